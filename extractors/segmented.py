@@ -1,0 +1,160 @@
+"""What an extractor is given: a spaCy ``Doc`` of syllables with the parts, sections and metadata of the document on it.
+
+``doc.text`` is the text as kept (NFC); every offset of a part, section or fact points into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from spacy.tokens import Doc
+
+from extractors.view import View, view
+
+PART_KINDS = (
+    "title", "heading", "body", "furniture", "head", "foot", "page", "table", "row", "cell", "bold", "annex", "footnote",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A stretch of the text and what ingestion knows of it; parts of different kinds may lie within each other.
+
+    ``head`` is the letterhead, ``foot`` recipients and signature, ``furniture`` everything round the document (menus,
+    counters, running heads, page numbers). ``level`` is the depth of a heading, ``number`` that of a page, row or column.
+    """
+
+    start: int
+    end: int
+    kind: str
+    level: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page links to: absolute or relative URL, link text."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the container says of the document, apart from its text; None where it says nothing.
+
+    ``published_at`` has a time where one is stated; ``published_span`` is where the text shows it (None: it stands only in
+    the container's metadata, and ``published_locator`` tells where). ``fields`` are the rows of a document card, keyed by
+    ``so_hieu``, ``co_quan``, ``ngay_ban_hanh``, ``ngay_hieu_luc``, ``nguoi_ky``, ``trich_yeu``, ``loai``.
+    """
+
+    title: str | None = None
+    published_at: date | datetime | None = None
+    published_span: tuple[int, int] | None = None
+    published_locator: str | None = None
+    url: str | None = None
+    site_name: str | None = None
+    author: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document with a role of ``codes/sections.csv``.
+
+    ``heading`` is the span of its heading line (empty span where a role was read off a sentence), ``level`` its depth
+    (1 for I. and Điều, 2 for 1., 3 for 1.1., 4 for a), 5 for -, 6 for +), ``marker`` the list mark as written.
+    """
+
+    start: int
+    end: int
+    role: str
+    heading: tuple[int, int]
+    level: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A logical paragraph or list item: lines that were broken by a page or the margin are one block."""
+
+    start: int
+    end: int
+    marker: str
+    level: int
+    kind: str  # paragraph, item, heading, row, furniture, head, foot
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Parts, sections, blocks, metadata of one document; hangs on the Doc as ``doc._.layout``."""
+
+    metadata: Metadata
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def of_kind(self, *kinds: str) -> Iterator[Part]:
+        """Parts of these kinds in text order."""
+        return (part for part in self.parts if part.kind in kinds)
+
+    def section_at(self, offset: int) -> str:
+        """Role of the innermost section at an offset (``khac`` outside all)."""
+        role = "khac"
+        for section in self.sections:
+            if section.start > offset:
+                break
+            if offset < section.end:
+                role = section.role
+        return role
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.blocks) and self.blocks[low].start <= offset:
+            return self.blocks[low]
+        return None
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Offsets of the sentence that holds an offset (the empty span there if none does)."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle][1] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low][0] <= offset:
+            return self.sentences[low]
+        return (offset, offset)
+
+    def is_furniture(self, offset: int) -> bool:
+        """True where the text is not the document's own."""
+        return any(p.start <= offset < p.end for p in self.parts if p.kind == "furniture")
+
+
+if not Doc.has_extension("layout"):
+    Doc.set_extension("layout", default=None)
+
+
+def layout_of(doc: Doc) -> Layout:
+    """The layout that segmentation put on the Doc; an empty one for a Doc made by hand."""
+    found = doc._.layout
+    if found is None:
+        return Layout(Metadata(), (), (), (), ((0, len(doc.text)),))
+    return found
+
+
+def view_of(doc: Doc) -> View:
+    """The foldings of the Doc's text."""
+    return view(doc.text)

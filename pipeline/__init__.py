@@ -1,0 +1,1 @@
+"""The way through: crawl → ingest → segment → extract → resolve → publish."""

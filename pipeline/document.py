@@ -1,0 +1,72 @@
+"""What ingestion makes of a file: its text, the parts of the text, and the way back into the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extractors.segmented import Metadata, Part
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A stretch of the text and where it came from.
+
+    ``locator`` reads ``page 2 [72 310 523 322]`` (PDF: page from 1, box in points, origin at the top left),
+    ``/html/body/div[3]/p[2]`` (HTML: XPath of the element whose text it is), ``paragraph 12`` or ``table 1 row 2 cell 3`` (DOCX),
+    ``line 7`` (TXT).
+    """
+
+    start: int
+    end: int
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something about a document that a person should know: goes to the table of problems."""
+
+    stage: str
+    severity: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as kept.
+
+    ``text`` is NFC; paragraphs and table rows end with a line end, cells of a row are parted by a tab. ``parts`` are sorted by
+    start. ``anchors`` cover the text in order without overlap. ``troubles`` are warnings met while reading.
+    """
+
+    document_id: str
+    source: str
+    media_type: str
+    text: str
+    parts: tuple[Part, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    anchors: tuple[Anchor, ...] = ()
+    pages: int | None = None
+    ocr_pages: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+    def locate(self, start: int, end: int) -> list[Anchor]:
+        """The anchors that a span of the text overlaps, in order."""
+        first = max(bisect_right(self.anchors, start, key=lambda anchor: anchor.start) - 1, 0)
+        found = []
+        for anchor in self.anchors[first:]:
+            if anchor.start >= end:
+                break
+            if anchor.end > start:
+                found.append(anchor)
+        return found
+
+
+class Unreadable(Exception):
+    """A file that cannot become a document: ``code`` and a message that says what a person can do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

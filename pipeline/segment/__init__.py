@@ -1,0 +1,67 @@
+"""Segmentation: a `Document` becomes a spaCy ``Doc`` of syllables with words, sentences, sections and their roles."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.segmented import Layout
+from extractors.view import view
+from pipeline.document import Document
+from pipeline.segment.blocks import blocks
+from pipeline.segment.sections import sections
+from pipeline.segment.tokens import SyllableTokenizer
+from pipeline.segment.words import sentences, words
+
+_WITHOUT_WORDS = ("furniture",)
+
+
+@cache
+def language() -> Language:
+    """A blank pipeline whose tokens are Vietnamese syllables (one per process)."""
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = SyllableTokenizer(nlp.vocab)
+    return nlp
+
+
+def segment(document: Document) -> Doc:
+    """Tokens, words, sentences, blocks and sections of a document.
+
+    ``doc.text`` is ``document.text``. ``doc.spans`` holds ``words``, ``sentences`` and ``sections`` (labelled with their roles);
+    ``doc._.layout`` holds the same sections with their headings and levels, the blocks, parts and metadata.
+    """
+    text = document.text
+    doc = language().tokenizer(text)
+    seen = view(text)
+    found_blocks = blocks(text, document.parts)
+    found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
+    found_sections = sections(seen, found_blocks, found_sentences, document.parts)
+    doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
+    readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
+    token_at = _token_index(doc)
+    doc.spans["words"] = _spans(doc, token_at, words(text, readable))
+    doc.spans["sentences"] = _spans(doc, token_at, found_sentences)
+    doc.spans["sections"] = [
+        span for s in found_sections for span in _spans(doc, token_at, [(s.start, s.end)], label=s.role)
+    ]  # fmt: skip
+    return doc
+
+
+def _sentences_of(text: str, block: object) -> list[tuple[int, int]]:
+    kind, start, end = block.kind, block.start, block.end  # type: ignore[attr-defined]
+    return [(start, end)] if kind in ("row", "heading", "title") else sentences(text, start, end)
+
+
+def _token_index(doc: Doc) -> list[int]:
+    """Token index of every character (spaCy's own look-up walks the document each time)."""
+    index: list[int] = []
+    for token in doc:
+        index.extend([token.i] * (len(token.text) + len(token.whitespace_)))
+    return index
+
+
+def _spans(doc: Doc, token_at: list[int], offsets: list[tuple[int, int]], label: str = "") -> list[Span]:
+    return [Span(doc, token_at[a], token_at[b - 1] + 1, label=label) for a, b in offsets if b > a]

@@ -1,0 +1,73 @@
+"""underthesea's words and sentences, laid over the text as kept.
+
+Its `word_tokenize` gives strings, not offsets, and would move tone marks (uỷ → ủy) if allowed to; its `sent_tokenize` breaks after
+list marks. Both are mended here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from underthesea import sent_tokenize, word_tokenize
+
+# What underthesea cuts off as a sentence and is none: a list mark, an ordinal, a closing quotation mark.
+_NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)[\s*]*")
+_CLOSING = re.compile(r"[”\"')»]+\s*[.;,]?")
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|ThS|TS|PGS|GS|BS|Ths|Đ/c|đ/c|St|No|v\.v|[A-ZĐ](?:\.[A-ZĐ])*)\.|\d\.)$")
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences of ``text[start:end]`` as offsets into ``text``."""
+    found: list[tuple[int, int]] = []
+    cursor = start
+    carry: int | None = None  # start of pieces that wait for the sentence they belong to
+    for piece in sent_tokenize(text[start:end]):
+        at = text.find(piece, cursor, end)
+        stop = at + len(piece)
+        cursor = stop
+        if (closing := _CLOSING.match(text, at, stop)) and found and carry is None:
+            # The closing quotation mark belongs to the sentence before; what follows it is a sentence of its own.
+            found[-1] = (found[-1][0], closing.end())
+            at = closing.end()
+            while at < stop and text[at].isspace():
+                at += 1
+            if at >= stop:
+                continue
+        begin = at if carry is None else carry
+        if _NO_SENTENCE.fullmatch(text, at, stop) or (_ABBREVIATION.search(text, at, stop) and stop < end and not _opens(text, stop, end)):
+            carry = begin
+            continue
+        found.append((begin, stop))
+        carry = None
+    if carry is not None:
+        found.append((carry, cursor))
+    return found
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Does a new sentence open after a full stop that may be an abbreviation's? Only a line end says so."""
+    return "\n" in text[at : min(at + 3, end)]
+
+
+def words(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """underthesea's words of the given spans as offsets into ``text``.
+
+    >>> [("Bằng khen của tỉnh")[a:b] for a, b in words("Bằng khen của tỉnh", [(0, 18)])]
+    ['Bằng khen', 'của', 'tỉnh']
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        cursor = start
+        for word in word_tokenize(text[start:end], use_token_normalize=False):
+            begin = cursor
+            for syllable in word.split(" "):
+                at = text.find(syllable, cursor, end)
+                if at < 0:  # underthesea wrote the syllable otherwise than the text has it: skip it, keep the rest
+                    continue
+                if cursor == begin or at < begin:
+                    begin = at
+                cursor = at + len(syllable)
+            if cursor > begin:
+                found.append((begin, cursor))
+    return found
