@@ -155,6 +155,62 @@ def layout_of(doc: Doc) -> Layout:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is settled of a document before its facts are read: who speaks, where and when; None where it does not say.
+
+    ``anchor`` is the day that year-less and relative dates are read against, ``year`` the year the document is about when it has no
+    day of its own. Spans are where the text says it.
+    """
+
+    document_type: str | None = None
+    number: str | None = None
+    number_span: tuple[int, int] | None = None
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    issued_on: date | None = None
+    issued_span: tuple[int, int] | None = None
+    issued_under: bool = False
+    published_on: date | None = None
+    published_at: str | None = None
+    published_span: tuple[int, int] | None = None
+    issuer: str | None = None
+    issuer_level: str | None = None
+    province: str | None = None
+    province_code: str | None = None
+    district: str | None = None
+    anchor: date | None = None
+    year: int | None = None
+
+
+if not Doc.has_extension("about"):
+    Doc.set_extension("about", default=None)
+
+
+def about_of(doc: Doc) -> About:
+    """What is known of the document; all None for a Doc made by hand."""
+    return doc._.about or About()
+
+
 def view_of(doc: Doc) -> View:
-    """The foldings of the Doc's text."""
-    return view(doc.text)
+    """The foldings of the Doc's text, with the line ends *inside* a paragraph as blanks (a margin broke them, not the writer)."""
+    return view(flowed(doc.text, layout_of(doc).blocks))
+
+
+def flowed(text: str, blocks: tuple[Block, ...]) -> str:
+    """``text`` with line ends inside blocks as blanks; same length.
+
+    >>> flowed("Kế hoạch số\\n12/KH-UBND\\nCăn cứ", (Block(0, 22, "", 0, "paragraph"), Block(23, 29, "", 0, "paragraph")))
+    'Kế hoạch số 12/KH-UBND\\nCăn cứ'
+    """
+    pieces: list[str] = []
+    cursor = 0
+    for block in blocks:
+        if "\n" in text[block.start : block.end] and block.kind not in ("head", "foot", "furniture"):
+            pieces.append(text[cursor : block.start])
+            pieces.append(text[block.start : block.end].replace("\n", " "))
+            cursor = block.end
+    if not cursor:
+        return text
+    pieces.append(text[cursor:])
+    return "".join(pieces)

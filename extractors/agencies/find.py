@@ -1,0 +1,132 @@
+"""Names of agencies as they stand in a sentence: a head ("Ủy ban nhân dân", "Ban Thường vụ", "Sở") and what belongs to it.
+
+A name ends where a clause does, or at a word that never stands inside one ("về", "ban hành", "ngày"). Its inner words are capitals
+("Bộ Giáo dục và Đào tạo"), a unit of the country ("tỉnh Lâm Đồng", "các cấp"), or a link between two such ("và", "-", ",").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.agencies.names import level_of
+from extractors.rule import Rule
+from extractors.view import View
+
+_PARTY = r"(?:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)"
+_UNIT = r"(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)"
+_PEOPLE = r"(?:u\.?b\.?n\.?d|ủy\s+ban\s+nhân\s+dân)"
+_COUNCIL = r"(?:hđnd|hội\s+đồng\s+nhân\s+dân)"
+
+# Longest first where one begins another. Heads that are common nouns too must be capitals in the text (see `_is_name`).
+AGENCY_HEAD = Rule(
+    name="agency-head",
+    pattern=rf"""(?<![\w])(?:
+      (?:(?:phó\s+)?chủ\s+tịch|thường\s+trực|văn\s+phòng|ủy\s+viên)?\s*(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
+    | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}|trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
+    | {_PARTY}
+    | bộ\s+chính\s+trị | ban\s+bí\s+thư | ban\s+chấp\s+hành\s+trung\s+ương
+    | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội | chủ\s+tịch\s+nước
+    | hội\s+đồng\s+bộ\s+trưởng | hội\s+đồng\s+thi\s+đua\s*,?\s*-?\s*khen\s+thưởng
+    | (?:ủy\s+ban|ủy\s+ban\s+trung\s+ương|ban\s+thường\s+trực(?:\s+ủy\s+ban)?)?\s*(?:mặt\s+trận\s+tổ\s+quốc|mttq) | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
+    | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])
+    | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_]) | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân))
+    | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
+    | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|đoàn\s+thanh\s+niên|đoàn\s+tncs) | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|cựu|khuyến|chữ\s+thập|phụ)
+    | liên\s+minh\s+hợp\s+tác\s+xã
+    | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự | bộ\s+tư\s+lệnh | quân\s+khu | cục | tổng\s+cục | chi\s+cục
+    | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
+    | (?:hiệu\s+trưởng\s+)?(?:trường|đại\s+học|học\s+viện)(?=\s+[^\W\d_]) | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
+    | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân | viện\s+kiểm\s+sát(?:\s+nhân\s+dân)? | cụm\s+thi\s+đua | khối\s+thi\s+đua
+    )(?![\w])""",
+    finds={
+        "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
+        "UBND tỉnh Lâm Đồng đã": "UBND",
+        "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
+    },
+)
+_STOP = re.compile(
+    r"""[;:()“”"\n]|[.,](?=\s|$)|\s-\s|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
+      |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
+      |khen\s+thưởng|nhằm|được|sẽ|phải|do|khi|với|theo|như|chỉ\s+đạo|quyết\s+định|xem\s+xét|này|quán\s+triệt|khóa|nhân|đóng|đối|gồm|bao|của)(?![\w])""",
+    re.VERBOSE,
+)
+_LOWER_INSIDE = re.compile(
+    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|tw|toàn|quốc|"
+    r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
+    r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
+    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency named in a text: offsets, name as written, level (None where the name alone does not tell)."""
+
+    start: int
+    end: int
+    quote: str
+    level: str | None
+
+
+def agency_at(seen: View, start: int, end: int | None = None) -> Agency | None:
+    """The agency whose name begins exactly at ``start`` (blanks aside), None if there is none."""
+    limit = min(len(seen.text), start + 220) if end is None else min(end, len(seen.text))
+    while start < limit and seen.text[start].isspace():
+        start += 1
+    match = AGENCY_HEAD.compiled.match(seen.low, start, limit)
+    if match is None:
+        return None
+    stop = _extent(seen, match.end(), limit)
+    quote = seen.text[start:stop]
+    return Agency(start, stop, quote, level_of(quote))
+
+
+def find_agencies(seen: View, start: int = 0, end: int | None = None) -> Iterator[Agency]:
+    """Agencies named between two offsets, in text order, none inside another."""
+    limit = len(seen.text) if end is None else end
+    cursor = start
+    while cursor < limit:
+        match = AGENCY_HEAD.compiled.search(seen.low, cursor, limit)
+        if match is None:
+            return
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        if not _is_name(seen, begin):
+            cursor = max(match.end(), cursor + 1)
+            continue
+        stop = _extent(seen, match.end(), limit)
+        quote = seen.text[begin:stop]
+        yield Agency(begin, stop, quote, level_of(quote))
+        cursor = max(stop, cursor + 1)
+
+
+def _is_name(seen: View, start: int) -> bool:
+    return seen.text[start].isupper()
+
+
+def _extent(seen: View, after: int, limit: int) -> int:
+    """End of the name whose head ends at ``after``: up to the clause's end, while its words look like a name's."""
+    stop = _STOP.search(seen.low, after, limit)
+    clause_end = stop.start() if stop else limit
+    end = after
+    pending = None  # a link word counts only if a name word follows it
+    for word in re.finditer(r"[^\s]+", seen.text[after:clause_end]):
+        token = word[0].strip(".,")
+        at_end = after + word.start() + len(word[0].rstrip(".,"))
+        low = seen.low[after + word.start() : after + word.end()].strip(".,")
+        if token[:1].isupper() or token[:1].isdigit() and len(token) <= 3 or token in ("-", "&") or token.isupper():
+            if token in ("-", "&"):
+                pending = at_end
+                continue
+            end = at_end
+            pending = None
+        elif low in ("và", "các", "-"):
+            pending = at_end
+        elif _LOWER_INSIDE.match(low) and pending is None:
+            end = at_end
+        elif pending is not None and _LOWER_INSIDE.match(low):
+            end, pending = at_end, None
+        else:
+            break
+    return end

@@ -1,0 +1,121 @@
+"""Rows of the table ``dates``: one per document, role and interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from spacy.tokens import Doc
+
+from extractors.dates.find import DateExpression, find_in_view
+from extractors.dates.roles import is_campaign_period, role_of
+from extractors.directives.find import Citation
+from extractors.facts import DateFact
+from extractors.segmented import About, Layout, about_of, layout_of, view_of
+from extractors.view import View
+
+
+def dated(doc: Doc) -> list[DateExpression]:
+    """Date expressions of the document's own text, read against its day; page furniture is left out."""
+    about, layout = about_of(doc), layout_of(doc)
+    anchor = about.anchor or (date(about.year, 7, 1) if about.year else None)
+    return [e for e in find_in_view(view_of(doc), published=anchor) if not layout.is_furniture(e.start)]
+
+
+def extract(doc: Doc, citations: Sequence[Citation], expressions: Sequence[DateExpression] | None = None) -> list[DateFact]:
+    """One `DateFact` per role and interval, first mention first.
+
+    ``citations`` are those of the document: their dates are ``ban_hanh_dan_chieu``.
+    """
+    about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
+    expressions = dated(doc) if expressions is None else expressions
+    rows: list[DateFact] = list(_own_dates(about, layout))
+    cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None}
+    own_number = about.number
+    for citation in sorted(cited_spans.values(), key=lambda c: c.start):
+        assert citation.dated is not None and citation.issued_on is not None
+        if citation.number == own_number and own_number is not None:
+            continue
+        rows.append(_day("ban_hanh_dan_chieu", citation.issued_on, citation.dated, layout, "cited-date", 0.95))
+    taken = [span for span in (about.issued_span, about.published_span, *cited_spans) if span]
+    is_news = about.document_type == "tin_tuc"
+    for expression in expressions:
+        if any(a < expression.end and expression.start < b for a, b in taken):
+            continue
+        if layout.section_at(expression.start) in ("tieu_de", "noi_nhan") and expression.precision == "day" and not expression.term:
+            block = layout.block_at(expression.start)
+            if block is not None and block.kind in ("head", "foot"):
+                continue
+        rows.extend(_rows(expression, seen, layout, about, is_news))
+    return _distinct(rows)
+
+
+def _own_dates(about: About, layout: Layout) -> Iterable[DateFact]:
+    if about.published_on is not None:
+        span = about.published_span or (0, 0)
+        yield _day("cong_bo", about.published_on, span, layout, "publication-date", 0.95)
+    if about.issued_on is not None:
+        span = about.issued_span or (0, 0)
+        yield _day("ban_hanh", about.issued_on, span, layout, "letterhead", 0.95)
+
+
+def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: str, confidence: float) -> DateFact:
+    day = day.date() if isinstance(day, datetime) else day
+    return DateFact(
+        start=span[0], end=span[1], section=layout.section_at(span[0]), method=method, confidence=confidence, role=role,
+        date_from=day, date_to=day, edtf=day.isoformat(), precision="day", bound="at",
+    )  # fmt: skip
+
+
+def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, is_news: bool) -> Iterable[DateFact]:
+    if is_campaign_period(expression, seen, layout):
+        if expression.starts:
+            yield _fact(expression, "bat_dau", expression.starts, layout, 0.85, bound="from")
+        if expression.ends:
+            yield _fact(expression, "ket_thuc", expression.ends, layout, 0.85, bound=expression.bound if expression.bound != "at" else "until")
+        return
+    role, sure = role_of(expression, seen, layout, is_news=is_news, about_campaign=True)
+    if role == "khac" and expression.bound in ("until", "before") and expression.ends and _is_goal(expression, seen, layout):
+        role, sure = "han_chi_tieu", 0.75
+    if role == "khac" and (expression.duration or expression.precision in ("year", "years", None) or expression.date_from is None and expression.date_to is None):
+        if not expression.recurrence:
+            return  # a bare year or a length of time that plays no role is no row
+    days: tuple[date | None, date | None] = (expression.date_from, expression.date_to)
+    if role in ("han_chi_tieu", "tong_ket", "so_ket", "bao_cao") and expression.ends:
+        # "đến năm 2025": the last day meant; "trong tháng 12": the month.
+        last = expression.ends[1]
+        days = (last, last) if role == "han_chi_tieu" or expression.precision == "day" else expression.ends
+    elif role == "giai_doan" and (days[0] is None or days[1] is None):
+        return
+    if days[0] is None and days[1] is None and not expression.recurrence:
+        return
+    yield _fact(expression, role, (days[0] or days[1], days[1] or days[0]), layout, sure)
+
+
+def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
+    block = layout.block_at(expression.start)
+    if block is None:
+        return False
+    start, end = layout.sentence_at(expression.start)
+    words = seen.low[max(start, block.start) : min(end, block.end)]
+    return bool(re.search(r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh", words))
+
+
+def _fact(
+    expression: DateExpression, role: str, days: tuple[date | None, date | None], layout: Layout, confidence: float, bound: str | None = None
+) -> DateFact:
+    return DateFact(
+        start=expression.start, end=expression.end, section=layout.section_at(expression.start), method=expression.rule,
+        confidence=confidence, role=role, date_from=days[0], date_to=days[1], edtf=expression.edtf, precision=expression.precision,
+        bound=bound or expression.bound, recurrence=expression.recurrence, anchor=expression.anchor,
+    )  # fmt: skip
+
+
+def _distinct(rows: Iterable[DateFact]) -> list[DateFact]:
+    kept: dict[tuple[object, ...], DateFact] = {}
+    for row in rows:
+        key = (row.role, row.date_from, row.date_to, row.recurrence)
+        if key not in kept:
+            kept[key] = row
+    return list(kept.values())

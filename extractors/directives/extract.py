@@ -1,0 +1,144 @@
+"""Rows of the table ``directives``: one per instrument that a document names, with all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from extractors.agencies import complete, level_of
+from extractors.directives.find import Citation, find_in_view
+from extractors.directives.roles import role_of
+from extractors.facts import Directive
+from extractors.segmented import About, Layout, about_of, layout_of, view_of
+from extractors.view import View, fold
+
+# Which role wins where mentions differ.
+_ROLE_ORDER = ("tu_than", "phat_dong", "ban_hanh_kem", "thuc_hien", "sua_doi_thay_the", "can_cu", "nhac_den")
+
+
+@dataclass(slots=True)
+class Instrument:
+    """One instrument with its mentions in text order and the roles they gave it."""
+
+    mentions: list[Citation] = field(default_factory=list)
+    roles: list[tuple[str, str, float]] = field(default_factory=list)
+
+
+def cited(doc: Doc) -> list[Citation]:
+    """Citations of the document's own text: page furniture is left out."""
+    about, layout = about_of(doc), layout_of(doc)
+    found = find_in_view(view_of(doc), place=about.province, on=about.anchor)
+    return [c for c in found if not layout.is_furniture(c.start)]
+
+
+def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Directive]:
+    """One `Directive` per instrument, in the order of first mention; the document's own number first."""
+    about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
+    citations = cited(doc) if citations is None else citations
+    groups = _grouped(citations, about)
+    for key, instrument in groups.items():
+        for citation in instrument.mentions:
+            if about.number is not None and key == ("number", about.number):
+                instrument.roles.append(("tu_than", "letterhead", 0.97))
+            else:
+                instrument.roles.append(role_of(citation, seen, layout, about.document_type))
+    rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
+    if about.number and about.number_span and not any(row.number == about.number for row in rows):
+        rows.insert(0, _own(doc, about, layout))
+    return rows
+
+
+def _grouped(citations: Sequence[Citation], about: About) -> dict[tuple[str, str], Instrument]:
+    groups: dict[tuple[str, str], Instrument] = {}
+    full = {c.number for c in citations if c.symbol}
+    laws = {title_key(c.title): c.number for c in citations if c.number and c.title and c.document_type == "luat"}
+    for citation in citations:
+        number = citation.number
+        if number is not None and citation.symbol is None:
+            number = _full_number(citation, citations) or number
+        elif number is None and citation.title and citation.document_type == "luat":
+            number = laws.get(title_key(citation.title))
+        if number is not None and number not in full and number.isdigit() and _is_own_kind(citation, about):
+            continue
+        key = ("number", number) if number is not None else ("title", title_key(citation.title or ""))
+        groups.setdefault(key, Instrument()).mentions.append(citation)
+    return groups
+
+
+def _is_own_kind(citation: Citation, about: About) -> bool:
+    """"Kế hoạch 1954" where the document's own number begins so."""
+    return about.number is not None and re.match(rf"{citation.number}\b", about.number) is not None
+
+
+def _full_number(short: Citation, citations: Sequence[Citation]) -> str | None:
+    """A title may say "Chỉ thị số 34" before the text gives its symbol: then the first full number of that type is meant."""
+    for citation in citations:
+        if citation.symbol and citation.document_type == short.document_type and citation.head == str(int(short.number or 0)):
+            return citation.number
+    return None
+
+
+def title_key(title: str | None) -> str:
+    """What two ways of naming one law or congress share.
+
+    >>> title_key("Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XI") == title_key("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI")
+    True
+    """
+    words = re.sub(r"[^\w\s]", " ", fold(title or ""))
+    words = re.sub(r"\b(?:của|đại\s+biểu|lần\s+thứ|lần|thứ|bộ\s+luật|luật|toàn\s+quốc|cộng\s+sản\s+việt\s+nam)\b", " ", words)
+    return " ".join(sorted(words.split()))
+
+
+def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Directive:
+    mentions = instrument.mentions
+    # The mention that says most is the witness: date and issuer before bare numbers.
+    best = max(mentions, key=lambda c: (c.issued_on is not None, c.issuer_stated, c.symbol is not None, -c.start))
+    role, method, sure = min(instrument.roles, key=lambda r: (_ROLE_ORDER.index(r[0]), -r[2]))
+    stated = [c.issuer for c in mentions if c.issuer and c.issuer_stated]
+    issuer = max(stated, key=lambda name: len(complete(name, about.province, about.district) or ""), default=None) or next(
+        (c.issuer for c in mentions if c.issuer), None
+    )
+    issuer, level = _settled(issuer, best, about)
+    number = best.number if best.symbol or not best.number else next((c.number for c in mentions if c.symbol), best.number)
+    issued_on = next((c.issued_on for c in [best, *mentions] if c.issued_on), None)
+    title = next((c.title for c in [best, *mentions] if c.title), None)
+    if number is None:
+        title = min((c.title or "" for c in mentions), key=len)
+    if role == "tu_than":
+        issued_on, issuer, level = about.issued_on or issued_on, about.issuer or issuer, about.issuer_level or level
+    return Directive(
+        start=best.start, end=best.end, section=layout.section_at(best.start), method=best.rule,
+        confidence=round(min(0.99, (0.97 if best.symbol else 0.85 if best.number is None else 0.6) * (0.9 + 0.1 * sure)), 3),
+        number=number, document_type=about.document_type if role == "tu_than" and about.document_type != "tin_tuc" else best.document_type,
+        year=best.year or (issued_on.year if issued_on else None), symbol=best.symbol or next((c.symbol for c in mentions if c.symbol), None),
+        title=title, issued_on=issued_on, issuer=issuer, issuer_level=level, role=role, mentions=len(mentions),
+        provision="; ".join(dict.fromkeys(c.provision for c in mentions if c.provision)) or None,
+    )  # fmt: skip
+
+
+def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str | None, str | None]:
+    """Issuer in full and its level; a "QĐ-UBND" or dispatch without words is of the people's committee that the document is of."""
+    issuer = complete(issuer, about.province, about.district)
+    level = level_of(issuer) or citation.issuer_level
+    if issuer is None and citation.symbol and re.search(r"UBND\b", citation.symbol) and about.issuer_level in ("tinh", "huyen", "xa"):
+        own = about.issuer or ""
+        if "nhân dân" in own.lower():
+            return own, about.issuer_level
+        if about.issuer_level == "tinh" and about.province:
+            return f"Ủy ban nhân dân tỉnh {about.province}", "tinh"
+    return issuer, level
+
+
+def _own(doc: Doc, about: About, layout: Layout) -> Directive:
+    start, end = about.number_span or (0, 0)
+    symbol = re.sub(r"^\w+?[/-](?:\d{4}/)?", "", about.number or "") or None
+    return Directive(
+        start=start, end=end, section=layout.section_at(start), method="letterhead", confidence=0.97, number=about.number,
+        document_type=about.document_type, year=about.issued_on.year if about.issued_on else None, symbol=symbol, title=about.title,
+        issued_on=about.issued_on, issuer=about.issuer, issuer_level=about.issuer_level, role="tu_than", mentions=1,
+    )  # fmt: skip
+
+

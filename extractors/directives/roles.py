@@ -1,0 +1,96 @@
+"""What a cited instrument is to the document that cites it (``codes/citation_roles.csv``)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.directives.find import Citation
+from extractors.rule import Rule
+from extractors.segmented import Layout
+from extractors.view import View
+
+ISSUED_UNDER = Rule(
+    name="role-issued-under",
+    pattern=r"(?:ban\s+hành\s+)?kèm\s+theo\s+(?:văn\s+bản\s+)?$",
+    finds={"(Ban hành kèm theo ": "Ban hành kèm theo "},
+)
+REPLACED = Rule(
+    name="role-amended",
+    pattern=r"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:của|tại)\s+|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    finds={"Thông tư này thay thế ": "thay thế "},
+)
+REPLACED_AFTER = Rule(
+    name="role-amended-after",
+    pattern=r"^[^.;]{0,200}?\s(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
+    finds={" ngày 08/3/2019 của Bộ trưởng hết hiệu lực": " ngày 08/3/2019 của Bộ trưởng hết hiệu lực"},
+)
+BASIS = Rule(
+    name="role-basis",
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?căn\s+cứ(?:\s+vào)?\s",
+    finds={"Căn cứ Chỉ thị": "Căn cứ "},
+    leaves=["các đơn vị căn cứ"],
+)
+CARRIED_OUT = Rule(
+    name="role-carried-out",
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
+    finds={"Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện "},
+)
+LAUNCHED_AT = Rule(
+    name="role-launched-at",
+    pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
+    finds={"theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại "},
+)
+NEWS_OF = Rule(
+    name="role-launching",
+    pattern=r"(?:ban\s+hành|có|ký|ra)\s+(?:các\s+)?$",
+    finds={"UBND tỉnh vừa ban hành ": "ban hành "},
+)
+LAUNCHES = Rule(
+    name="role-launches",
+    pattern=r"^[^.;]{0,160}?(?:phát\s+động|tổ\s+chức\s+(?:phong\s+trào|đợt)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cao\s+điểm)",
+    finds={" về phát động phong trào": " về phát động"},
+)
+IN_NAME = Rule(
+    name="role-in-name",
+    pattern=r"(?:phong\s+trào|đợt|phát\s+động)[^.;“”]{0,60}\s(?:triển\s+khai\s+)?thực\s+hiện\s+(?:có\s+hiệu\s+quả\s+)?$",
+    finds={"phát động phong trào thi đua thực hiện ": "phát động phong trào thi đua thực hiện "},
+)
+_PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
+
+
+def role_of(citation: Citation, seen: View, layout: Layout, document_type: str | None) -> tuple[str, str, float]:
+    """Role of one mention, the rule that says so, and how sure it is (0 to 1)."""
+    block = layout.block_at(citation.start)
+    begin, end = (block.start, block.end) if block else layout.sentence_at(citation.start)
+    before = seen.low[begin : citation.start]
+    after = seen.low[citation.end : min(end, citation.end + 260)]
+    if ISSUED_UNDER.compiled.search(before):
+        return "ban_hanh_kem", ISSUED_UNDER.name, 0.97
+    if REPLACED.compiled.search(before) or REPLACED_AFTER.compiled.search(after):
+        return "sua_doi_thay_the", REPLACED.name, 0.9
+    if IN_NAME.compiled.search(before):
+        return "thuc_hien", IN_NAME.name, 0.95
+    if LAUNCHED_AT.compiled.search(before):
+        return "thuc_hien", LAUNCHED_AT.name, 0.9
+    if document_type == "tin_tuc" and citation.document_type in _PLANS and NEWS_OF.compiled.search(before) and LAUNCHES.compiled.search(after):
+        return "phat_dong", NEWS_OF.name, 0.9
+    if BASIS.compiled.search(before) and _is_preamble(layout, begin):
+        return "can_cu", BASIS.name, 0.95
+    if CARRIED_OUT.compiled.match(before) and _is_preamble(layout, begin) and _same_list(before):
+        return "thuc_hien", CARRIED_OUT.name, 0.85
+    return "nhac_den", "role-mentioned", 0.9
+
+
+def _is_preamble(layout: Layout, offset: int) -> bool:
+    """Before the first section that a heading with a list mark opens, or in a part that says what the document rests on."""
+    for section in layout.sections:
+        if section.start > offset:
+            break
+        if section.level in (1, 2, 3) and section.marker and offset < section.end and section.role not in ("can_cu", "muc_dich"):
+            return False
+    return True
+
+
+def _same_list(before: str) -> bool:
+    """Is only a list of instruments between "Thực hiện" and this one, no clause of its own?"""
+    return re.search(r"[.:]\s|nhằm|phong\s+trào|gắn\s+với", before) is None

@@ -1,0 +1,117 @@
+"""The issuer in the left head: the agency's lines, under those of its superior."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.agencies import full_name, level_of
+from extractors.letterhead import patterns as p
+from extractors.segmented import Block, Layout
+from extractors.view import View, fold
+
+_NO_AGENCY = re.compile(
+    r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
+)
+_STARTS = re.compile(
+    r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
+    r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm)"
+)
+
+
+def agency_of_head(seen: View, layout: Layout, top: list[Block], before: int | None) -> str | None:
+    """Full name of the issuing agency, with the unit that its superior's line names; None without a head.
+
+    "UBND TỈNH HÀ TĨNH / SỞ NỘI VỤ" is "Sở Nội vụ tỉnh Hà Tĩnh".
+    """
+    lines = _lines(seen, layout, top, before)
+    names = _names(lines)
+    if not names:
+        return None
+    own = names[-1]
+    name = _natural(own)
+    if len(names) > 1:
+        name = _with_unit(name, _natural(names[-2]))
+    return full_name(name)
+
+
+def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> list[str]:
+    heads = list(layout.of_kind("head"))
+    spans = [(part.start, part.end) for part in heads] or [(b.start, b.end) for b in top[:10]]
+    lines: list[str] = []
+    for start, end in spans:
+        if before is not None and start >= before:
+            break
+        for line in re.split(r"\n|\t|\s{4,}", seen.text[start:end]):
+            words = " ".join(line.replace("*", " ").split())
+            if words and re.match(r"^\W*(?:căn\s+cứ|kính\s+gửi)", fold(words)):
+                return lines
+            if words:
+                lines.append(words)
+    return lines
+
+
+def _names(lines: list[str]) -> list[str]:
+    """Agencies of the head in order: a line that does not begin one goes on with the one before."""
+    names: list[str] = []
+    for line in lines[:10]:
+        low = fold(line)
+        if _NO_AGENCY.search(low) or p.MOTTO.compiled.search(low):
+            if names and re.search(r"số\s*[:\d]", low):
+                break
+            continue
+        if not line.isupper():
+            if _STARTS.match(low) and not names and len(line) < 80:
+                names.append(line)
+            continue
+        if _STARTS.match(low) and not (names and re.search(r"(?:và|-|,)$", names[-1].strip().lower())) and not _goes_on(names, low):
+            names.append(line)
+        elif names:
+            names[-1] = f"{names[-1]} {line}"
+    return names
+
+
+def _goes_on(names: list[str], low: str) -> bool:
+    """"TẬP ĐOÀN VÀ CÔNG ĐOÀN / BƯU CHÍNH …", "BAN CHẤP HÀNH / ĐẢNG BỘ …": the line completes the one before it."""
+    if not names:
+        return False
+    last = fold(names[-1])
+    return bool(re.search(r"(?:ban\s+(?:chấp\s+hành|thường\s+vụ)|btv|bch)$", last) and re.match(r"(?:đảng|công|đoàn|hội|liên|tổng)", low))
+
+
+_SMALL = {
+    "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng", "vụ", "thể", "thao",
+    "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty", "khen", "thưởng", "đua", "nghiệp",
+}  # fmt: skip
+
+
+def _natural(name: str) -> str:
+    """A name in capitals as it is written in a sentence: capitals for the head and for the names after a unit's word.
+
+    >>> _natural("ỦY BAN NHÂN DÂN TỈNH LÀO CAI")
+    'Ủy ban nhân dân tỉnh Lào Cai'
+    """
+    if not name.isupper():
+        return name
+    words = fold(name).split()
+    out: list[str] = []
+    for index, word in enumerate(words):
+        original = name.split()[index]
+        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(r"[aeiouyăâêôơư]", fold(word)):
+            out.append(original)
+        elif index == 0 or word not in _SMALL:
+            out.append(word[:1].upper() + word[1:])
+        else:
+            out.append(word)
+    return " ".join(out)
+
+
+def _with_unit(name: str, superior: str) -> str:
+    """The name with the province or district of the superior where it has none itself."""
+    low = fold(name)
+    unit = re.search(r"\b(tỉnh|thành\s+phố|huyện|quận|thị\s+xã)\s+(.+)$", fold(full_name(superior)))
+    if unit is None or re.search(r"\b(?:tỉnh|thành\s+phố|huyện|thị\s+xã)\s+[^\W\d_]", low) or not re.match(r"(?:sở|phòng|trường|hội|liên|ban|công|đoàn|ủy)", low):
+        return name
+    place = full_name(superior)[-len(unit[2]) :]
+    return f"{name} {unit[1]} {place}" if level_of(name) != "don_vi" else name
+
+

@@ -1,0 +1,298 @@
+"""`read_letterhead`: a document's own type, number, day, issuer and title, from its head or from what stands in the head's place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.agencies import full_name, level_of
+from extractors.directives import patterns as numbers
+from extractors.directives.context import after_number
+from extractors.directives.types import SYMBOLS
+from extractors.letterhead import patterns as p
+from extractors.letterhead.agency import agency_of_head
+from extractors.segmented import Block, Layout, layout_of, view_of
+from extractors.view import View, view
+
+_HEAD_BLOCKS = 30  # blocks from the top in which a head may stand
+_LONGEST_ABSTRACT = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the document says of itself; None where it does not. ``attached`` tells that number and day are its parent's."""
+
+    document_type: str | None = None
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    number: str | None = None
+    number_span: tuple[int, int] | None = None
+    issued_on: date | None = None
+    issued_span: tuple[int, int] | None = None
+    issuer: str | None = None
+    issuer_level: str | None = None
+    attached: bool = False
+    place_line: str | None = None
+
+
+def read_letterhead(doc: Doc) -> Letterhead:
+    """The letterhead of a segmented document; a news item has a title and a type and nothing else."""
+    layout = layout_of(doc)
+    seen = view(doc.text)
+    top = [b for b in layout.blocks if b.kind != "furniture"][:_HEAD_BLOCKS]
+    found = _official(seen, layout, top)
+    if found is not None:
+        return _with_card(found, layout)
+    title, span = _headline(seen, layout, top)
+    card = _with_card(Letterhead(title=title, title_span=span), layout)
+    if card.number:
+        return card
+    return _speech(view_of(doc), layout, card)
+
+
+def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None:
+    """The letterhead of an official document, None where the top does not look like one."""
+    if not top:
+        return None
+    head_end = _head_end(seen, layout, top)
+    heading = _heading(seen, top)
+    number, number_span, has_line = _own_number(seen, top, head_end, heading)
+    attached = _attached(seen, top)
+    motto = any(p.MOTTO.compiled.search(seen.low, b.start, b.end) for b in top[:12])
+    if heading is None and not has_line and not motto:
+        return None
+    if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
+        return None
+    kind = p.HEADINGS[" ".join(heading[1].split())] if heading else None
+    if number and (symbol_kind := _kind_of_number(number)) and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None):
+        kind = kind or symbol_kind
+    addressed = any(p.ADDRESSEE.compiled.search(seen.low, b.start, b.end) for b in top)
+    if kind is None and (addressed or has_line):
+        kind = "cong_van"
+    title, span = _title(seen, layout, top, heading, kind)
+    issued_on, issued_span, place = _place_line(seen, top)
+    issuer = agency_of_head(seen, layout, top, heading[0].start if heading else None)
+    found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
+    if attached is not None and (number is None or number_span and number_span[0] > attached[0]):
+        described, span = attached[1], attached[2]
+        name = full_name(described.issuer) if described.issuer else issuer
+        found = replace(
+            found, number=None, number_span=None, issued_on=described.issued_on, issued_span=described.dated or span,
+            issuer=name, issuer_level=level_of(name), attached=True,
+        )  # fmt: skip
+    return found
+
+
+def _head_end(seen: View, layout: Layout, top: list[Block]) -> int:
+    heads = [part.end for part in layout.of_kind("head")]
+    return max(heads) if heads else top[min(len(top), 12) - 1].end
+
+
+def _heading(seen: View, top: list[Block]) -> tuple[Block, str] | None:
+    """The line that names the type in capitals ("KẾ HOẠCH"), with that name."""
+    for rule in (p.HEADING, p.HEADING_RUN_IN):
+        for block in top:
+            for line in re.finditer(r"[^\n]+", seen.text[block.start : block.end]):
+                start, end = block.start + line.start(), block.start + line.end()
+                match = rule.compiled.match(seen.low[start:end])
+                if match is None:
+                    continue
+                name = seen.text[start + match.start("name") : start + match.end("name")]
+                if name.isupper() and (rule is p.HEADING or block.kind in ("heading", "title", "paragraph")):
+                    return replace(block, start=start, end=end), match["name"]
+    return None
+
+
+def _own_number(seen: View, top: list[Block], head_end: int, heading: tuple[Block, str] | None) -> tuple[str | None, tuple[int, int] | None, bool]:
+    """The number of the number line, its span, and whether there is such a line at all (it may be left for the pen)."""
+    limit = heading[0].start if heading else head_end
+    limit = max(limit, min(head_end, top[-1].end))
+    for block in top:
+        if block.start > limit:
+            break
+        for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE):
+            for match in rule.compiled.finditer(seen.low, block.start, block.end):
+                number = read_number(seen, match.start("number"), match.end("number"))
+                if number is not None:
+                    return number[0], (number[1], number[2]), True
+                if "/" in match["number"] or not match["number"].strip(" .…_"):
+                    return None, None, True
+    return None, None, False
+
+
+def read_number(seen: View, start: int, end: int) -> tuple[str, int, int] | None:
+    """Canonical number written between two offsets, with its span."""
+    for rule in numbers.NUMBER_RULES:
+        match = rule.compiled.search(seen.low, start, end)
+        if match is None:
+            continue
+        no = match["no"].upper()
+        if rule.name.startswith("party"):
+            kind = numbers.symbol(seen.text[match.start("type") : match.end("type")])
+            agency = numbers.symbol(seen.text[match.start("agency") : match.end("agency")])
+            if kind and agency:
+                return f"{no}-{kind}/{agency}", match.start(), match.end()
+            continue
+        symbol = numbers.symbol(seen.text[match.start("symbol") : match.end("symbol")])
+        if symbol is None:
+            continue
+        year = f"/{match['year']}" if rule.name == "normative-number" else ""
+        return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), match.end()
+    return None
+
+
+def _kind_of_number(number: str) -> str | None:
+    pieces = re.split(r"[/-]", number)
+    kinds = [SYMBOLS[piece] for piece in pieces[1:2] + pieces[2:3] if piece in SYMBOLS and not piece.isdigit()]
+    return kinds[0] if kinds else None
+
+
+def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
+    """What a document is attached to: offset, what is said of it, span of the line."""
+    for block in top:
+        match = p.ATTACHED.compiled.search(seen.low, block.start, block.end)
+        if match is None or match.start() - block.start > 3:
+            continue
+        number = read_number(seen, match.end(), min(block.end, match.end() + 60))
+        flowed = view(seen.text[: block.start] + seen.text[block.start : block.end + 200].replace("\n", " "))
+        described = after_number(flowed, number[2] if number else match.end() + 10, None, title=False)
+        return block.start, described, (block.start, block.end)
+    return None
+
+
+def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, int] | None, str | None]:
+    """The day of the place line, its span and the place; no day where the pen was to fill it in."""
+    for block in top:
+        match = p.PLACE_LINE.compiled.search(seen.low, block.start, block.end)
+        if match is None:
+            continue
+        place = seen.text[match.start("place") : match.end("place")].strip(" *_")
+        if not place[:1].isupper() or p.MOTTO.compiled.search(place.lower()):
+            continue
+        try:
+            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+        except (TypeError, ValueError):
+            return None, None, place
+        return day, match.span("date"), place
+    return None, None, None
+
+
+def _title(seen: View, layout: Layout, top: list[Block], heading: tuple[Block, str] | None, kind: str | None) -> tuple[str | None, tuple[int, int] | None]:
+    """Type and abstract: the lines under the heading, up to where the text begins."""
+    if heading is None:
+        for block in top:
+            for line in re.finditer(r"[^\n]+", seen.text[block.start : block.end]):
+                start = block.start + line.start()
+                match = p.ABOUT_LINE.compiled.match(seen.low[start : block.end])
+                if match:
+                    abstract, end = _abstract(seen, start, top)
+                    return (f"Công văn {abstract}" if kind == "cong_van" else abstract), (start, end)
+        return None, None
+    start = heading[0].end
+    if p.HEADING.compiled.match(seen.low[heading[0].start : heading[0].end]) is None:
+        return _sentence_case(_clean(seen.text[heading[0].start : heading[0].end])), (heading[0].start, heading[0].end)
+    abstract, end = _abstract(seen, start, top)
+    name = _clean(seen.text[heading[0].start : heading[0].end]).capitalize()
+    return (f"{name} {abstract}".strip(), (heading[0].start, end)) if abstract else (name, (heading[0].start, heading[0].end))
+
+
+_TEXT_BEGINS = re.compile(
+    r"\s*[*_]*(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
+)
+
+
+def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
+    lines: list[str] = []
+    end = start
+    for line in re.finditer(r"[^\n]+", seen.text[start : start + 1200]):
+        words = line[0].strip()
+        at = start + line.start()
+        if not words:
+            continue
+        low = seen.low[at : start + line.end()]
+        if lines and _TEXT_BEGINS.match(low):
+            break
+        if not lines and _TEXT_BEGINS.match(low) and not low.lstrip(" *").startswith(("thực hiện", "hưởng ứng", "triển khai")):
+            break
+        if sum(len(w) for w in lines) + len(words) > _LONGEST_ABSTRACT:
+            break
+        lines.append(_clean(words))
+        end = start + line.end()
+        # A bold title closes with its stars; a paragraph of the text ends with a full stop and is none of it.
+        if words.endswith("**") and not words.startswith("**"):
+            break
+    if len(lines) > 1 and lines[-1].endswith((".", ":")):
+        lines.pop()
+    return _sentence_case(" ".join(lines)), end
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.replace("*", " ").replace("\t", " ").split()).strip(" -_")
+
+
+def _sentence_case(title: str) -> str:
+    """A title in capitals as a sentence; others stay as they are."""
+    return title.capitalize() if title.isupper() else title
+
+
+def _headline(seen: View, layout: Layout, top: list[Block]) -> tuple[str | None, tuple[int, int] | None]:
+    """Headline of a page: the part that ingestion calls title, else the metadata, else the first line."""
+    for part in layout.of_kind("title"):
+        words = _clean(seen.text[part.start : part.end])
+        if words:
+            return words, (part.start, part.end)
+    if layout.metadata.title:
+        return layout.metadata.title, None
+    for block in top:
+        words = _clean(seen.text[block.start : block.end].split("\n")[0])
+        if len(words) > 20:
+            return words[:300], (block.start, block.start + len(seen.text[block.start : block.end].split("\n")[0]))
+    return None, None
+
+
+def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
+    """A page without a head: news of an authority, or the authority's own words put on its page."""
+    title_low = view(found.title).low if found.title else ""
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
+    first = seen.low[own[0].start : min(own[0].start + 2500, len(seen.low))] if own else ""
+    speaking = p.SPEAKING.compiled.search(seen.low)
+    if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
+        who = full_name(seen.text[speaking.start("who") : speaking.end("who")])
+        return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
+    return replace(found, document_type="tin_tuc")
+
+
+_CARD_TYPES = {name: code for name, code in p.HEADINGS.items()}
+
+
+def _with_card(found: Letterhead, layout: Layout) -> Letterhead:
+    """The fields of a document card fill what the text left open."""
+    card = layout.metadata.fields
+    if not card.get("so_hieu"):
+        return found
+    seen = view(card["so_hieu"])
+    number = read_number(seen, 0, len(seen.text))
+    kind = _CARD_TYPES.get(" ".join(view(card.get("loai", "")).low.split())) or (_kind_of_number(number[0]) if number else None)
+    issued = _day(card.get("ngay_ban_hanh"))
+    issuer = full_name(card["co_quan"]) if card.get("co_quan") else None
+    title = card.get("trich_yeu")
+    return replace(
+        found,
+        number=found.number or (number[0] if number else None),
+        document_type=found.document_type or kind or "cong_van",
+        issued_on=found.issued_on or issued,
+        issuer=found.issuer or issuer,
+        issuer_level=found.issuer_level or level_of(issuer),
+        title=found.title or title,
+    )
+
+
+def _day(written: str | None) -> date | None:
+    match = re.search(r"(\d{1,2})\D(\d{1,2})\D(\d{4})", written or "")
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,138 @@
+"""The clause round a quantity, and the indicator in it.
+
+A sentence with several quantities has one clause for each: they part at semicolons, full stops, "trong đó", and at the comma that
+follows a quantity's own words. The number stands before what it measures ("92% số hộ …") or after it ("GRDP … đạt 7 - 8%").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.targets.quantities import Quantity
+from extractors.view import View
+
+_HARD = re.compile(r"[;\n]|\.(?=\s|$)|(?<!\d):(?=\s)|\btrong\s+đó\s*[:,]?|\t")
+_TAIL_CUT = re.compile(
+    r",\s*(?:góp\s+phần|nhằm|trong\s+đó|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|qua\s+đó|từ\s+đó|tạo|để|trong\s+khi|không\s+để|tăng\s+[\d,.]+|giảm\s+[\d,.]+)|\s\((?!\d)|\s(?:trở\s+lên|so\s+với|nhằm|góp\s+phần)\b"
+)
+_LEAD = re.compile(
+    r"""^(?:[\s\-–+•*,:“"(]|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:và|trong\s+đó|cụ\s+thể|đồng\s+thời|ngoài\s+ra|trong|riêng|theo\s+đó|qua\s+đó)\b
+      |(?:(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|chỉ\s+tiêu|đặt\s+mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|duy\s+trì|giữ\s+vững|hoàn\s+thành|thực\s+hiện|nâng|đưa|kéo|để|có|đạt|sẽ|cơ\s+bản|ít\s+nhất|trên|từ|khoảng)\b(?=\s))
+      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
+    re.VERBOSE,
+)
+_TRAIL = re.compile(
+    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng)(?=\s|$|[,:(]))+$""",
+    re.VERBOSE,
+)
+_KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)
+_SUBJECT_ENDS = re.compile(r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)")
+_ONLY_CUES = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause of one quantity: its offsets, the indicator as written, who or what is counted."""
+
+    start: int
+    end: int
+    indicator: str
+    population: str | None
+    number_first: bool
+
+
+def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start: int, end: int) -> Clause:
+    """The clause of ``quantity`` in the sentence or list item ``start``..``end``; ``others`` are all quantities in it, in order."""
+    left, right = start, end
+    for match in _HARD.finditer(seen.low, start, end):
+        if match.end() <= quantity.start:
+            left = max(left, match.end())
+        elif match.start() >= quantity.end:
+            right = min(right, match.start())
+            break
+    before = [q for q in others if q.end <= quantity.start and q.start >= left]
+    after = [q for q in others if q.start >= quantity.end and q.start < right]
+    if before:
+        comma = _comma(seen, before[-1].end, quantity.start)
+        left = comma if comma is not None else before[-1].end
+    lead = _stripped_lead(seen, left, quantity.start)
+    number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
+    if after:
+        right = _split(seen, quantity, after[0], right, number_first)
+    if number_first:
+        indicator_start, indicator_end = quantity.end, right
+        if quantity.noun:
+            indicator_start = quantity.end - len(quantity.unit_label or "")
+        cut = _TAIL_CUT.search(seen.low, quantity.end, right)
+        indicator_end = cut.start() if cut else right
+    else:
+        indicator_start = lead
+        indicator_end = lead + len(_without_trail(seen.low[lead : quantity.start]))
+        if quantity.noun:
+            # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
+            cut = _TAIL_CUT.search(seen.low, quantity.end, right)
+            indicator_end = cut.start() if cut else right
+    words = _clean(seen, quantity, indicator_start, indicator_end, number_first)
+    return Clause(left, right, words, _population(words) if number_first else None, number_first)
+
+
+def _comma(seen: View, start: int, end: int) -> int | None:
+    """The last comma (or "và") between two quantities after which the second one's words begin."""
+    found = None
+    for match in re.finditer(r",\s|\svà\s(?=\d|có\s|trên\s|ít\s)|\)\s*,?", seen.low[start:end]):
+        if re.search(r"\w{2,}", seen.low[start + match.end() : end]) or found is None:
+            found = start + match.end()
+        if match[0].startswith(","):
+            # The first comma parts them when what follows has words of its own ("…, công nghiệp tăng 9%").
+            break
+    return found
+
+
+def _split(seen: View, quantity: Quantity, following: Quantity, right: int, number_first: bool) -> int:
+    """Where the words of a quantity end before the next quantity's begin."""
+    if number_first:
+        last = None
+        for match in re.finditer(r",\s|\svà\s", seen.low[quantity.end : following.start]):
+            last = quantity.end + match.start()
+        # "100% xã đạt A, 90% phường đạt B": the comma right before the next number, its cues aside.
+        return last if last is not None else following.start
+    match = re.search(r"[,;)]", seen.low[quantity.end : following.start])
+    return quantity.end + match.start() if match else min(right, following.start)
+
+
+def _stripped_lead(seen: View, start: int, end: int) -> int:
+    match = _LEAD.match(seen.low[start:end] + " ")
+    at = start + (min(match.end(), end - start) if match else 0)
+    # A deadline that opens the clause ("đến năm 2025, …") is no part of what is measured.
+    opening = re.match(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*", seen.low[at:end])
+    if opening:
+        at += opening.end()
+        match = _LEAD.match(seen.low[at:end] + " ")
+        at += min(match.end(), end - at) if match else 0
+    return at
+
+
+def _without_trail(words: str) -> str:
+    kept = None
+    for kept in _KEEP_TRAIL.finditer(words):
+        pass
+    bare = _TRAIL.sub("", words)
+    return words[: max(len(bare), kept.end())] if kept and kept.end() <= len(words) else bare
+
+
+def _clean(seen: View, quantity: Quantity, start: int, end: int, number_first: bool) -> str:
+    text = seen.text[start:end]
+    if not number_first and start <= quantity.start < end:
+        text = seen.text[start : quantity.start] + seen.text[quantity.end - len(quantity.unit_label or "") : end]
+    text = " ".join(text.replace("*", " ").split())
+    text = re.sub(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$", "", text)
+    text = re.sub(r"\b(?:đến|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*,?", "", text)
+    return " ".join(text.split()).strip(" ,;:.-–+•“”\"(/")
+
+
+def _population(indicator: str) -> str | None:
+    match = _SUBJECT_ENDS.search(" " + indicator.lower())
+    words = indicator[: match.start()] if match and match.start() > 1 else indicator
+    return words.strip(" ,") or None

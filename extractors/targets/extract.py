@@ -1,0 +1,211 @@
+"""Rows of the table ``targets``: what the campaign aims at, with number, unit, direction and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.dates.find import DateExpression
+from extractors.facts import Target
+from extractors.rule import Rule
+from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
+from extractors.targets.clauses import clause_of
+from extractors.targets.quantities import Quantity, find_in_view
+from extractors.targets.sectors import sector_of
+from extractors.targets.tables import table_targets
+from extractors.view import View
+
+AIM = Rule(
+    name="target-aim",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
+)
+REACHED = Rule(
+    name="target-reached",
+    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|so\s+với\s+năm\s+\d{4}(?!.*phấn)|là\s+đại\s+biểu|đã\s+được",
+    finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
+)
+NO_TARGET = Rule(
+    name="target-excluded",
+    pattern=r"(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)",
+    finds={"chấm theo thang điểm 100": "thang điểm"},
+)
+_SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
+_REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
+_TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
+_UNITS_OF_RESULTS = ("phan_tram", "diem_phan_tram")
+
+
+def extract(doc: Doc, expressions: Sequence[DateExpression]) -> list[Target]:
+    """Targets of a document in text order; ``expressions`` are its dates (a target's deadline is one of them)."""
+    about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
+    quantities = [q for q in find_in_view(seen) if not layout.is_furniture(q.start)]
+    tables = [part for part in layout.of_kind("table")]
+    rows: list[Target] = []
+    previous: tuple[Quantity, Target] | None = None
+    by_block = _by_block(layout, quantities)
+    for block, inside in by_block:
+        if any(t.start <= block.start < t.end for t in tables) or block.kind in ("head", "foot", "title", "footnote", "row"):
+            continue
+        for quantity in inside:
+            if quantity.restates and previous is not None and quantity.start - previous[0].end < 40:
+                row = _restated(quantity, previous[1], layout)
+                rows.append(row)
+                continue
+            made = _target(seen, layout, about, block, quantity, inside, expressions)
+            if made is not None:
+                rows.append(made)
+                previous = (quantity, made)
+    rows.extend(table_targets(doc, quantities, expressions))
+    return sorted(rows, key=lambda r: (r.start, r.end))
+
+
+def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[Block, list[Quantity]]]:
+    groups: dict[int, tuple[Block, list[Quantity]]] = {}
+    for quantity in quantities:
+        block = layout.block_at(quantity.start)
+        if block is not None:
+            groups.setdefault(block.start, (block, []))[1].append(quantity)
+    return groups.values()
+
+
+def _target(
+    seen: View, layout: Layout, about: About, block: Block, quantity: Quantity, inside: Sequence[Quantity], expressions: Sequence[DateExpression]
+) -> Target | None:
+    section = layout.section_at(quantity.start)
+    start, end = layout.sentence_at(quantity.start)
+    start, end = max(start, block.start), min(max(end, quantity.end), block.end)
+    same_sentence = [q for q in inside if start <= q.start < end]
+    verdict = _is_target(seen, about, section, quantity, start, end, block)
+    if verdict is None:
+        return None
+    clause = clause_of(seen, quantity, same_sentence, start, end)
+    indicator = clause.indicator
+    if len(indicator) < 3:
+        indicator = _from_above(seen, layout, block) or indicator
+    if not re.search(r"[^\W\d_]{2}", indicator):
+        return None
+    unit, label = quantity.unit, quantity.unit_label
+    if unit is None:
+        unit, label = "khac", _counted(seen, quantity)
+        if label is None:
+            return None
+    return Target(
+        start=quantity.start, end=quantity.end, section=section, method="target-number-first" if clause.number_first else "target-number-last",
+        confidence=verdict, indicator=indicator[:300], sector=sector_of(indicator, seen.text[start:end], _from_above(seen, layout, block) or ""),
+        comparator=quantity.comparator, value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label,
+        direction=quantity.direction, population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
+    )  # fmt: skip
+
+
+def _is_target(seen: View, about: About, section: str, quantity: Quantity, start: int, end: int, block: Block) -> float | None:
+    """How sure it is that a quantity is aimed at (0 to 1), None where it is none."""
+    sentence = seen.low[start:end]
+    before, after = seen.low[start : quantity.start], seen.low[quantity.end : end]
+    near = before[-90:]
+    if section in _SECTIONS_WITHOUT or about.document_type in _REGULATIONS and not AIM.compiled.search(before):
+        return None
+    if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
+        return None
+    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after):
+        return None
+    aimed = AIM.compiled.search(before) is not None
+    reached = [m.end() for m in REACHED.compiled.finditer(before)]
+    aims = [m.start() for m in AIM.compiled.finditer(before)]
+    if reached and (not aims or max(aims) < max(reached)):
+        return None
+    if _past_year(near, about) and not (aims and max(aims) > len(before) - 60):
+        return None
+    percent = quantity.unit in _UNITS_OF_RESULTS
+    if section == "chi_tieu":
+        if percent or quantity.unit or aimed:
+            return 0.9 if percent or aimed else 0.75
+        return 0.6 if re.match(r"\s+[^\W\d_]", after) else None
+    if percent and section in ("noi_dung", "muc_dich", "yeu_cau", "khac", "to_chuc_thuc_hien"):
+        return 0.85 if aimed or re.search(r"đạt|tăng|giảm|có|chiếm|tỷ\s+lệ|hoàn\s+thành", near) or quantity.value_min == 100 else 0.6 if about.document_type != "tin_tuc" else None
+    if aimed and (quantity.unit is not None or re.search(r"phấn\s+đấu|chỉ\s+tiêu|mỗi\s", before)):
+        if AIM.compiled.search(near) or re.search(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu", sentence):
+            return 0.7
+    if quantity.comparator == "ge" and quantity.noun and "trở lên" in seen.low[quantity.start : quantity.end]:
+        return 0.5
+    return None
+
+
+def _past_year(near: str, about: About) -> bool:
+    """Does the year that stands beside the number lie before the document's own?"""
+    own = about.anchor.year if about.anchor else about.year
+    years = re.findall(r"(?:năm|tháng\s+\d+/)\s*(\d{4})[^.;]{0,50}$", near)
+    return bool(own and years and int(years[-1]) < own and not re.search(r"đến\s+(?:hết\s+)?năm\s+" + years[-1], near))
+
+
+def _restated(quantity: Quantity, first: Target, layout: Layout) -> Target:
+    """An amount said again in another currency: the same indicator, linked to the first row."""
+    return Target(
+        start=quantity.start, end=quantity.end, section=first.section, method="target-restated", confidence=first.confidence, indicator=first.indicator,
+        sector=first.sector, comparator="range" if quantity.value_min != quantity.value_max else first.comparator, value_min=quantity.value_min,
+        value_max=quantity.value_max, unit=quantity.unit or "khac", unit_label=quantity.unit_label, direction=first.direction,
+        population=first.population, deadline=first.deadline, same_as=first.start,
+    )  # fmt: skip
+
+
+def _counted(seen: View, quantity: Quantity) -> str | None:
+    """What is counted where the unit list has no word for it: the one or two syllables behind the number."""
+    match = re.match(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)", seen.text[quantity.end : quantity.end + 30])
+    return match[1] if match else None
+
+
+def deadline_of(
+    quantity: Quantity, start: int, end: int, block: Block, layout: Layout, expressions: Sequence[DateExpression], seen: View
+) -> date | None:
+    """Last day meant: a date before the number in its sentence, else in the head line of its list."""
+    found = None
+    for expression in expressions:
+        if expression.start >= end:
+            break
+        if expression.start < start or expression.duration:
+            continue
+        last = expression.ends[1] if expression.ends else expression.date_to
+        if last is None or expression.term and expression.term != "từ đến":
+            continue
+        bounded = expression.bound in ("until", "before") or expression.ends is not None
+        own_clause = not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
+        if expression.end <= quantity.start and (bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))):
+            if not re.search(r"so\s+với\s*$", seen.low[max(0, expression.start - 12) : expression.start]):
+                found = last
+        elif expression.start >= quantity.end and bounded and found is None and not re.search(r"[;]", seen.low[quantity.end : expression.start]):
+            if not re.search(r"\d[\d,.]*\s*%", seen.low[quantity.end : expression.start]):
+                return last
+    if found is not None:
+        return found
+    head = _head_line(layout, block)
+    if head is None:
+        return None
+    for expression in expressions:
+        if head[0] <= expression.start < head[1] and expression.ends and expression.bound in ("until", "before"):
+            return expression.ends[1]
+    return None
+
+
+def _head_line(layout: Layout, block: Block) -> tuple[int, int] | None:
+    """The line over a list item: the nearest block before it with a higher list mark, if it opens a list."""
+    if not block.level:
+        return None
+    above = None
+    for candidate in layout.blocks:
+        if candidate.start >= block.start:
+            break
+        if candidate.kind in ("item", "heading", "paragraph") and (0 < candidate.level < block.level or candidate.level == 0):
+            above = candidate
+    return (above.start, above.end) if above else None
+
+
+def _from_above(seen: View, layout: Layout, block: Block) -> str | None:
+    """Words of the head line, for an item that is a bare number."""
+    head = _head_line(layout, block)
+    if head is None:
+        return None
+    words = " ".join(seen.text[head[0] : head[1]].split()).rstrip(":;. ")
+    return re.sub(r"^(?:[IVX]+\.|\d+[.)]|[a-zđ]\)|[-+•])\s*", "", words) if len(words) < 200 else None

@@ -1,0 +1,263 @@
+"""`find_quantities`: numbers with their units, as Vietnamese writes them (comma = decimal sign, point or blank = thousands).
+
+"7 - 8%" is one quantity, so is "từ 120 triệu đến 125 triệu đồng"; "ít nhất", "trên", "trở lên" make the comparator, "tăng", "giảm"
+the direction. Dates, document numbers, list marks and telephone numbers are none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from importlib.resources import files
+
+from extractors.dates import patterns as dates
+from extractors.directives import patterns as directives
+from extractors.rule import Rule
+from extractors.view import View, compose, fold, view
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range with its unit; ``unit`` is a code of units.csv, ``unit_label`` the words."""
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    value_min: Decimal
+    value_max: Decimal
+    unit: str | None
+    unit_label: str | None
+    comparator: str
+    direction: str
+    noun: bool = False  # the unit is the thing counted ("20 xã"), not a measure
+    value_start: int = 0
+    restates: bool = False
+
+
+def _units() -> tuple[dict[str, tuple[str, bool]], str]:
+    text = (files("extractors.targets") / "units.csv").read_text(encoding="utf-8")
+    rows = {fold(r["words"]): (r["unit"], r["noun"] == "x") for r in csv.DictReader(text.splitlines())}
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=len, reverse=True))
+    return rows, words
+
+
+UNITS, _UNIT_WORDS = _units()
+_N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:\s\d{3})+(?=\s*(?:đồng|triệu|tỷ|ha|người|hộ|usd|tấn|km))|\d+(?:[.,]\d+)?)"
+_WORD_NUMBERS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_WORD = "|".join(_WORD_NUMBERS)
+_UNIT = rf"(?:(?P<unit>{_UNIT_WORDS})(?![\w]))"
+_UNIT1 = rf"(?:(?P<unit1>{_UNIT_WORDS})(?![\w]))"
+_SCALE = r"(?:(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)\s+(?=(?!đồng|usd|đô|đơn)[^\W\d_]))"
+
+QUANTITY = Rule(
+    name="quantity",
+    pattern=rf"""(?<![\w.,/])(?<!\d\s/)(?<!\w-)(?P<a>{_N})(?!\d)
+        (?:\s*(?:{_UNIT1}|nghìn\b|ngàn\b|triệu\b)?\s*(?:-|÷|đến|tới)\s*(?P<b>{_N})(?!\d))?
+        (?:\s*{_SCALE})?\s*{_UNIT}?(?P<more>\s+trở\s+(?:lên|xuống))?""",
+    finds={
+        "đạt 7 - 8%; trong": "7 - 8%",
+        "1.250.000 đồng": "1.250.000 đồng",
+        "từ 120 triệu đến 125 triệu đồng": "120 triệu đến 125 triệu đồng",
+        "đạt 95% trở lên": "95% trở lên",
+        "khoảng 5.148 đến 5.363 USD": "5.148 đến 5.363 USD",
+    },
+    leaves=["Covid-19"],
+)
+FRACTION = Rule(
+    name="quantity-fraction",
+    pattern=rf"(?<![\w.,/])(?:(?P<n>\d)\s?/\s?(?P<d>\d)(?=\s+(?:số|tổng|trở))|(?P<nw>{_WORD})\s+phần\s+(?P<dw>ba|tư|năm|mười)(?=\s+(?:số|tổng|trở)))",
+    finds={"có 2/3 số xã": "2/3", "hai phần ba số hộ": "hai phần ba"},
+    leaves=["ngày 2/3", "7/10 huyện"],
+)
+NUMBER_WORD = Rule(
+    name="quantity-word",
+    pattern=rf"(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình)(?![\w])",
+    finds={"mỗi xã có ít nhất một mô hình": "mỗi xã có ít nhất một mô hình"},
+)
+LOWER_BOUND = Rule(name="bound-at-least", pattern=r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|thấp\s+nhất|đạt\s+từ|tối\s+thiểu\s+đạt)(?:\s+(?:là|đạt|từ|có|tăng|giảm|khoảng))*\s*$", finds={"ít nhất từ ": "ít nhất từ "})
+UPPER_BOUND = Rule(name="bound-at-most", pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$", finds={"không quá ": "không quá "})
+ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
+BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
+ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
+REACH_BY_CHANGE = Rule(
+    name="direction-to-level",
+    pattern=r"(?:giảm|tăng|hạ|nâng|đưa)[^.;,]{0,60}?\s(?:còn|xuống|xuống\s+còn|lên(?!\s+\d+\s+lần)|lên\s+đạt|lên\s+thành)\s*(?:trên|dưới|khoảng|còn|mức|ít\s+nhất)?\s*$",
+    finds={"giảm tỷ lệ hộ nghèo còn ": "giảm tỷ lệ hộ nghèo còn "},
+)
+INCREASE = Rule(
+    name="direction-increase",
+    pattern=r"(?:tăng(?:\s+(?:trưởng|thêm|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+    finds={"phấn đấu tăng bình quân ": "tăng bình quân ", "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ "},
+    leaves=["tăng cường vận động "],
+)
+DECREASE = Rule(
+    name="direction-decrease",
+    pattern=r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
+    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ "},
+)
+MAINTAIN = Rule(name="direction-maintain", pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$", finds={"duy trì tỷ lệ ": "duy trì tỷ lệ "})
+RESTATED = Rule(name="restated-amount", pattern=r"(?:tương\s+đương|tức|bằng|quy\s+đổi)\s*(?:khoảng|với)?\s*$", finds={"(tương đương khoảng ": "tương đương khoảng "})
+# What a number must not stand in: telephone numbers, addresses, articles, ordinals, list marks.
+NOT_A_QUANTITY = Rule(
+    name="no-quantity",
+    pattern=r"(?:điện\s+thoại|đt|fax|tel|hotline|số\s+nhà|số|điều|khoản|chương|mục|phần|mẫu|phụ\s+lục|lần\s+thứ|thứ|khóa|quý|tháng|ngày|năm|quốc\s+lộ|đường|phòng|lớp|khối|ql|cụm|trang|tổ|khu\s+vực|hạng|loại|lô|ấp|nhóm|phường|quận|tập|khẩu\s+hiệu|bước|đợt|covid-?)\s*:?\s*(?:số\s*)?$",
+    finds={"điện thoại: ": "điện thoại: "},
+)
+
+
+def parse_number(written: str) -> Decimal:
+    """Value of a number in Vietnamese notation; a point before one, two or four digits is a decimal point of a foreign hand.
+
+    >>> parse_number("5.148"), parse_number("4,5"), parse_number("0.65"), parse_number("1.250.000")
+    (Decimal('5148'), Decimal('4.5'), Decimal('0.65'), Decimal('1250000'))
+    """
+    written = re.sub(r"\s", "", written)
+    if "," in written:
+        return Decimal(written.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", written):
+        return Decimal(written.replace(".", ""))
+    return Decimal(written)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Quantities of ``text`` in text order.
+
+    >>> [(str(q.value_min), str(q.value_max), q.unit) for q in find_quantities("GRDP đạt 7 - 8%, thu 1.250 tỷ đồng")]
+    [('7', '8', 'phan_tram'), ('1250', '1250', 'ty_dong')]
+    """
+    composed = compose(text)
+    found = find_in_view(view(composed.text))
+    if composed.starts is None:
+        return found
+    moved = []
+    for quantity in found:
+        start, end, quote = composed.span(quantity.start, quantity.end)
+        moved.append(replace(quantity, start=start, end=end, quote=quote, value_start=composed.span(quantity.value_start, quantity.end)[0]))
+    return moved
+
+
+def find_in_view(seen: View) -> list[Quantity]:
+    """`find_quantities` on a text that is NFC already."""
+    blocked = _blocked(seen)
+    found: list[Quantity] = []
+    for rule in (FRACTION, NUMBER_WORD, QUANTITY):
+        for match in rule.compiled.finditer(seen.low):
+            start = match.start("w") if rule is NUMBER_WORD else match.start()
+            if blocked[start] or any(q.start < match.end() and start < q.end for q in found[-3:]):
+                continue
+            quantity = _read(seen, rule, match, start)
+            if quantity is not None:
+                found.append(quantity)
+                blocked[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _blocked(seen: View) -> bytearray:
+    """Characters that belong to a date or a document number."""
+    blocked = bytearray(len(seen.low) + 1)
+    for rule in (*directives.NUMBER_RULES, *dates.ATOMS):
+        if rule is dates.DURATION or rule is dates.MONTH_YEAR_BARE or rule is dates.RECURRING_PERIOD:
+            continue
+        for match in rule.compiled.finditer(seen.low):
+            blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for rule in (directives.PLAIN_NUMBER, dates.CLOCK):
+        for match in rule.compiled.finditer(seen.low):
+            blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return blocked
+
+
+def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity | None:
+    end = match.end()
+    if rule is FRACTION:
+        if match["n"]:
+            over, under = int(match["n"]), int(match["d"])
+        else:
+            over, under = _WORD_NUMBERS[match["nw"]], {"ba": 3, "tư": 4, "năm": 5, "mười": 10}[match["dw"]]
+        if under == 0 or over > under:
+            return None
+        low = high = (Decimal(over) / Decimal(under)).quantize(Decimal("0.0001"))
+        unit, label, noun, more = None, None, False, None
+    elif rule is NUMBER_WORD:
+        low = high = Decimal(_WORD_NUMBERS[match["w"]])
+        label = " ".join(match["unit"].split())
+        unit, noun = UNITS.get(label, ("khac", True))
+        more = None
+    else:
+        before = seen.low[max(0, start - 26) : start]
+        if NOT_A_QUANTITY.compiled.search(before) and not re.search(r"(?:trên|dưới|đạt|có|khoảng)\s+$", before):
+            return None
+        low, high = parse_number(match["a"]), parse_number(match["b"] or match["a"])
+        written = match["unit"] or match["unit1"]
+        label = " ".join(written.split()) if written else None
+        unit, noun = UNITS[label] if label else (None, False)
+        scale = match["scale"] or (_bare_scale(seen, match) if not written else None)
+        if scale:
+            factor = {"nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9}[scale]
+            low, high = low * factor, high * factor
+        if label == "đ" and not re.match(r"[\s.,;)]|$", seen.low[end : end + 1]):
+            unit = label = None
+        more = match["more"]
+        if high < low and match["b"]:
+            return None
+        if match["a"].startswith("0") and len(match["a"]) > 3 and "," not in match["a"] and "." not in match["a"]:
+            return None  # a telephone number
+        if re.match(r"\s*[.)]\s", seen.low[end : end + 2]) and not label and _at_line_start(seen, start):
+            return None
+    comparator, opening = _comparator(seen, start, low, high, more)
+    direction = _direction(seen, opening)
+    restates = RESTATED.compiled.search(seen.low[max(0, opening - 30) : start]) is not None
+    return Quantity(
+        opening, end, seen.text[opening:end], rule.name, low, high, unit, _label(seen, match, label), comparator, direction, noun, start, restates
+    )
+
+
+def _label(seen: View, match: re.Match[str], label: str | None) -> str | None:
+    group = "unit" if "unit" in match.re.groupindex and match["unit"] else "unit1" if "unit1" in match.re.groupindex else None
+    if label is None or group is None:
+        return label
+    return " ".join(seen.text[match.start(group) : match.end(group)].split())
+
+
+def _bare_scale(seen: View, match: re.Match[str]) -> str | None:
+    after = re.match(r"\s*(nghìn|ngàn|triệu)(?!\w)", seen.low[match.end() : match.end() + 8])
+    return after[1] if after else None
+
+
+def _at_line_start(seen: View, start: int) -> bool:
+    return start == 0 or seen.low[:start].rstrip(" \t*").endswith("\n")
+
+
+def _comparator(seen: View, start: int, low: Decimal, high: Decimal, more: str | None) -> tuple[str, int]:
+    """Comparator, and the offset where the words that make it begin."""
+    window_start = max(0, start - 40)
+    before = seen.low[window_start:start]
+    trimmed = re.sub(r"(?:từ|đạt)\s*$", "", before)
+    if more:
+        return ("le" if more.endswith("xuống") else "ge"), start
+    for rule, code in ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt")):
+        for words in (before, trimmed):
+            match = rule.compiled.search(words)
+            if match:
+                return code, window_start + match.start()
+    about = ABOUT.compiled.search(before)
+    if low != high:
+        return "range", window_start + about.start() if about else start
+    return ("approx", window_start + about.start()) if about else ("eq", start)
+
+
+def _direction(seen: View, start: int) -> str:
+    before = seen.low[max(0, start - 110) : start]
+    before = re.split(r"[.;:\n](?:\s|$)", before)[-1]
+    if REACH_BY_CHANGE.compiled.search(before):
+        return "reach"
+    for rule, code in ((DECREASE, "decrease"), (INCREASE, "increase")):
+        if rule.compiled.search(before):
+            return code
+    if MAINTAIN.compiled.search(before):
+        return "maintain"
+    return "reach"

@@ -1,0 +1,143 @@
+"""Targets that stand in tables: one row per unit and column of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.dates.find import DateExpression
+from extractors.facts import Target
+from extractors.segmented import Part, layout_of, view_of
+from extractors.targets.quantities import UNITS, Quantity, parse_number
+from extractors.targets.sectors import sector_of
+from extractors.view import View, fold
+
+_NUMBER = re.compile(r"[≥≤><]?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?\s*(%)?")
+_NO_FIGURES = re.compile(r"^(?:stt|tt|số\s+tt|ghi\s+chú|thời\s+gian|điểm|năm\s+sinh|mã)")
+_TARGET_WORDS = re.compile(r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt")
+_AWARD_WORDS = re.compile(r"cờ|bằng\s+khen|giấy\s+khen|khen\s+thưởng|danh\s+hiệu|huân\s+chương|mức\s+thưởng|tiền\s+thưởng|doanh\s+thu\s+vượt")
+
+
+def table_targets(doc: Doc, quantities: Sequence[Quantity], expressions: Sequence[DateExpression]) -> list[Target]:
+    """Targets of the document's tables, in text order.
+
+    The first row is the header; a column whose header speaks of a plan or an amount holds the figures, the first column with words
+    names the unit; "indicator" is header and unit together.
+    """
+    layout, seen = layout_of(doc), view_of(doc)
+    found: list[Target] = []
+    for table in layout.of_kind("table"):
+        if layout.section_at(table.start) in ("khen_thuong", "kinh_phi", "thoi_gian", "tieu_de", "noi_nhan", "ngoai_bai"):
+            continue
+        grid = _grid(layout.parts, table)
+        if len(grid) < 2 or len(grid[0]) < 2:
+            continue
+        header = [_words(seen, cell) for cell in grid[0]]
+        heading = _heading_above(seen, table.start)
+        everything = fold(" ".join(header) + " " + heading)
+        if _AWARD_WORDS.search(everything) or not _TARGET_WORDS.search(everything):
+            continue
+        found.extend(_rows(seen, doc, grid, header, heading, expressions))
+    return found
+
+
+def _grid(parts: Sequence[Part], table: Part) -> list[list[Part]]:
+    cells = [p for p in parts if p.kind == "cell" and table.start <= p.start and p.end <= table.end]
+    rows = [p for p in parts if p.kind == "row" and table.start <= p.start and p.end <= table.end]
+    return [[c for c in cells if row.start <= c.start and c.end <= row.end] for row in rows]
+
+
+def _words(seen: View, cell: Part) -> str:
+    return " ".join(seen.text[cell.start : cell.end].split())
+
+
+def _heading_above(seen: View, offset: int) -> str:
+    lines = [line for line in seen.text[max(0, offset - 400) : offset].split("\n") if line.strip()]
+    return " ".join(lines[-2:])
+
+
+def _rows(
+    seen: View, doc: Doc, grid: list[list[Part]], header: list[str], heading: str, expressions: Sequence[DateExpression]
+) -> list[Target]:
+    layout = layout_of(doc)
+    found: list[Target] = []
+    label_column = next((i for i, h in enumerate(header) if not _NO_FIGURES.match(fold(h)) and not _is_figure(_cell(seen, grid[1], i))), None)
+    if label_column is None:
+        return []
+    unit_column = next((i for i, h in enumerate(header) if re.match(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)", fold(h))), None)
+    by_indicator = unit_column is not None or re.search(r"chỉ\s+tiêu|nội\s+dung|tiêu\s+chí", fold(header[label_column])) is not None
+    for row in grid[1:]:
+        label = _cell(seen, row, label_column)
+        if not label or re.match(r"(?:tổng|cộng)", fold(label)):
+            continue
+        for i, cell in enumerate(row):
+            if i in (label_column, unit_column) or i >= len(header) or _NO_FIGURES.match(fold(header[i])):
+                continue
+            words = _words(seen, cell)
+            match = _NUMBER.fullmatch(fold(words))
+            if match is None or re.fullmatch(r"(?:19|20)\d\d", words):
+                continue
+            unit, unit_label = _unit(header[i], label if by_indicator else "", _cell(seen, row, unit_column) if unit_column is not None else "", match[3])
+            low = parse_number(match[1])
+            high = parse_number(match[2]) if match[2] else low
+            indicator = f"{label}" if by_indicator else f"{header[i]} {label}"
+            found.append(
+                Target(
+                    start=cell.start, end=cell.end, section=layout.section_at(cell.start), method="target-table", confidence=0.8,
+                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector_of(indicator, header[i], heading),
+                    comparator="range" if match[2] else _sign(words), value_min=low, value_max=high, unit=unit, unit_label=unit_label,
+                    direction=_direction(indicator), population=None if by_indicator else label, deadline=_deadline(header[i], heading),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _cell(seen: View, row: list[Part], index: int | None) -> str:
+    return _words(seen, row[index]) if index is not None and index < len(row) else ""
+
+
+def _is_figure(words: str) -> bool:
+    return not words or _NUMBER.fullmatch(fold(words)) is not None
+
+
+def _sign(words: str) -> str:
+    return {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}.get(words[:1], "eq")
+
+
+def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[str, str | None]:
+    """Unit from the cell, the unit column, brackets in header or label, or the thing that a header counts ("Số hộ")."""
+    if percent:
+        return "phan_tram", "%"
+    for source in (written, *re.findall(r"\(([^)]*)\)", header), *re.findall(r"\(([^)]*)\)", label), *re.findall(r",\s*([^,]+)$", header)):
+        known = UNITS.get(" ".join(fold(source).split()))
+        if known:
+            return known[0], source
+    if "%" in header + label:
+        return "phan_tram", "%"
+    for source in (header, label):
+        match = re.search(r"số\s+(?:lượng\s+)?(" + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True)) + r")(?!\w)", fold(source))
+        if match:
+            return UNITS[match[1]][0], match[1]
+    if re.search(r"tỷ\s+lệ", fold(header + " " + label)):
+        return "phan_tram", None
+    return "khac", written or None
+
+
+def _direction(indicator: str) -> str:
+    low = fold(indicator)
+    if re.search(r"(?:tốc\s+độ\s+)?tăng\b", low):
+        return "increase"
+    return "decrease" if re.search(r"\bgiảm\b(?!\s+nghèo)", low) else "reach"
+
+
+def _deadline(header: str, heading: str) -> date | None:
+    for words in (header, heading):
+        years = re.findall(r"(?<!\d)20\d\d(?!\d)", words)
+        if years:
+            return date(int(years[-1]), 12, 31)
+    return None
+
+
