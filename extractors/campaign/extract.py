@@ -1,0 +1,126 @@
+"""The campaign of one document, as that document tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.agencies import complete, find_agencies, full_name, level_of
+from extractors.campaign.kinds import campaign_type, is_announcement
+from extractors.campaign.names import name_of, theme_of
+from extractors.directives.find import Citation
+from extractors.facts import DateFact, Directive
+from extractors.rule import Rule
+from extractors.segmented import About, Layout, about_of, layout_of, view_of
+from extractors.view import View, fold
+
+LAUNCHER = Rule(
+    name="launched-by",
+    pattern=r"\s*,?\s*(?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{0,60}?)?\s*(?:tổ\s+chức\s+(?:lễ\s+)?|ban\s+hành\s+|có\s+|ký\s+(?:ban\s+hành\s+)?)?(?:phát\s+động|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b)",
+    finds={" vừa ban hành kế hoạch": " vừa ban hành kế hoạch"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A campaign before documents are joined; ``announced`` is False for documents that launch none."""
+
+    announced: bool
+    sure: float
+    name: str | None = None
+    theme: str | None = None
+    campaign_type: str | None = None
+    launched_by: str | None = None
+    level: str | None = None
+    launched_on: date | None = None
+    start_from: date | None = None
+    start_to: date | None = None
+    end_from: date | None = None
+    end_to: date | None = None
+    instrument: str | None = None
+    implements: str | None = None
+
+
+def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Directive], dates: Sequence[DateFact]) -> Draft:
+    """The campaign that a document announces; ``announced`` False (and nothing else) where it announces none."""
+    about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
+    announced, sure = is_announcement(seen, layout, about)
+    if not announced:
+        return Draft(False, sure)
+    name = name_of(seen, layout, about, list(citations))
+    theme = theme_of(seen, layout, name)
+    opening = seen.low[: 3000]
+    kind, _ = campaign_type(name.text if name else None, about.title, opening)
+    launcher = _launcher(seen, layout, about)
+    start, end = _period(dates, name.text if name else about.title)
+    return Draft(
+        announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
+        launched_by=launcher, level=level_of(launcher) or about.issuer_level, launched_on=_launched_on(dates, about),
+        start_from=start[0], start_to=start[1], end_from=end[0], end_to=end[1],
+        instrument=_instrument(directives, about), implements=_implements(directives),
+    )  # fmt: skip
+
+
+def _launcher(seen: View, layout: Layout, about: About) -> str | None:
+    """Who launches: the subject of "phát động" or "ban hành kế hoạch" in the opening, else the issuer."""
+    if about.issuer and about.document_type != "tin_tuc":
+        return about.issuer
+    shown = 0
+    for block in layout.blocks:
+        if block.kind in ("furniture", "head", "foot", "title"):
+            continue
+        for agency in find_agencies(seen, block.start, block.end):
+            if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)) and agency.quote.lower() not in ("bộ", "sở"):
+                return complete(full_name(agency.quote), about.province, about.district)
+        shown += 1
+        if shown > 12:
+            break
+    return about.issuer
+
+
+def _launched_on(dates: Sequence[DateFact], about: About) -> date | None:
+    for row in dates:
+        if row.role == "phat_dong" and row.precision == "day":
+            return row.date_from
+    if about.document_type not in (None, "tin_tuc"):
+        return about.issued_on
+    return None
+
+
+def _period(dates: Sequence[DateFact], name: str | None) -> tuple[tuple[date | None, date | None], tuple[date | None, date | None]]:
+    """Days that start and end can mean: from the timetable, else from the years in the name."""
+    start: tuple[date | None, date | None] = (None, None)
+    end: tuple[date | None, date | None] = (None, None)
+    for row in dates:
+        if row.role == "bat_dau" and start[0] is None:
+            start = (row.date_from, row.date_to)
+        if row.role == "ket_thuc" and end[0] is None:
+            end = (row.date_from, row.date_to)
+    low = fold(name or "")
+    if start == end == (None, None):
+        if years := re.search(r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s*(\d{4})\s*(?:-|đến(?:\s+năm)?)\s*(\d{4})", low):
+            first, last = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
+            return (first, first), (last, last)
+        if year := re.search(r"năm\s+(\d{4})(?!\s*-\s*\d)", low):
+            first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+            return (first, first), (last, last)
+    return start, end
+
+
+def _instrument(directives: Sequence[Directive], about: About) -> str | None:
+    for role in ("phat_dong", "ban_hanh_kem", "tu_than"):
+        for row in directives:
+            if row.role == role and row.number and not row.number.isdigit():
+                return row.number
+    return about.number
+
+
+def _implements(directives: Sequence[Directive]) -> str | None:
+    for row in directives:
+        if row.role == "thuc_hien" and row.number:
+            return row.number
+    return None

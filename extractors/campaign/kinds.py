@@ -1,0 +1,73 @@
+"""Is a campaign announced, and of what type is it (law 06/2022/QH15, article 16: regular and thematic; practice adds the special drive)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.rule import Rule
+from extractors.segmented import About, Layout
+from extractors.view import View, fold
+
+LAUNCHES = Rule(
+    name="announces-launch",
+    pattern=r"phát\s+động|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
+    finds={"Kế hoạch phát động phong trào": "phát động"},
+)
+NO_LAUNCH_TITLE = Rule(
+    name="announces-nothing",
+    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|sáu\s+tháng|6\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
+    finds={"Tổng kết phong trào thi đua": "Tổng kết"},
+)
+LAUNCHED_IN_TEXT = Rule(
+    name="launch-in-text",
+    pattern=r"(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)",
+    finds={"UBND tỉnh vừa phát động phong trào": "vừa phát động"},
+)
+SPECIAL = Rule(
+    name="type-special",
+    pattern=r"đặc\s+biệt|cao\s+điểm|\d+\s+ngày\s+đêm|\d+\s+ngày(?=\s+(?:cao|thi|nước))|nước\s+rút|thần\s+tốc|chiến\s+dịch",
+    finds={"đợt thi đua đặc biệt": "đặc biệt"},
+)
+YEARLY = Rule(
+    name="type-regular",
+    pattern=r"(?:thi\s+đua(?:\s+yêu\s+nước)?|nhiệm\s+vụ|công\s+tác|kế\s+hoạch|chỉ\s+tiêu|an\s+ninh|quốc\s+phòng|giao\s+ước)[^“”\"]{0,90}?(?:năm\s+(?:học\s+)?\d{4}|hằng\s+năm|hàng\s+năm)|thường\s+xuyên",
+    finds={"phát động phong trào thi đua năm 2025": "thi đua năm 2025"},
+)
+_NEVER = ("quy_che", "quy_dinh", "bao_cao", "thong_tu", "nghi_dinh", "luat", "phap_lenh", "to_trinh")
+
+
+def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, float]:
+    """Does the document launch, direct or report the launch of a campaign, and how sure is that (0 to 1)?"""
+    title = fold(about.title or "")
+    if about.document_type in _NEVER:
+        return False, 0.95
+    launches = LAUNCHES.compiled.search(title)
+    against = NO_LAUNCH_TITLE.compiled.search(title)
+    strong = re.search(r"phát\s+động", title)
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")]
+    opening = seen.low[own[0].start : own[0].start + 1800] if own else ""
+    if strong and not (against and against.start() < strong.start() and re.match(r"(?:sơ|tổng)\s+kết|cuộc\s+thi|hội\s+thi|kết\s+quả", against[0])):
+        return True, 0.95
+    if against:
+        return False, 0.85
+    if launches and (about.document_type != "huong_dan" or re.search(r"phong\s+trào|đợt|vận\s+động", launches[0])):
+        return True, 0.9
+    if about.document_type == "huong_dan":
+        return False, 0.8
+    if LAUNCHED_IN_TEXT.compiled.search(opening):
+        return True, 0.75
+    return False, 0.7
+
+
+def campaign_type(name: str | None, title: str | None, opening: str) -> tuple[str, float]:
+    """Type of the campaign by its name and title, and how sure that is (0 to 1)."""
+    words = fold(f"{name or ''} | {title or ''}")
+    if SPECIAL.compiled.search(words):
+        return "dac_biet", 0.9
+    quoted = re.search(r"[“\"]", name or "")
+    yearly = YEARLY.compiled.search(words)
+    if yearly and not quoted:
+        return "thuong_xuyen", 0.85
+    if re.search(r"đợt\s+thi\s+đua\s+(?:đặc\s+biệt|cao\s+điểm)|đợt\s+cao\s+điểm|\d+\s+ngày\s+đêm", opening[:1500]) and not quoted:
+        return "dac_biet", 0.65
+    return "chuyen_de", 0.8

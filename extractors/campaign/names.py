@@ -1,0 +1,136 @@
+"""Names and slogans of campaigns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.directives.find import Citation
+from extractors.rule import Rule
+from extractors.segmented import About, Layout
+from extractors.view import View, view
+
+NAME = Rule(
+    name="campaign-name",
+    pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm)
+        (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
+        (?:\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
+          |\s+(?P<plain>(?:thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
+    finds={
+        "phát động Phong trào thi đua “Chung sức xây dựng nông thôn mới” giai đoạn": "Phong trào thi đua “Chung sức xây dựng nông thôn mới”",
+        "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
+    },
+)
+THEME = Rule(
+    name="campaign-theme",
+    pattern=r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt)|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*[“\"«]\s*(?P<theme>[^”\"»]{6,600})[”\"»]",
+    finds={"với chủ đề “Đoàn kết, sáng tạo, về đích”": "chủ đề “Đoàn kết, sáng tạo, về đích”"},
+)
+THEME_LINE = Rule(
+    name="campaign-theme-line",
+    pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
+    finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
+)
+_LAUNCH_BEFORE = re.compile(r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$")
+_CLAUSE_END = re.compile(
+    r"\.(?=\s|$)|[;\n(]|\s(?:được|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A campaign's name as written, where it stands, whether it is quoted."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+    score: float
+
+
+def name_of(seen: View, layout: Layout, about: About, citations: list[Citation]) -> Name | None:
+    """The name of the campaign that the document announces: in its title, else where it says that it launches one."""
+    found: list[Name] = []
+    title = about.title or ""
+    if title:
+        for name in _names(view(title), 0, len(title)):
+            span = about.title_span or (0, 0)
+            shift = 2.5 + (1.0 if re.search(r"(?<!\w)(?:phát\s+động|kế\s+hoạch|tổ\s+chức)", view(title).low) else 0.0)
+            if re.search(r"(?<![\w])[A-ZĐ]{3,5}(?![\w])", name.text) and not title.isupper():
+                shift -= 2.5  # "TĐĐB", "ĐHĐB": the text says it in full
+            found.append(Name(name.text, span[0], span[1], name.quoted, name.score + shift))
+    limit = min(len(seen.text), 9000)
+    for name in _names(seen, 0, limit):
+        if layout.is_furniture(name.start) or about.title_span and about.title_span[0] <= name.start < about.title_span[1]:
+            continue
+        found.append(Name(name.text, name.start, name.end, name.quoted, name.score - name.start / 6000))
+    if not found:
+        return None
+    best = max(found, key=lambda n: (n.score, -n.start))
+    return Name(_with_numbers(best.text, citations), best.start, best.end, best.quoted, best.score)
+
+
+def _names(seen: View, start: int, end: int) -> list[Name]:
+    found = []
+    for match in NAME.compiled.finditer(seen.low, start, end):
+        kind = " ".join(match["kind"].split())
+        stop = match.end()
+        if match["plain"]:
+            cut = _CLAUSE_END.search(seen.low, match.start("plain"), stop)
+            stop = cut.start() if cut else stop
+        elif match["quoted"]:
+            stop = match.end("quoted")
+        text = " ".join(seen.text[match.start() : stop].replace("*", "").split()).strip(" ,.;:-")
+        words = len(text.split())
+        if kind.startswith("các") or words < 5 and not match["quoted"]:
+            continue
+        before = seen.low[max(0, match.start() - 60) : match.start()]
+        score = 1.0
+        if _LAUNCH_BEFORE.search(before):
+            score += 1.0
+        if re.search(r"phát\s+động\s*$", before):
+            score += 1.0
+        if match["quoted"]:
+            score += 0.8
+        if match["plain"]:
+            score += 0.4
+        if re.search(r"hưởng\s+ứng(?:\s+\w+){0,2}\s*$|do\s+(?:thủ\s+tướng|trung\s+ương)", before):
+            score -= 1.2
+        if "thi đua" in kind or "đợt" in kind:
+            score += 0.3
+        found.append(Name(_capital(text), match.start(), stop, bool(match["quoted"]), score))
+    return found
+
+
+def _capital(text: str) -> str:
+    text = text.capitalize() if text.isupper() else text
+    return text[:1].upper() + text[1:]
+
+
+def _with_numbers(text: str, citations: list[Citation]) -> str:
+    """The name with the directive's number in its canonical form, without its date and issuer.
+
+    "Phong trào thi đua thực hiện Chỉ thị số 34 của Ban Thường vụ Tỉnh ủy" is "… thực hiện Chỉ thị số 34-CT/TU".
+    """
+    low = view(text).low
+    for citation in citations:
+        if not citation.number or citation.symbol is None:
+            continue
+        match = re.search(rf"(?:chỉ\s+thị|kế\s+hoạch|nghị\s+quyết|quyết\s+định|kết\s+luận|chương\s+trình)\s+(?:số\s+)?{citation.head}(?!\d)", low)
+        if match:
+            return f"{text[: match.end()].rsplit(' ', 1)[0]} {citation.number}"
+    return text
+
+
+def theme_of(seen: View, layout: Layout, name: Name | None) -> tuple[str, int, int] | None:
+    """Slogan without quotation marks, and where it stands; the campaign's own quoted name is no slogan."""
+    for rule in (THEME, THEME_LINE):
+        for match in rule.compiled.finditer(seen.low):
+            start, end = match.span("theme")
+            if layout.is_furniture(start):
+                continue
+            theme = " ".join(seen.text[start:end].split()).strip(" .,;“”\"")
+            if name is not None and name.quoted and theme.lower() in name.text.lower():
+                continue
+            return theme, start, end
+    return None

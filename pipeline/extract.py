@@ -1,0 +1,127 @@
+"""From a segmented document to its record and its facts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from spacy.tokens import Doc
+
+from extractors import campaign, letterhead
+from extractors.awards.extract import extract as extract_awards
+from extractors.campaign.extract import Draft
+from extractors.dates.extract import dated
+from extractors.dates.extract import extract as extract_dates
+from extractors.directives.extract import cited
+from extractors.directives.extract import extract as extract_directives
+from extractors.facts import Campaign, Fact
+from extractors.facts import Document as DocumentRow
+from extractors.participants.extract import extract as extract_participants
+from extractors.segmented import About, Attachment, layout_of
+from extractors.targets.extract import extract as extract_targets
+from extractors.view import fold
+from pipeline.document import Document, Trouble
+from pipeline.resolve.place import DocumentPlace, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that one document gives: its row, the campaign as it tells it, its facts, what it links to, what went amiss."""
+
+    document: DocumentRow
+    campaign: Campaign | None
+    facts: Mapping[str, Sequence[Fact]]
+    troubles: Sequence[Trouble] = ()
+    links: Sequence[Attachment] = ()
+    text: str = ""
+
+
+def extract(document: Document, doc: Doc) -> Extraction:
+    """Record, campaign and facts of a document; ``doc`` is what `pipeline.segment.segment` made of it.
+
+    The order matters: who speaks and when is settled first, then where that is, and only then are facts read against it.
+    """
+    place = settle(document, doc)
+    citations = cited(doc)
+    expressions = dated(doc)
+    directive_rows = extract_directives(doc, citations)
+    date_rows = extract_dates(doc, citations, expressions)
+    facts: dict[str, Sequence[Fact]] = {
+        "directives": directive_rows,
+        "dates": date_rows,
+        "targets": extract_targets(doc, expressions),
+        "participants": extract_participants(doc),
+        "awards": extract_awards(doc),
+    }
+    draft = campaign.extract(doc, citations, directive_rows, date_rows)
+    facts = {table: [_witnessed(row, document) for row in rows] for table, rows in facts.items()}
+    row = _document_row(document, doc._.about, place, draft)
+    return Extraction(
+        row, _campaign_row(draft, row, len(facts["targets"])), facts, document.troubles, document.metadata.attachments, document.text
+    )
+
+
+def settle(document: Document, doc: Doc) -> DocumentPlace:
+    """Settle what the document is (``doc._.about``) and where it belongs."""
+    layout = layout_of(doc)
+    head = letterhead.read_letterhead(doc)
+    metadata = document.metadata
+    published = metadata.published_at
+    published_on = published.date() if isinstance(published, datetime) else published
+    on = head.issued_on or published_on
+    place = place_of(document, layout, on, head.issuer)
+    year = None if on else _year_of(document.text, head.title)
+    doc._.about = About(
+        document_type=head.document_type, number=head.number, number_span=head.number_span, title=head.title, title_span=head.title_span,
+        issued_on=head.issued_on, issued_span=head.issued_span, issued_under=head.attached, published_on=published_on,
+        published_at=_stamp(published), published_span=metadata.published_span, issuer=head.issuer, issuer_level=head.issuer_level,
+        province=place.province_name, province_code=place.province_code, district=place.district_name, anchor=on, year=year,
+    )  # fmt: skip
+    return place
+
+
+def _stamp(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _year_of(text: str, title: str | None) -> int | None:
+    """The year that a document without a day of its own is about: its title's, else the one it names most."""
+    for source in (title or "", text[:8000]):
+        years = Counter(int(y) for y in re.findall(r"(?:năm|/)\s*((?:19|20)\d\d)(?!\s*-|\d)", fold(source)))
+        if years:
+            return max(years, key=lambda y: (years[y], y))
+    return None
+
+
+def _witnessed(row: Fact, document: Document) -> Fact:
+    """The row with its document, the words it rests on and where they stand in the file."""
+    anchors = document.locate(row.start, row.end) if row.end > row.start else []
+    locator = anchors[0].locator if anchors else None
+    if row.end == row.start:
+        locator = document.metadata.published_locator
+    return replace(row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator)
+
+
+def _document_row(document: Document, about: About, place: DocumentPlace, draft: Draft) -> DocumentRow:
+    return DocumentRow(
+        document_id=document.document_id, source=document.source, media_type=document.media_type, title=about.title,
+        document_type=about.document_type, document_number=about.number, issued_on=about.issued_on, published_at=about.published_at,
+        issuer=about.issuer, issuer_level=about.issuer_level, province_code=place.province_code, province_name=place.province_name,
+        province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025, district_name=place.district_name,
+        is_announcement=draft.announced, pages=document.pages, ocr_pages=document.ocr_pages, characters=len(document.text),
+    )  # fmt: skip
+
+
+def _campaign_row(draft: Draft, row: DocumentRow, targets: int) -> Campaign | None:
+    if not draft.announced:
+        return None
+    return Campaign(
+        campaign_id="", name=draft.name, theme=draft.theme, campaign_type=draft.campaign_type, launched_by=draft.launched_by,
+        level=draft.level, province_code=row.province_code, province_name=row.province_name, province_code_2025=row.province_code_2025,
+        province_name_2025=row.province_name_2025, district_name=row.district_name, launched_on=draft.launched_on, start_from=draft.start_from,
+        start_to=draft.start_to, end_from=draft.end_from, end_to=draft.end_to, instrument=draft.instrument, implements=draft.implements,
+        documents=1, targets=targets,
+    )  # fmt: skip
