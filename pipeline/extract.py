@@ -48,11 +48,12 @@ def extract(document: Document, doc: Doc) -> Extraction:
     citations = cited(doc)
     expressions = dated(doc)
     directive_rows = extract_directives(doc, citations)
-    date_rows = extract_dates(doc, citations, expressions)
+    target_rows = extract_targets(doc, expressions)
+    date_rows = extract_dates(doc, citations, expressions, {row.deadline for row in target_rows if row.deadline})
     facts: dict[str, Sequence[Fact]] = {
         "directives": directive_rows,
         "dates": date_rows,
-        "targets": extract_targets(doc, expressions),
+        "targets": target_rows,
         "participants": extract_participants(doc),
         "awards": extract_awards(doc),
     }

@@ -28,7 +28,7 @@ AGENCY_HEAD = Rule(
     | {_PARTY}
     | bộ\s+chính\s+trị | ban\s+bí\s+thư | ban\s+chấp\s+hành\s+trung\s+ương
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội | chủ\s+tịch\s+nước
-    | hội\s+đồng\s+bộ\s+trưởng | hội\s+đồng\s+thi\s+đua\s*,?\s*-?\s*khen\s+thưởng
+    | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)? | hội\s+đồng\s+thi\s+đua\s*,?\s*-?\s*khen\s+thưởng
     | (?:ủy\s+ban|ủy\s+ban\s+trung\s+ương|ban\s+thường\s+trực(?:\s+ủy\s+ban)?)?\s*(?:mặt\s+trận\s+tổ\s+quốc|mttq) | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
     | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])
     | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_]) | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân))
@@ -46,8 +46,11 @@ AGENCY_HEAD = Rule(
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
     },
 )
+# Names that need no more words: what follows "Chính phủ và" is another thing.
+_WHOLE = re.compile(r"bộ\s+chính\s+trị|ban\s+bí\s+thư|(?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)?|chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|ban\s+chấp\s+hành\s+trung\s+ương(?:\s+đảng)?|hội\s+đồng\s+bộ\s+trưởng")
+_TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
 _STOP = re.compile(
-    r"""[;:()“”"\n]|[.,](?=\s|$)|\s-\s|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
+    r"""[;:()“”"\n]|[.,](?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
       |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
       |khen\s+thưởng|nhằm|được|sẽ|phải|do|khi|với|theo|như|chỉ\s+đạo|quyết\s+định|xem\s+xét|này|quán\s+triệt|khóa|nhân|đóng|đối|gồm|bao|của)(?![\w])""",
     re.VERBOSE,
@@ -78,7 +81,7 @@ def agency_at(seen: View, start: int, end: int | None = None) -> Agency | None:
     match = AGENCY_HEAD.compiled.match(seen.low, start, limit)
     if match is None:
         return None
-    stop = _extent(seen, match.end(), limit)
+    stop = match.end() if _WHOLE.fullmatch(match[0].strip()) else _extent(seen, match.end(), limit)
     quote = seen.text[start:stop]
     return Agency(start, stop, quote, level_of(quote))
 
@@ -95,7 +98,7 @@ def find_agencies(seen: View, start: int = 0, end: int | None = None) -> Iterato
         if not _is_name(seen, begin):
             cursor = max(match.end(), cursor + 1)
             continue
-        stop = _extent(seen, match.end(), limit)
+        stop = match.end() if _WHOLE.fullmatch(match[0].strip()) else _extent(seen, match.end(), limit)
         quote = seen.text[begin:stop]
         yield Agency(begin, stop, quote, level_of(quote))
         cursor = max(stop, cursor + 1)
@@ -115,6 +118,8 @@ def _extent(seen: View, after: int, limit: int) -> int:
         token = word[0].strip(".,")
         at_end = after + word.start() + len(word[0].rstrip(".,"))
         low = seen.low[after + word.start() : after + word.end()].strip(".,")
+        if pending is not None and _TYPES.match(seen.low, after + word.start()):
+            break
         if token[:1].isupper() or token[:1].isdigit() and len(token) <= 3 or token in ("-", "&") or token.isupper():
             if token in ("-", "&"):
                 pending = at_end

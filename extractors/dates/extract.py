@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression, find_in_view
-from extractors.dates.roles import is_campaign_period, role_of
+from extractors.dates.roles import edge_of_campaign, is_campaign_period, role_of
 from extractors.directives.find import Citation
 from extractors.facts import DateFact
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
@@ -23,13 +23,15 @@ def dated(doc: Doc) -> list[DateExpression]:
     return [e for e in find_in_view(view_of(doc), published=anchor) if not layout.is_furniture(e.start)]
 
 
-def extract(doc: Doc, citations: Sequence[Citation], expressions: Sequence[DateExpression] | None = None) -> list[DateFact]:
+def extract(
+    doc: Doc, citations: Sequence[Citation], expressions: Sequence[DateExpression], deadlines: Collection[date] = ()
+) -> list[DateFact]:
     """One `DateFact` per role and interval, first mention first.
 
-    ``citations`` are those of the document: their dates are ``ban_hanh_dan_chieu``.
+    ``citations`` are those of the document: their dates are ``ban_hanh_dan_chieu``. ``deadlines`` are the last days of its targets: a
+    date that has no other role and is one of them is ``han_chi_tieu``.
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    expressions = dated(doc) if expressions is None else expressions
     rows: list[DateFact] = list(_own_dates(about, layout))
     cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None}
     own_number = about.number
@@ -47,7 +49,7 @@ def extract(doc: Doc, citations: Sequence[Citation], expressions: Sequence[DateE
             block = layout.block_at(expression.start)
             if block is not None and block.kind in ("head", "foot"):
                 continue
-        rows.extend(_rows(expression, seen, layout, about, is_news))
+        rows.extend(_rows(expression, seen, layout, about, is_news, deadlines))
     return _distinct(rows)
 
 
@@ -68,7 +70,19 @@ def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: st
     )  # fmt: skip
 
 
-def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, is_news: bool) -> Iterable[DateFact]:
+def _rows(
+    expression: DateExpression, seen: View, layout: Layout, about: About, is_news: bool, deadlines: Collection[date]
+) -> Iterable[DateFact]:
+    edge = edge_of_campaign(expression, seen, layout)
+    if edge is not None and (days := expression.ends or expression.starts or (expression.date_from, expression.date_to))[0] is not None:
+        yield _fact(expression, edge, days, layout, 0.85, bound="from" if edge == "bat_dau" else "until")
+        if edge == "bat_dau" and re.search(r"phát\s+động[^.;]{0,40}$", seen.low[max(0, expression.start - 60) : expression.start]):
+            yield _fact(expression, "phat_dong", days, layout, 0.8)
+        return
+    if expression.rule == "date-now" and about.issued_on is not None:
+        # "kể từ ngày ký ban hành": the day of the document itself.
+        yield _fact(expression, "bat_dau", (about.issued_on, about.issued_on), layout, 0.75, bound="from")
+        return
     if is_campaign_period(expression, seen, layout):
         if expression.starts:
             yield _fact(expression, "bat_dau", expression.starts, layout, 0.85, bound="from")
@@ -76,16 +90,20 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
             yield _fact(expression, "ket_thuc", expression.ends, layout, 0.85, bound=expression.bound if expression.bound != "at" else "until")
         return
     role, sure = role_of(expression, seen, layout, is_news=is_news, about_campaign=True)
-    if role == "khac" and expression.bound in ("until", "before") and expression.ends and _is_goal(expression, seen, layout):
+    last = expression.ends[1] if expression.ends else expression.date_to
+    if role == "khac" and not expression.term and expression.precision != "day" and last in deadlines:
+        role, sure = "han_chi_tieu", 0.75
+    elif role == "khac" and expression.bound in ("until", "before") and expression.ends and (last in deadlines or _is_goal(expression, seen, layout)):
         role, sure = "han_chi_tieu", 0.75
     if role == "khac" and (expression.duration or expression.precision in ("year", "years", None) or expression.date_from is None and expression.date_to is None):
         if not expression.recurrence:
             return  # a bare year or a length of time that plays no role is no row
     days: tuple[date | None, date | None] = (expression.date_from, expression.date_to)
-    if role in ("han_chi_tieu", "tong_ket", "so_ket", "bao_cao") and expression.ends:
-        # "đến năm 2025": the last day meant; "trong tháng 12": the month.
-        last = expression.ends[1]
-        days = (last, last) if role == "han_chi_tieu" or expression.precision == "day" else expression.ends
+    if role == "han_chi_tieu":
+        days = (last, last)  # "đến năm 2025": the last day meant
+    elif role in ("tong_ket", "so_ket", "bao_cao") and expression.ends:
+        # "trước tháng 12": the month as written; "từ ngày 25 đến ngày 29": both ends.
+        days = (expression.starts[0], expression.ends[1]) if expression.starts else expression.ends
     elif role == "giai_doan" and (days[0] is None or days[1] is None):
         return
     if days[0] is None and days[1] is None and not expression.recurrence:
@@ -99,6 +117,8 @@ def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
         return False
     start, end = layout.sentence_at(expression.start)
     words = seen.low[max(start, block.start) : min(end, block.end)]
+    if layout.section_at(expression.start) in ("thoi_gian", "khen_thuong"):
+        return False
     return bool(re.search(r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh", words))
 
 

@@ -54,13 +54,15 @@ class _Atom:
     recurrence: str | None = None
     duration: str | None = None
     calendar: str = "gregorian"
-    anchored: bool = False
+    year_shift: int | None = None
     open_start: bool = False
 
 
 _PREFILTER = re.compile(r"\d|quý|tháng|năm|hôm|nay|tuần|rằm|từ")
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA"}
 _HALF_A_YEAR = 183
+FEAST = "ngày kỷ niệm"
+"""``term`` of the day of an event, of its anniversary, of a holiday."""
 _UNIT = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
 _FREQ = {"năm": "YEARLY", "quý": "MONTHLY;INTERVAL=3", "tháng": "MONTHLY", "tuần": "WEEKLY", "ngày": "DAILY"}
 
@@ -163,7 +165,7 @@ def _listed_days(seen: View, atom: _Atom, claimed: bytearray) -> list[_Atom]:
         end = base + match.end(1)
         if day < point.day and not any(claimed[at:end]):
             claimed[at:end] = b"\x01" * (end - at)
-            return [_Atom(at, end, "date-shared-month", replace(point, day=day), anchored=atom.anchored)]
+            return [_Atom(at, end, "date-shared-month", replace(point, day=day))]
     found: list[_Atom] = []
     cue = window.rstrip()
     if (match := _MORE_DAYS.search(window)) and re.search(r"(?:ngày|hai\s+ngày)\s*$", window[: match.start(1)]) and cue:
@@ -221,6 +223,14 @@ def _read(name: str, match: re.Match[str]) -> _Atom | None:
     elif name == "date-first-months":
         n = int(g["n"])
         atom.point = Point(months=(1, n) if g["h"] == "đầu" else (13 - n, 12), year=full_year(g["y"]))
+    elif name == "date-holiday":
+        atom.start, atom.end = match.span("date")
+        atom.point = Point(day=int(g["d"]), month=int(g["m"]))
+        atom.term = FEAST
+    elif name == "date-relative-part":
+        quarter = (p.ROMAN.get(g["q"]) or int(g["q"])) if g["q"] else None
+        atom.point = Point(month=month_number(g["m"]), quarter=quarter)
+        atom.year_shift = {"nay": 0, "này": 0, "sau": 1, "tới": 1}.get(g["rel"], -1)
     elif name == "date-relative-day":
         atom.rule = f"{name}-{'yesterday' if g['rel'] == 'qua' else 'today'}"
     elif name == "date-relative-year":
@@ -237,6 +247,8 @@ def _read(name: str, match: re.Match[str]) -> _Atom | None:
 def _binds(seen: View, first: _Atom, second: _Atom) -> bool:
     """Are two neighbours the ends of one interval?"""
     if second.point is None or second.calendar != "gregorian" or second.start - first.end > 40 or second.term:
+        return False
+    if first.term == FEAST:
         return False
     between = seen.low[first.end : second.start]
     own_cue = re.match(r"(?:đến|tới|hết|trước)\s*", seen.low[second.start : second.end])
@@ -275,8 +287,8 @@ def _interval(seen: View, first: _Atom, second: _Atom, published: date | None) -
     if _same_feast(point, end_point):
         # "(28/6/1909 - 28/6/2024)": the day of an event and its anniversary, two dates and no period.
         return [
-            _expression(seen, first, point, start_anchor, "at"),
-            _expression(seen, second, end_point, end_anchor, "at"),
+            _expression(seen, replace(first, term=FEAST), point, start_anchor, "at"),
+            _expression(seen, replace(second, term=FEAST), end_point, end_anchor, "at"),
         ]
     first_days, last_days = point.days(), end_point.days()
     start = _with_cue(seen, first, FROM)
@@ -351,6 +363,8 @@ def _anchored(atom: _Atom, published: date | None, bounds: str = "at") -> tuple[
     point = atom.point or Point()
     if point.year is not None or published is None:
         return point, None
+    if atom.year_shift is not None:
+        return replace(point, year=published.year + atom.year_shift), published
     guess = replace(point, year=published.year)
     days = guess.days()
     if days[0] is None or days[1] is None:

@@ -51,6 +51,20 @@ DAY_MONTH = Rule(
     finds={"Ngày 4/6, UBND": "Ngày 4/6", "sáng 10/6 tại": "sáng 10/6", "Tết và dịp 19/5": "dịp 19/5"},
     leaves=["7/10 huyện", "Quyết định số 12/5", "đạt 8/10 tiêu chí", "đến 2/3 số hộ"],
 )
+HOLIDAY = Rule(
+    name="date-holiday",
+    pattern=rf"""(?:quốc\s+khánh|nhà\s+giáo\s+việt\s+nam|thương\s+binh\s*-?\s*(?:,\s*)?liệt\s+sĩ|thầy\s+thuốc\s+việt\s+nam|doanh\s+nhân\s+việt\s+nam|phụ\s+nữ\s+việt\s+nam|quốc\s+tế\s+(?:phụ\s+nữ|lao\s+động|thiếu\s+nhi|hạnh\s+phúc)
+        |báo\s+chí(?:\s+cách\s+mạng)?(?:\s+việt\s+nam)?|thành\s+lập\s+(?:đảng|đoàn|hội|ngành|quân\s+đội|mặt\s+trận)[^.,;()\d]{{0,60}}|truyền\s+thống[^.,;()\d]{{0,60}}|sinh\s+nhật\s+bác|sinh\s+(?:chủ\s+tịch|của\s+chủ\s+tịch|bác)[^.,;()\d]{{0,24}}|pháp\s+luật[^.,;()\d]{{0,60}}|giải\s+phóng[^.,;()\d]{{0,40}}|đại\s+đoàn\s+kết[^.,;()\d]{{0,30}}
+        |chuyển\s+đổi\s+số(?:\s+quốc\s+gia)?|môi\s+trường\s+thế\s+giới)\s*(?:\(\s*|ngày\s+)?(?P<date>(?P<d>{D})\s?(?P<sep>[/.\-])\s?(?P<m>{M}))(?!\d|\s?[/.,]\d|\s*%)""",
+    finds={"chào mừng Ngày Nhà giáo Việt Nam 20/11;": "Nhà giáo Việt Nam 20/11", "Quốc khánh 2/9": "Quốc khánh 2/9"},
+    leaves=["Ngày Nhà giáo Việt Nam 20/11/2023"],
+)
+# "tháng 12 năm nay", "quý IV năm sau": read against the document's day.
+RELATIVE_PART = Rule(
+    name="date-relative-part",
+    pattern=rf"(?:tháng\s*(?P<m>{M}|{MW})|quý\s+(?P<q>iv|iii|ii|i|[1-4]))\s+(?:của\s+)?năm\s+(?P<rel>nay|này|sau|tới|trước|ngoái)",
+    finds={"sơ kết vào tháng 12 năm nay": "tháng 12 năm nay", "trong quý IV năm sau": "quý IV năm sau"},
+)
 MONTH_YEAR = Rule(
     name="date-month-year",
     pattern=rf"tháng\s*(?P<m>{M}|{MW})(?!\d)\s*(?:(?:/|-|\.|,?\s*năm)\s*)(?P<y>{Y})",
@@ -177,7 +191,7 @@ CLOCK = Rule(
 
 # The order is the order of trust: where two overlap, the earlier rule keeps its stretch.
 ATOMS = (
-    RECURRING_DAY, RECURRING_MONTH_DAY, RECURRING_WEEKDAY, LUNAR, FULL_NUMERIC, FULL_WORDS, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR,
+    RECURRING_DAY, RECURRING_MONTH_DAY, RECURRING_WEEKDAY, LUNAR, RELATIVE_PART, HOLIDAY, FULL_NUMERIC, FULL_WORDS, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR,
     QUARTER, DAY_MONTH, MONTH_YEAR_BARE, YEARS, YEAR, BARE_YEAR_AFTER_WORD, RELATIVE_DAY, RELATIVE_YEAR, NOW, MONTH,
     RECURRING_PERIOD, DURATION,
 )  # fmt: skip

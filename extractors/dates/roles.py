@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates.find import DateExpression
+from extractors.dates.find import FEAST, DateExpression
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
@@ -33,6 +33,21 @@ LAUNCH = Rule(
     pattern=r"(?:tổ\s+chức\s+)?(?:lễ\s+)?phát\s+động|ban\s+hành\s+(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản|hướng\s+dẫn)|ký\s+kết\s+giao\s+ước|ra\s+quân",
     finds={"Ngày 4/6, UBND tỉnh đã ban hành kế hoạch": "ban hành kế hoạch"},
 )
+LAUNCH_DAY = Rule(
+    name="date-launch-day",
+    pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động)(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
+    finds={"Lễ phát động toàn ngành được tổ chức ": "phát động toàn ngành được tổ chức "},
+)
+START = Rule(
+    name="date-campaign-start",
+    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động)(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    finds={"Đợt thi đua bắt đầu từ 00 giờ ": "bắt đầu từ 00 giờ "},
+)
+FINISH = Rule(
+    name="date-campaign-end",
+    pattern=r"(?:kết\s+thúc|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    finds={"kết thúc vào ": "kết thúc vào "},
+)
 EVENT = Rule(
     name="date-event",
     pattern=r"hội\s+nghị|buổi\s+lễ|\blễ\b|họp|tổ\s+chức|diễn\s+ra|khai\s+mạc|làm\s+việc|hội\s+thảo|cuộc\s+gặp",
@@ -57,7 +72,12 @@ def role_of(expression: DateExpression, seen: View, layout: Layout, *, is_news: 
     section = layout.section_at(expression.start)
     if expression.term is not None and expression.term in PERIOD_WORDS:
         return "giai_doan", 0.9
+    if expression.term == FEAST:
+        return "ky_niem", 0.95
+    before = before.rsplit(";", 1)[-1]
     near = before[-160:]
+    if LAUNCH_DAY.compiled.search(before[-80:]) and expression.precision == "day" and expression.bound == "at":
+        return "phat_dong", 0.9
     if expression.precision == "day" and _is_anniversary(near, after):
         return "ky_niem", 0.9
     cue = before[-90:]
@@ -66,16 +86,21 @@ def role_of(expression: DateExpression, seen: View, layout: Layout, *, is_news: 
             return "bao_cao", 0.85
     if expression.duration:
         return "khac", 0.6
+    ahead = re.match(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết", after) if expression.precision in ("day", "month") else None
+    if ahead and not re.search(r"(?:sơ|tổng)\s+kết", before):
+        return ("so_ket" if ahead[1] == "sơ" else "tong_ket"), 0.85
     role = _review(before, after, expression)
     if role:
         return role, 0.85
     if REPORT.compiled.search(before[-60:]) and expression.precision == "day" and expression.bound != "from":
         return "bao_cao", 0.7
-    if expression.precision == "day" and expression.bound == "at" and expression.starts is None and is_news:
+    if expression.precision == "day" and expression.bound == "at" and expression.starts is None:
         if LAUNCH.compiled.search(after[:260]) or LAUNCH.compiled.search(before[-60:]):
             return "phat_dong", 0.85
         if EVENT.compiled.search(after[:160]) or EVENT.compiled.search(before[-80:]):
             return "su_kien", 0.6
+    if expression.precision in ("day", "month") and section == "thoi_gian" and EVENT.compiled.search(before[-60:]):
+        return "su_kien", 0.5
     if expression.precision in ("half",) and expression.bound == "at":
         return "giai_doan", 0.5
     return "khac", 0.5
@@ -83,18 +108,34 @@ def role_of(expression: DateExpression, seen: View, layout: Layout, *, is_news: 
 
 def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -> bool:
     """Does the expression tell when the campaign runs?"""
-    if expression.duration or expression.recurrence or expression.calendar == "lunar":
-        return False
-    if expression.starts is None and expression.ends is None:
+    if expression.duration or expression.recurrence or expression.calendar == "lunar" or expression.term in (*PERIOD_WORDS, FEAST):
         return False
     begin, end = _clause(seen, layout, expression)
     before, after = seen.low[begin : expression.start], seen.low[expression.end : end]
-    if re.search(r"(?:sơ|tổng)\s+kết|báo\s+cáo|hồ\s+sơ|gửi", before[-70:]) or GOAL_BEFORE.search(before[-60:]) or re.search(r"^\s*,?\s*(?:phấn\s+đấu|\d)", after):
+    before = before.rsplit(";", 1)[-1]
+    if expression.starts is None and expression.ends is None:
+        return False
+    if re.search(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình", before[-70:]) or GOAL_BEFORE.search(before[-60:]) or re.search(r"^\s*,?\s*(?:phấn\s+đấu|\d)", after):
         return False
     section = layout.section_at(expression.start)
-    if section == "thoi_gian":
+    if section == "thoi_gian" or re.search(r"thời\s+(?:gian|hạn)", before[-60:]):
         return True
     return PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is not None and re.search(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động", before + after[:80]) is not None
+
+
+def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> str | None:
+    """``bat_dau`` or ``ket_thuc`` for a single date that its words make the campaign's first or last."""
+    if expression.duration or expression.recurrence or expression.term or expression.starts and expression.ends:
+        return None
+    begin, end = _clause(seen, layout, expression)
+    before = seen.low[begin : expression.start].rsplit(";", 1)[-1]
+    if FINISH.compiled.search(before[-60:]):
+        return "ket_thuc"
+    own = seen.low[expression.start : expression.end]
+    if expression.precision in ("day", "month", "year") and expression.bound in ("at", "from"):
+        if START.compiled.search(before[-60:]) and (expression.bound == "from" or "từ" in before[-30:]) or own.startswith("bắt đầu từ"):
+            return "bat_dau"
+    return None
 
 
 GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
@@ -115,6 +156,8 @@ def _is_anniversary(before: str, after: str) -> bool:
 
 def _review(before: str, after: str, expression: DateExpression) -> str | None:
     """Interim or final review: the nearest of the two words before the date, or right after it."""
+    if expression.precision in ("year", "years", "half"):
+        return None  # the year that is reviewed, not the day of the review
     window = before[-120:]
     interim = [m.end() for m in INTERIM.compiled.finditer(window)]
     final = [m.end() for m in FINAL.compiled.finditer(window)]
@@ -124,8 +167,6 @@ def _review(before: str, after: str, expression: DateExpression) -> str | None:
         if re.search(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b", window[max(interim + final) - 30 :]):
             return None
         return "so_ket" if max(interim, default=-1) > max(final, default=-1) else "tong_ket"
-    if match := re.match(r"[\s,:]*(?:(?:tiến\s+hành|tổ\s+chức|sẽ|hội\s+nghị|các\s+\w+)\s+){0,4}(sơ|tổng)\s+kết", after):
-        return "so_ket" if match[1] == "sơ" else "tong_ket"
     return None
 
 

@@ -35,8 +35,7 @@ PROVISION = Rule(
     pattern=r"(?:(?:điểm\s+[a-zđ]\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*(?:,\s*(?:khoản\s+)?\d+\s*)*,?\s*)?(?:điều\s+\d+[a-z]?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*)|khoản\s+\d+)\s*,?\s*(?:của\s+)?$",
     finds={"theo quy định tại khoản 2, Điều 5 ": "khoản 2, Điều 5 "},
 )
-_DATE_CUE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[,(]\s*)?(?:ban\s+hành\s+)?(?=ngày|\d)")
-_SAME_DAY = re.compile(r"\s*,?\s*cùng\s+ngày")
+_DATE_CUE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[,(]\s*)?(?:ban\s+hành\s+)?(?:cùng\s+)?(?=ngày|\d)")
 _ISSUER_CUE = re.compile(r"\s*,?\s*(?:của|do)\s+")
 _BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?:\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")

@@ -127,8 +127,11 @@ def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str 
         own = about.issuer or ""
         if "nhân dân" in own.lower():
             return own, about.issuer_level
-        if about.issuer_level == "tinh" and about.province:
-            return f"Ủy ban nhân dân tỉnh {about.province}", "tinh"
+    if issuer is None and citation.symbol and re.search(r"UBND\b", citation.symbol) and about.province:
+        # In a department's paper or the news: the committee over it.
+        if about.district and about.issuer_level in (None, "phong_ban", "huyen"):
+            return f"Ủy ban nhân dân huyện {about.district}", "huyen"
+        return f"Ủy ban nhân dân tỉnh {about.province}", "tinh"
     return issuer, level
 
 

@@ -104,9 +104,30 @@ def _numbered(seen: View, on: date | None) -> Iterable[Citation]:
                 continue
             claimed.append(match.span())
             hits.append((match.start(), match.end(), read[0], read[1], rule.name))
+    found: list[Citation] = []
     for start, end, number, symbol, rule_name in sorted(hits):
-        yield from _listed(seen, start, symbol, number, on)
-        yield _described(seen, start, end, number, symbol, rule_name, on)
+        found.extend(_listed(seen, start, symbol, number, on))
+        found.append(_described(seen, start, end, number, symbol, rule_name, on))
+    yield from _sharing(seen, found)
+
+
+_AND = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:số\s*)?")
+
+
+def _sharing(seen: View, found: list[Citation]) -> list[Citation]:
+    """In a list that shares a type, what is said after the last number is said of all: "12/QĐ-UBND, 13/QĐ-UBND cùng ngày 20/5"."""
+    for i in range(len(found) - 2, -1, -1):
+        this, following = found[i], found[i + 1]
+        bare_list = this.issued_on is None and following.start >= this.end and _AND.fullmatch(seen.low, this.reach[1], following.start)
+        if bare_list and this.reach[1] == this.end and (following.start == following.reach[0]) and following.document_type == this.document_type:
+            named = re.match(r"\D*\d", seen.low[following.start : following.end])
+            if named and len(named[0]) <= 3:
+                found[i] = replace(
+                    this, issued_on=following.issued_on, issuer=this.issuer or following.issuer, dated=following.dated,
+                    issuer_level=this.issuer_level or following.issuer_level, issuer_stated=following.issuer_stated,
+                    year=this.year or following.year,
+                )  # fmt: skip
+    return found
 
 
 def _number(seen: View, rule: str, match: re.Match[str]) -> tuple[str, str] | None:
@@ -192,8 +213,6 @@ def _completed(citation: Citation, place: str | None) -> Citation:
     """Issuer and level, from the words or else from the symbol, with the place it belongs to."""
     issuer, level = citation.issuer, citation.issuer_level
     by_symbol, symbol_level = issuer_of_symbol(citation.symbol)
-    if citation.rule == "dispatch-number" and symbol_level == "tinh":
-        symbol_level = by_symbol = None
     issuer = complete(issuer or by_symbol, place)
     return replace(citation, issuer=issuer, issuer_level=level or symbol_level or level_of(issuer))
 

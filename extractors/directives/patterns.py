@@ -112,6 +112,14 @@ _KNOWN_PIECES = {fold(s) for s in SYMBOLS} | {fold(a) for a in PARTY_AGENCIES} |
 }  # fmt: skip
 
 
+_FOOTNOTE_MARK = re.compile(r"\D\d$")
+_TYPES_LOW = {fold(s) for s in SYMBOLS}
+
+
+def _is_type(piece: str) -> bool:
+    return fold(piece) in _TYPES_LOW
+
+
 def symbol(written: str) -> str | None:
     """Canonical symbol for letters as written ("qÐ - ubnd" → "QĐ-UBND"); None where they are words and no symbol.
 
@@ -130,8 +138,8 @@ def symbol(written: str) -> str | None:
             return None
         upper = piece.upper()
         upper = MIXED_CASE.get(upper, upper)
-        if index > 0 and fold(pieces[0]) in {fold(s) for s in SYMBOLS} and upper[-1].isdigit() and not upper.startswith(("QH", "UBTVQH")):
-            # "5969/QĐ-ĐHM1": after a type's symbol the digit is a footnote mark.
-            upper = upper.rstrip("0123456789")
+        if index == 1 == len(pieces) - 1 and _is_type(pieces[0]) and _FOOTNOTE_MARK.search(upper) and not upper.startswith(("QH", "UBTVQH")):
+            # "5969/QĐ-ĐHM1": right after a type's agency a lone digit is a footnote mark (PX03 is a division).
+            upper = upper[:-1]
         out.append(upper)
     return "-".join(out) if all(out) else None

@@ -64,9 +64,11 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
     begin, end = (block.start, block.end) if block else layout.sentence_at(citation.start)
     before = seen.low[begin : citation.start]
     after = seen.low[citation.end : min(end, citation.end + 260)]
+    if REPLACED_AFTER.compiled.search(after):
+        return "sua_doi_thay_the", REPLACED_AFTER.name, 0.9
     if ISSUED_UNDER.compiled.search(before):
         return "ban_hanh_kem", ISSUED_UNDER.name, 0.97
-    if REPLACED.compiled.search(before) or REPLACED_AFTER.compiled.search(after):
+    if REPLACED.compiled.search(before):
         return "sua_doi_thay_the", REPLACED.name, 0.9
     if IN_NAME.compiled.search(before):
         return "thuc_hien", IN_NAME.name, 0.95

@@ -49,6 +49,15 @@ MINISTRIES: dict[str, str] = {
 }  # fmt: skip
 
 
+DEPARTMENTS: dict[str, str] = {
+    "SNV": "Sở Nội vụ", "STC": "Sở Tài chính", "SGDĐT": "Sở Giáo dục và Đào tạo", "SYT": "Sở Y tế", "SCT": "Sở Công Thương",
+    "SXD": "Sở Xây dựng", "SGTVT": "Sở Giao thông vận tải", "SKHCN": "Sở Khoa học và Công nghệ", "STTTT": "Sở Thông tin và Truyền thông",
+    "SVHTTDL": "Sở Văn hóa, Thể thao và Du lịch", "SNN": "Sở Nông nghiệp và Phát triển nông thôn", "SNNMT": "Sở Nông nghiệp và Môi trường",
+    "SNNPTNT": "Sở Nông nghiệp và Phát triển nông thôn", "STNMT": "Sở Tài nguyên và Môi trường", "STP": "Sở Tư pháp",
+    "SKHĐT": "Sở Kế hoạch và Đầu tư", "SLĐTBXH": "Sở Lao động - Thương binh và Xã hội", "BDT": "Ban Dân tộc", "CAT": "Công an tỉnh",
+}  # fmt: skip
+
+
 def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
     """Issuer and level that a symbol alone settles; (None, level) where only the level is sure.
 
@@ -73,6 +82,9 @@ def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
         return "Chủ tịch nước", "trung_uong"
     if last in MINISTRIES:
         return MINISTRIES[last], "trung_uong"
+    department = DEPARTMENTS.get(last) or (DEPARTMENTS.get(pieces[0]) if pieces[0] not in SYMBOLS else None)
+    if department:
+        return f"{department} tỉnh" if not department.endswith("tỉnh") else department, "so_nganh"
     if last.endswith("TW"):
         return (None if last == "TW" else _PARTY_CENTRAL.get(last)), "trung_uong"
     if last == "TU" and len(pieces) > 1:

@@ -7,7 +7,7 @@ import re
 from extractors.agencies import full_name, level_of
 from extractors.letterhead import patterns as p
 from extractors.segmented import Block, Layout
-from extractors.view import View, fold
+from extractors.view import View, bare, fold
 
 _NO_AGENCY = re.compile(
     r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
@@ -96,7 +96,7 @@ def _natural(name: str) -> str:
     out: list[str] = []
     for index, word in enumerate(words):
         original = name.split()[index]
-        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(r"[aeiouyăâêôơư]", fold(word)):
+        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(r"[aeiouy]", bare(word)):
             out.append(original)
         elif index == 0 or word not in _SMALL:
             out.append(word[:1].upper() + word[1:])

@@ -114,8 +114,9 @@ def _own_number(seen: View, top: list[Block], head_end: int, heading: tuple[Bloc
         if block.start > limit:
             break
         for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE):
-            for match in rule.compiled.finditer(seen.low, block.start, block.end):
-                number = read_number(seen, match.start("number"), match.end("number"))
+            # A slice, not offsets: "^" means the line's start here.
+            for match in rule.compiled.finditer(seen.low[block.start : block.end]):
+                number = read_number(seen, block.start + match.start("number"), block.start + match.end("number"))
                 if number is not None:
                     return number[0], (number[1], number[2]), True
                 if "/" in match["number"] or not match["number"].strip(" .…_"):
@@ -166,17 +167,17 @@ def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
 def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, int] | None, str | None]:
     """The day of the place line, its span and the place; no day where the pen was to fill it in."""
     for block in top:
-        match = p.PLACE_LINE.compiled.search(seen.low, block.start, block.end)
+        match = p.PLACE_LINE.compiled.search(seen.low[block.start : block.end])
         if match is None:
             continue
-        place = seen.text[match.start("place") : match.end("place")].strip(" *_")
+        place = seen.text[block.start + match.start("place") : block.start + match.end("place")].strip(" *_")
         if not place[:1].isupper() or p.MOTTO.compiled.search(place.lower()):
             continue
         try:
             day = date(int(match["y"]), int(match["m"]), int(match["d"]))
         except (TypeError, ValueError):
             return None, None, place
-        return day, match.span("date"), place
+        return day, (block.start + match.start("date"), block.start + match.end("date")), place
     return None, None, None
 
 

@@ -37,7 +37,7 @@ PARTY_NUMBER_LINE = Rule(
 )
 PLACE_LINE = Rule(
     name="letterhead-place-line",
-    pattern=r"""(?:^|[\t\n]|\s{2,}|(?<=phúc)\s*|(?<=nam)\s*|[*_]\s*)(?P<place>[^\W\d_][\w.\s'’\-]{1,40}?)\s*,\s*
+    pattern=r"""(?:^|[\t\n]|\s{2,}|(?<=phúc)\s*|(?<=nam)\s*|[*_]\s*|\s-\s+)(?P<place>[^\W\d_][\w.\s'’\-]{1,40}?)\s*,\s*
         (?P<date>ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>\d{4})?)""",
     finds={"Lâm Đồng, ngày 04 tháng 6 năm 2024": "Lâm Đồng, ngày 04 tháng 6 năm 2024"},
 )

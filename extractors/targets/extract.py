@@ -180,12 +180,16 @@ def deadline_of(
                 return last
     if found is not None:
         return found
-    head = _head_line(layout, block)
-    if head is None:
-        return None
-    for expression in expressions:
-        if head[0] <= expression.start < head[1] and expression.ends and expression.bound in ("until", "before"):
-            return expression.ends[1]
+    heads = [section.heading for section in layout.sections if section.start <= block.start < section.end and section.heading[1] > section.heading[0]]
+    if (line := _head_line(layout, block)) is not None:
+        heads.append(line)
+    for head in sorted(heads, reverse=True):
+        for expression in expressions:
+            if head[0] <= expression.start < head[1] and expression.ends and expression.bound in ("until", "before"):
+                return expression.ends[1]
+            own_year = expression.precision == "year" and not expression.term and re.search(r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu", seen.low[head[0] : head[1]])
+            if head[0] <= expression.start < head[1] and own_year and expression.date_to:
+                return expression.date_to
     return None
 
 

@@ -1,0 +1,191 @@
+"""Which mentions of an award say that it will or can be given, and which only that somebody has it.
+
+Plans promise awards, regulations allow them; news items and reports tell of awards already given, criteria presuppose them
+("đạt danh hiệu …", "có 02 lần được tặng …"), targets count them ("92% hộ đạt Gia đình văn hóa"). Only the first two are rows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.awards.forms import Form
+from extractors.awards.quotas import MONEY
+from extractors.codes import code_list
+from extractors.participants.lexicon import words
+from extractors.rule import Rule
+from extractors.segmented import Layout
+from extractors.view import View
+
+_WORD = r"(?<![^\W_])"
+_END = r"(?![^\W_])"
+_GIVE = (
+    r"(?:(?:xét |trao |truy |được |đề nghị |quyết định |xem xét )*(?:tặng|trao|khen thưởng|thưởng|nhận|công nhận"
+    r"|phong tặng)(?: thưởng)?(?:, (?:xét |trao |truy )?tặng)?)"
+)
+
+HELD = Rule(
+    name="award-held",
+    pattern=words(
+        rf"{_WORD}(?:đã(?: (?:vinh dự|từng|kịp thời|trực tiếp))*(?: được)?(?: (?:[^\W\d_]+ ){{0,9}}?)?{_GIVE}|(?:vinh dự|vừa"
+        rf"|từng)(?: được| đón)?(?: (?:[^\W\d_]+ ){{0,7}}?)?{_GIVE}"
+        rf"|đón nhận|được nhận|nhận được|giành(?: được)?|đoạt|đạt(?: (?:tiêu chuẩn|được))?(?: các)?(?: danh hiệu)?"
+        rf"|(?:tiêu chuẩn|điều kiện)(?: của)? danh hiệu|được công nhận(?: là)?(?: danh hiệu)?"
+        rf"|(?:\d+|một|hai|ba|năm|nhiều) (?:lần|năm)(?: (?:liên tục|liền|trở lên))*(?: được)?(?: {_GIVE})?(?: danh hiệu)?"
+        rf"|chưa(?: được)? {_GIVE}|không(?: được)? {_GIVE}|được bầu là"
+        rf"|tước|thu hồi|hủy bỏ|truy thu|bản sao|chủ tịch nước tặng thưởng cho tỉnh|được tặng(?: thưởng)? (?:nhiều"
+        rf"|danh hiệu cao quý)|phấn đấu(?: [^.;\n]{{0,60}})?){_END}"
+    ),
+    finds={
+        "đã được Chủ tịch nước tặng Huân chương": "đã được Chủ tịch nước tặng",
+        "vinh dự đón nhận Cờ thi đua": "vinh dự đón nhận",
+        "Có 02 lần liên tục được tặng danh hiệu": "02 lần liên tục được tặng danh hiệu",
+    },
+    leaves=["sẽ được xét tặng", "đề nghị tặng Bằng khen"],
+    on="bare",
+)
+PROMISED = Rule(
+    name="award-promised",
+    pattern=words(
+        rf"{_WORD}(?:sẽ|dự kiến|(?:được |để |xem |và |, )xét|xét(?: chọn)?,? (?:tặng|khen|đề nghị|trao)|đề nghị(?! (?:các"
+        rf"|đồng chí))|đề xuất|trình|khi (?:sơ|tổng) kết|dịp (?:sơ|tổng) kết|khi kết thúc|kết thúc (?:phong trào|đợt"
+        rf"|giai đoạn)|để (?:xét )?tặng"
+        rf"|lựa chọn|bình (?:xét|chọn)|cơ cấu|hình thức(?: khen)?|mỗi|tối đa|không quá|số lượng|thẩm quyền|quyết định(?: tặng"
+        rf"| khen| trao)|xem xét|được (?:xét )?(?:tặng|thưởng|trao)|được khen thưởng|khen thưởng bằng|có thể){_END}"
+    ),
+    finds={"tỉnh dự kiến trao 12 Cờ thi đua": "dự kiến", "tập thể được xét tặng Bằng khen": "được xét"},
+    leaves=["trao tặng hoa cho đại biểu"],
+    on="bare",
+)
+TOLD_AS_DONE = Rule(
+    name="award-told-as-done",
+    pattern=words(
+        rf"{_WORD}(?:tại (?:buổi )?(?:lễ|hội nghị|đại hội|chương trình)|nhân dịp này|dịp này|cũng (?:tại|trong) (?:buổi|dịp)"
+        rf"|trao tặng hoa|ảnh:|thay mặt|đã có \d+|(?:sáng|chiều|tối)(?: ngày)? \d{{1,2}}|được tuyên dương"
+        rf"|danh sách (?:tập thể|cá nhân)|có thành tích xuất sắc năm \d{{4}}|của năm \d{{4}}){_END}"
+    ),
+    finds={"Dịp này, UBND tỉnh tặng Bằng khen": "Dịp này"},
+    leaves=["khi tổng kết"],
+    on="bare",
+)
+GIVES = Rule(
+    name="award-gives",
+    pattern=words(rf"{_WORD}(?:tặng|gửi|khen|trao|thưởng|khen thưởng|công nhận|chi|tạm ứng|xác định|quyết định|cấp){_END}"),
+    finds={"quyết định tặng": "quyết định"},
+    leaves=["khe suối"],
+    on="bare",
+)
+_SHARE = Rule(name="award-share", pattern=r"\d\s*%", finds={"92 % hộ": "2 %"}, leaves=["92 hộ"])
+_NEVER = frozenset(("can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "kinh_phi"))
+_TARGETS = frozenset(("chi_tieu", "noi_dung", "muc_dich"))
+
+
+def promised(view: View, layout: Layout, form: Form, start: int, end: int, regulated: bool = False) -> float:
+    """Confidence (0: no row) that a form named within the unit ``start``..``end`` is promised or allowed there."""
+    section = layout.section_at(form.start)
+    if section in _NEVER or layout.is_furniture(form.start):
+        return 0.0
+    clause = _clause_start(view, start, form.start)
+    held = list(HELD.matches(view, clause, form.start))
+    if held and not _redeemed(view, held[-1].end(), form.start):
+        return 0.0
+    title = code_list("awards")[form.code]["kind"] == "danh_hieu_thi_dua"
+    promise = next(PROMISED.matches(view, start, end), None)
+    if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start, end)):
+        return 0.0
+    done = next(TOLD_AS_DONE.matches(view, start, form.start), None) or next(
+        TOLD_AS_DONE.matches(view, form.end, min(end, form.end + 160)), None
+    )
+    if (
+        done
+        and not next(_FUTURE.matches(view, max(0, start - 160), start), None)
+        and not next(_FUTURE.matches(view, start, form.start), None)
+    ):
+        return 0.0
+    if form.note == "money" and not _money_is_given(view, form, start, end):
+        return 0.0
+    if _under_a_heading(layout, form.start):
+        return 0.92 if promise or not title else 0.85
+    if (
+        not promise
+        and next(_FUTURE.matches(view, max(0, start - 220), start), None)
+        and next(GIVES.matches(view, start, form.start), None)
+    ):
+        return 0.7  # the sentence before tells that all this is to come
+    if regulated and (form.start - start < 40 or _OF_SOMEBODY.match(view.bare, form.end)):
+        return 0.75
+    return 0.8 if promise or (form.start - start < 8 and _LISTED.compiled.match(view.bare, form.end)) else 0.0
+
+
+_OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
+_REGULATION = re.compile(
+    words(
+        r"(?<![^\W_])(?:quy định|quy chế|hướng dẫn|thông tư|nghị định)(?![^\W_])[^.]{0,160}?(?:thi đua\s*,\s*khen thưởng"
+        r"|thi đua\s*-\s*khen thưởng|xét tặng)"
+    )
+)
+
+
+def regulates(view: View) -> bool:
+    """Is this a regulation of awards rather than a campaign? Read off its title."""
+    return bool(_REGULATION.search(view.bare, 0, min(len(view.bare), 2500)))
+
+
+def _counts_share(view: View, form: Form, start: int, end: int) -> bool:
+    """A percentage beside a title makes it a target or a quota of the title, not its promise."""
+    return bool(next(_SHARE.matches(view, max(start, form.start - 90), form.start), None))
+
+
+_LISTED = Rule(
+    name="award-listed",
+    pattern=words(r"\s*[”\"]?\s*của [^.;:\n]{3,90}(?:: |: ?\d)"),
+    finds={" của Giám đốc: 05 tập thể": " của Giám đốc: "},
+    leaves=[" của Giám đốc được"],
+    on="bare",
+)
+_MONEY_GIVEN = Rule(
+    name="award-money-given",
+    pattern=words(rf"{_WORD}(?:kèm(?: theo)?|tặng|trao|được|chi|tạm ứng|xác định|cùng|và|nhận|có|mức)(?: [^.;\n]{{0,40}})?$"),
+    finds={"tặng Giấy khen kèm": "tặng Giấy khen kèm"},
+    leaves=["thắc mắc về"],
+    on="bare",
+)
+
+
+def _money_is_given(view: View, form: Form, start: int, end: int) -> bool:
+    """A reward in money, not money spoken of: an amount, a verb of giving, or the head of an item."""
+    amount = next(MONEY.matches(view, max(start, form.start - 60), min(end, form.end + 160)), None)
+    return bool(amount or form.start - start < 8 or next(_MONEY_GIVEN.matches(view, start, form.start), None))
+
+
+_FUTURE = Rule(
+    name="award-future",
+    pattern=words(rf"{_WORD}(?:sẽ|dự kiến|xét tặng|đề nghị tặng|để tặng|kết thúc đợt|khi tổng kết){_END}"),
+    finds={"sẽ được tặng": "sẽ"},
+    leaves=["đã tặng"],
+    on="bare",
+)
+_STILL_GIVEN = Rule(
+    name="award-still-given",
+    pattern=words(
+        rf"{_WORD}(?:sẽ|được(?: [^.;\n]{{0,60}})? (?:tặng|thưởng|đề nghị|trao)|(?:xét|đề nghị|quyết định"
+        rf"|trình)[^.;\n]{{0,60}}(?:tặng|thưởng|công nhận)|tặng|trao|thưởng){_END}"
+    ),
+    finds={"đạt giải được tặng": "được tặng"},
+    leaves=["danh hiệu"],
+    on="bare",
+)
+
+
+def _redeemed(view: View, start: int, end: int) -> bool:
+    """ "Đơn vị đạt giải Nhất được tặng Cờ thi đua": what was held is the reason, not the award."""
+    return bool(next(_STILL_GIVEN.matches(view, start, end), None))
+
+
+def _clause_start(view: View, start: int, end: int) -> int:
+    """Start of the clause before an offset: after the last semicolon, colon or line end of the unit."""
+    return max(start, *(view.bare.rfind(mark, start, end) + 1 for mark in (";", "\n", "(", ":")))
+
+
+def _under_a_heading(layout: Layout, offset: int) -> bool:
+    """Does a heading (not merely the sentence itself) say that this part is about awards?"""
+    return any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections if s.start <= offset < s.end)

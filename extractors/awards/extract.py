@@ -1,0 +1,205 @@
+"""Awards that a document promises or regulates: form, grantor, recipient, number, occasion (Law 06/2022/QH15; decree 98/2023/NĐ-CP)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from extractors.awards.claims import regulates
+from extractors.awards.grantors import place_of
+from extractors.awards.quotas import label_recipient, quotas_in
+from extractors.awards.statements import Place, Statement, statements_in
+from extractors.awards.tables import quota_tables, statements_of_table
+from extractors.facts import Award
+from extractors.segmented import Block, Layout, layout_of, view_of
+from extractors.view import View
+
+_NEAR = 160  # characters from an award to the money that goes with it
+_LONGEST_HEAD = 400  # characters; a longer block with things under it is no head of theirs
+
+
+def extract(doc: Doc) -> list[Award]:
+    """Rows of `Award`, in text order: one per form and grantor, and one for each number of its own."""
+    return awards(view_of(doc), layout_of(doc))
+
+
+def awards(view: View, layout: Layout) -> list[Award]:
+    """The same from a text and its layout."""
+    place = place_of(view)
+    found = list(_statements(view, layout, place))
+    rows = [_row(view, layout, statement) for statement in settle(found)]
+    return sorted(rows, key=lambda row: (row.start, row.end, row.grantor_code or "", row.recipient or ""))
+
+
+def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statement]:
+    """Awards that a stretch of plain text promises (no layout: every sentence is read as if it stood under "Khen thưởng")."""
+    end = len(view.text) if end is None else end
+    layout = _UNDER_AWARDS(end)
+    found = []
+    for a, b in _sentences(view, start, end):
+        found += statements_in(view, layout, a, b, (), place_of(view))
+    return settle(found)
+
+
+def _UNDER_AWARDS(end: int) -> Layout:  # noqa: N802
+    from extractors.segmented import Metadata, Section
+
+    return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
+
+
+def _statements(view: View, layout: Layout, place: Place) -> Iterator[Statement]:
+    tables = quota_tables(view, layout)
+    for table in tables:
+        yield from statements_of_table(view, table, place)
+    regulated = regulates(view)
+    heads: list[Block] = []
+    above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
+    blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
+    for block in blocks:
+        if block.kind in ("furniture", "row") or any(t.start <= block.start < t.end for t in tables):
+            continue
+        if block.level:
+            while heads and heads[-1].level >= block.level:
+                heads.pop()
+        said: list[Statement] = []
+        for start, end in _sentences(view, block.start, block.end):
+            said += statements_in(view, layout, start, end, tuple(heads), place, regulated)
+        if not said and heads and (parents := above.get(heads[-1].start)):
+            said = _numbers_below(view, block, parents)
+        yield from said
+        above[block.start] = said
+        if block.level and block.end - block.start <= _LONGEST_HEAD:
+            heads.append(block)
+
+
+def _numbers_below(view: View, block: Block, parents: list[Statement]) -> list[Statement]:
+    """ "Bằng khen của Chủ tịch UBND tỉnh:" and below it "- Tập thể: 20", "- 30 cá nhân"."""
+    if any(parent.counted for parent in parents) or view.text[block.start : block.end].count(".") > 1:
+        return []
+    quotas = quotas_in(view, block.start, block.end)
+    if not quotas:
+        match = re.search(r"\b(tap the|don vi|ca nhan)[^\d\n:]{0,40}:\s*(\d{1,4})\b(?!\s*%)", view.bare[block.start : block.end])
+        if not match:
+            return []
+        who = label_recipient(view, block.start, block.end) or ("individual" if match[1] == "ca nhan" else "collective")
+        number = int(match[2])
+        return [
+            replace(p, start=block.start, end=block.end, recipient=who, low=number, high=number, rule="award-quota-below")
+            for p in parents
+        ]
+    return [
+        replace(
+            p, start=q.start, end=q.end, recipient=q.recipient or p.recipient, low=q.low, high=q.high, rule="award-quota-below"
+        )
+        for p in parents
+        for q in quotas
+    ]
+
+
+def _sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of a block: a full stop ends one unless it follows a list mark or stands in a number."""
+    cursor = start
+    for match in re.compile(r"[.!?][”\"]?(?=\s+[“\"(]?[A-ZĐÀ-Ỹ])|\n[ ]*\n").finditer(view.text, start, end):
+        if match.start() - cursor < 6:
+            continue
+        yield cursor, match.end()
+        cursor = match.end()
+    if cursor < end:
+        yield cursor, end
+
+
+def settle(found: list[Statement]) -> list[Statement]:
+    """The statements of a document as its rows.
+
+    A form without a grantor is the one that has a grantor elsewhere; of one form and grantor those with numbers stand for all, and
+    those without are one, given to whoever any of them names.
+    """
+    named: dict[str, Statement] = {}
+    offices: dict[str, set[str]] = {}
+    for statement in found:
+        if statement.grantor_code:
+            offices.setdefault(statement.code, set()).add(statement.grantor_code)
+            named.setdefault(statement.code, statement)
+    groups: dict[tuple[str, str | None], list[Statement]] = {}
+    for i, statement in enumerate(found):
+        if statement.code == "tien_thuong" and statement.grantor_code is None:
+            # Money that goes with an award comes from whoever grants the award.
+            award = next((s for s in reversed(found[:i]) if 0 <= statement.start - s.start <= _NEAR), None)
+            giver = award if award is None or award.grantor_code else named.get(award.code)
+            if award and giver:
+                recipient = statement.recipient or award.recipient
+                statement = replace(statement, grantor=giver.grantor, grantor_code=giver.grantor_code, recipient=recipient)
+            elif statement.amount is None and not statement.counted:
+                continue  # money without amount, giver or award: how it is paid, not that it is given
+        if statement.grantor_code is None and statement.code in named:
+            known = named[statement.code]
+            if (
+                not statement.counted
+                and statement.amount is None
+                and (statement.recipient is None or len(offices[statement.code]) > 1)
+            ):
+                continue
+            statement = replace(statement, grantor=known.grantor, grantor_code=known.grantor_code)
+        groups.setdefault((statement.code, statement.grantor_code), []).append(statement)
+    return [row for group in groups.values() for row in _rows_of(group)]
+
+
+def _rows_of(group: list[Statement]) -> list[Statement]:
+    """Rows of one form and grantor."""
+    grantors = list(dict.fromkeys(s.grantor for s in group if s.grantor))
+    counted = [s for s in group if s.counted]
+    amount = next((s.amount for s in group if s.amount is not None), None)
+    if counted:
+        rows: dict[tuple[object, ...], Statement] = {}
+        for s in counted:
+            rows.setdefault((s.recipient, s.occasion, s.per, s.low, s.high), s)
+        kept = list(rows.values())
+        if kept[0].code == "giai_thuong" and len({s.label for s in kept}) > 1:
+            # "01 giải Nhất, 02 giải Nhì": the classes of one prize.
+            label = ", ".join(dict.fromkeys(s.label for s in kept))
+            return [
+                replace(
+                    kept[0],
+                    label=label,
+                    low=None,
+                    high=None,
+                    per=None,
+                    amount=None,
+                    end=max(kept[0].end, min(s.end for s in kept)),
+                )
+            ]
+        # The same number told again without its occasion or recipient is no number of its own.
+        return [
+            s if s.amount is not None else replace(s, amount=amount)
+            for s in kept
+            if not any(o is not s and (o.low, o.high) == (s.low, s.high) and _fits_in(s, o) for o in kept)
+        ]
+    first = max(group, key=lambda s: (s.confidence, -s.start))
+    who = {s.recipient for s in group if s.recipient}
+    recipient = None if not who else "both" if len(who) > 1 else who.pop()
+    when = {s.occasion for s in group if s.occasion}
+    occasion = (
+        "so_ket_tong_ket"
+        if {"so_ket", "tong_ket"} <= when or "so_ket_tong_ket" in when
+        else next((s.occasion for s in group if s.occasion), None)
+    )
+    near = [s.grantor for s in group if s.grantor and 0 <= s.start - first.start <= 400]
+    grantor = ", ".join(dict.fromkeys(near)) if len(grantors) > 1 and near else first.grantor
+    return [replace(first, recipient=recipient, occasion=occasion, grantor=grantor, amount=amount)]
+
+
+def _fits_in(less: Statement, more: Statement) -> bool:
+    """Does ``less`` say nothing that ``more`` does not?"""
+    pairs = ((less.recipient, more.recipient), (less.occasion, more.occasion), (less.per, more.per))
+    return all(a is None or a == b for a, b in pairs) and any(a is None and b is not None for a, b in pairs)
+
+
+def _row(view: View, layout: Layout, s: Statement) -> Award:
+    return Award(
+        award_code=s.code, label=s.label, grantor=s.grantor, grantor_code=s.grantor_code, recipient=s.recipient, quantity_min=s.low,
+        quantity_max=s.high, per=s.per, occasion=s.occasion, amount=s.amount, start=s.start, end=s.end, section=layout.section_at(s.start),
+        method=s.rule, confidence=s.confidence,
+    )  # fmt: skip

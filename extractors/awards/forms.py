@@ -1,0 +1,103 @@
+"""Forms of award named in a text (Law 06/2022/QH15, Art. 9 and 19 to 22: emulation titles; Art. 9 and 33 ff.: commendations)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extractors.participants.lexicon import Lexicon, words
+from extractors.rule import Rule
+from extractors.view import View
+
+# Who receives a form where the law leaves no choice (Art. 21 to 31 of the Law).
+RECIPIENT_BY_LAW = {
+    "co_thi_dua": "collective",
+    "tap_the_lao_dong_xuat_sac": "collective",
+    "tap_the_lao_dong_tien_tien": "collective",
+    "xa_phuong_tieu_bieu": "collective",
+    "thon_van_hoa": "collective",
+    "chien_si_thi_dua": "individual",
+    "lao_dong_tien_tien": "individual",
+    "huy_hieu": "individual",
+    "cong_trinh_phuc_loi": "collective",
+}
+UNLIKE = ("có", "co", "cỏ", "cô", "cơ", "cố", "cúp điện")
+
+GRADE = Rule(
+    name="award-grade",
+    pattern=words(
+        r"(?:\s*[”\"’»])?\s+(?:hạng|loại) (?:nhất|nhì|ba|đặc biệt|i{1,3})(?:(?:,| và|/) (?:hạng |loại )?(?:nhất|nhì|ba"
+        r"|i{1,3}))*(?![^\W_])"
+        r"|\s*[:,]?\s*(?P<open>[“\"«])[^”\"»\n]{2,120}[”\"»](?:\s+(?:hạng|loại) (?:nhất|nhì|ba)(?:(?:,| và) (?:hạng )?(?:nhất"
+        r"|nhì|ba))*)?"
+        r"|\s+(?:cấp (?:tỉnh|bộ|ngành|huyện|xã|cơ sở|nhà nước|thành phố|trường|quốc gia)|toàn quốc|toàn ngành|cơ sở)(?![^\W_])"
+    ),
+    finds={
+        "Huân chương Lao động hạng Nhất, Nhì, Ba": " hạng Nhất, Nhì, Ba",
+        "Kỷ niệm chương “Vì sự nghiệp Thủy lợi” cho": " “Vì sự nghiệp Thủy lợi”",
+    },
+    leaves=["Bằng khen, Giấy khen"],
+    on="bare",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of award at its place; ``end`` includes its class or name, ``head_end`` does not."""
+
+    start: int
+    end: int
+    code: str
+    note: str
+    head_end: int
+
+
+@cache
+def vocabulary() -> Lexicon[tuple[str, str]]:
+    """The word list of this room, as published beside it."""
+    text = (files("extractors") / "awards" / "forms.csv").read_text(encoding="utf-8")
+    return Lexicon([(row["term"], (row["code"], row["note"])) for row in csv.DictReader(text.splitlines())], unlike=UNLIKE)
+
+
+_COUNT_BEFORE = re.compile(
+    r"(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s*\([^)]{1,12}\))?(?:\s+(?:lá|chiếc|bức))?\s+$"
+)
+_GRANT_BEFORE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|cấp|nhận)(?: (?:thêm|kèm|kèm theo|thưởng|bằng))*\s*[“\"]?\s*$"))
+_GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm)(?![^\W_])[^.;\n]{0,60}$"))
+_PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
+_CLASS_AFTER = re.compile(words(r"\s*(?:thi đua|của|cho)(?![^\W_])"))
+
+
+def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
+    """Every form of award named between two offsets, in text order.
+
+    >>> from extractors.view import view
+    >>> [f.code for f in forms_in(view("tặng 02 cờ, BẰNG KHEN và Giấy khên; có cờ Tổ quốc"))]
+    ['co_thi_dua', 'bang_khen', 'giay_khen']
+    """
+    found = []
+    for hit in vocabulary().find(view, start, end):
+        code, note = hit.value
+        if note == "block" or not _meant(view, hit.start, hit.end, note):
+            continue
+        grade = GRADE.compiled.match(view.bare, hit.end)
+        found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
+    return found
+
+
+def _meant(view: View, start: int, end: int, note: str) -> bool:
+    """Everyday words are awards only where something is counted or given."""
+    line = max(0, start - 100)
+    if note == "counted":
+        return bool(
+            _COUNT_BEFORE.search(view.low, line, start)
+            or (_GRANT_BEFORE.search(view.bare, line, start) and _CLASS_AFTER.match(view.bare, end))
+        )
+    if note == "granted":
+        return bool(_GRANT_IN_CLAUSE.search(view.bare, line, start))
+    if note == "prize":
+        return bool(_COUNT_BEFORE.search(view.low, line, start) or _PRIZE_SENSE.search(view.bare, line, start))
+    return True

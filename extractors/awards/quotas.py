@@ -1,0 +1,226 @@
+"""Numbers of an award: how many, to whom, for each what, on what occasion, with how much money.
+
+"Bằng khen cho 20 tập thể và 30 cá nhân" are two quotas; "không quá 60 tập thể, cá nhân" is one for both; "mỗi cụm 01 cờ" is one
+for each cluster. An upper bound leaves the lower end empty, a lower bound the upper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.participants.lexicon import words
+from extractors.rule import Rule
+from extractors.view import View
+
+_WORD = r"(?<![^\W_])"
+_END = r"(?![^\W_])"
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_COUNT = r"(?:\d{1,4}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_BOUND = r"(?P<bound>không quá|không vượt quá|tối đa|nhiều nhất|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+"
+
+COLLECTIVE = (
+    "tập thể|đơn vị|cơ quan|địa phương|huyện|thị xã|xã|phường|thị trấn|thôn|bản|tổ dân phố|khu dân cư|hộ gia đình|hộ|gia đình"
+    "|doanh nghiệp"
+    "|hợp tác xã|tổ hợp tác|nhà trường|trường|cụm|khối|phòng|sở|ngành|chi bộ|chi đoàn|chi hội|công đoàn cơ sở|lớp|tổ|đội|khoa"
+    "|ban|chi đội"
+)
+INDIVIDUAL = (
+    "cá nhân|người|đồng chí|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|công nhân|nông dân|chiến sĩ|học sinh"
+    "|sinh viên"
+    "|giáo viên|giảng viên|nhà giáo|em|doanh nhân|nhân viên|thanh niên|phụ nữ|cựu chiến binh|lao động"
+)
+_THING = "lá cờ|cờ(?: thi đua)?|bằng khen|giấy khen|bằng|kỷ niệm chương|huy hiệu|giải|suất|chiếc|danh hiệu|phần thưởng|thư khen"
+_WHO = rf"(?P<collective>{COLLECTIVE})|(?P<individual>{INDIVIDUAL})"
+_WHO_AGAIN = f"{COLLECTIVE}|{INDIVIDUAL}"
+
+QUOTA = Rule(
+    name="award-quota",
+    pattern=words(
+        rf"{_WORD}(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
+        rf"\s+(?:(?P<thing>{_THING})|(?:{_WHO}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
+        rf"|\s*-\s*)(?:{_WHO_AGAIN}){_END})*)){_END}"
+    ),
+    finds={
+        "cho 20 tập thể và 30 cá nhân": "20 tập thể",
+        "không quá 60 tập thể, hộ gia đình và cá nhân": "không quá 60 tập thể, hộ gia đình và cá nhân",
+        "từ 02 đến 03 đơn vị": "từ 02 đến 03 đơn vị",
+    },
+    leaves=["70% cá nhân", "Điều 20 Luật", "năm 2024 tập thể"],
+    on="bare",
+)
+RECIPIENT = Rule(
+    name="award-recipient",
+    pattern=words(
+        rf"(?:{_WORD}(?:cho|đối với|dành cho|là|của|tặng|khen)|:)(?: (?:các|những|mỗi|từng|một số|tất cả|mọi|tối đa|không quá"
+        rf"|và|khoảng|đội ngũ))*\s?:?\s*(?:\d{{1,4}} )?(?:{_WHO}){_END}"
+        rf"(?P<more>[^.;:\n]{{0,60}}?(?:(?:\s*[,/]\s*| và | hoặc |\s*-\s*)(?:các |những |\d{{1,4}} )?(?:{_WHO_AGAIN}){_END})+)?"
+    ),
+    finds={"tặng cho các tập thể, cá nhân": "cho các tập thể, cá nhân", "xét tặng cho cá nhân làm việc": "cho cá nhân"},
+    leaves=["cho phép", "theo đơn vị"],
+    on="bare",
+)
+LABEL = Rule(
+    name="award-recipient-label",
+    pattern=words(
+        rf"(?:^|\n|[-+•(]\s*|[\w]\)\s*|\d\.\s*|đối với\s+|cho\s+|về\s+"
+        rf"|khen thưởng\s+)(?:các\s+)?(?:{_WHO}){_END}(?P<more>(?:(?:\s*[,/]\s*| và )(?:{_WHO_AGAIN}){_END})*)(?: (?:thuộc"
+        rf"|tại|trong) [^.;:\n]{{1,40}})?\s*(?:[:)]|$)"
+    ),
+    finds={"a) Đối với cá nhân": "Đối với cá nhân", "- Tập thể: 05 Giấy khen": "- Tập thể:"},
+    leaves=["tập thể lao động xuất sắc"],
+    on="bare",
+)
+PER = Rule(
+    name="award-per",
+    pattern=words(
+        rf"{_WORD}(?:mỗi|từng)\s(?P<what>(?:{COLLECTIVE}|cấp|ngành)(?:(?:\s*,\s*|\s*/\s*| và "
+        rf"| hoặc )(?:{COLLECTIVE}))*(?: thi đua)?){_END}"
+        rf"|(?:tập thể|cá nhân|cờ|bằng khen|giấy khen|bằng|đơn vị|người|giải|\d{{1,3}})\s?/\s?(?:mỗi )?(?P<after>(?:cụm|khối"
+        rf"|xã|huyện|phường|đơn vị|thôn|trường|sở|ngành|chi bộ|tổ|lớp|đợt|năm|cơ quan)(?:\s*,\s*(?:cụm"
+        rf"|khối))*(?: thi đua)?){_END}"
+    ),
+    finds={"Mỗi cụm, khối thi đua được 01 cờ": "Mỗi cụm, khối thi đua", "02 tập thể/xã": "tập thể/xã"},
+    leaves=["mỗi năm một lần", "tập thể, cá nhân"],
+    on="bare",
+)
+MONEY = Rule(
+    name="award-money",
+    pattern=words(
+        r"(?P<value>\d{1,3}(?:[.,]\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<scale>nghìn|ngàn|triệu|tỷ)?\s*(?:đồng|đ|vnđ"
+        r"|vnd)(?![^\W_])"
+    ),
+    finds={"kèm theo 1.000.000 đồng": "1.000.000 đồng", "thưởng 2,5 triệu đồng": "2,5 triệu đồng"},
+    leaves=["05 đơn vị", "100 tập thể"],
+    on="bare",
+)
+OCCASIONS: tuple[tuple[str, Rule], ...] = (
+    ("so_ket_tong_ket", Rule(
+        name="occasion-both-reviews",
+        pattern=words(r"(?<![^\W_])(?:sơ kết(?:,| và|/| hoặc) tổng kết|sơ,? tổng kết)(?![^\W_])"),
+        finds={"khi sơ kết, tổng kết phong trào": "sơ kết, tổng kết"}, leaves=["báo cáo tổng hợp"], on="bare",
+    )),
+    ("tong_ket", Rule(name="occasion-final", pattern=words(r"(?<![^\W_])(?:tổng kết|kết thúc (?:phong trào|đợt|giai đoạn"
+        r"|cuộc vận động))(?![^\W_])"), finds={"khi tổng kết": "tổng kết"}, leaves=["sơ kết"], on="bare")),
+    ("so_ket", Rule(name="occasion-interim", pattern=words(r"(?<![^\W_])sơ kết(?![^\W_])"), finds={"dịp sơ kết": "sơ kết"}, leaves=["tổng kết"], on="bare")),
+    ("dot_xuat", Rule(name="occasion-ad-hoc", pattern=words(r"(?<![^\W_])(?:khen thưởng "
+        r"|thành tích (?:xuất sắc )?)?đột xuất(?![^\W_])"), finds={"khen thưởng đột xuất": "khen thưởng đột xuất"}, leaves=["xuất sắc"], on="bare")),
+    ("hang_nam", Rule(name="occasion-yearly", pattern=words(r"(?<![^\W_])(?:hằng năm|hàng năm|cuối năm|kết thúc năm học"
+        r"|mỗi năm)(?![^\W_])"), finds={"xét tặng hằng năm": "hằng năm"}, leaves=["năm 2024"], on="bare")),
+)  # fmt: skip
+_INDIVIDUAL = re.compile(words(rf"{_WORD}(?:{INDIVIDUAL}){_END}"))
+_COLLECTIVE = re.compile(words(rf"{_WORD}(?:{COLLECTIVE}){_END}"))
+_SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A number of awards or of those who get them."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    recipient: str | None
+    thing: bool
+
+
+def _who(*kinds: bool) -> str | None:
+    collective, individual = kinds
+    return "both" if collective and individual else "collective" if collective else "individual" if individual else None
+
+
+def quotas_in(view: View, start: int, end: int) -> list[Quota]:
+    """Every number of awards or recipients between two offsets.
+
+    >>> from extractors.view import view
+    >>> [(q.low, q.high, q.recipient) for q in quotas_in(view("cho 20 tập thể, không quá 30 cá nhân"), 0, 36)]
+    [(20, 20, 'collective'), (None, 30, 'individual')]
+    """
+    found = []
+    for match in QUOTA.matches(view, start, end):
+        if (
+            match["low"] == "nam"
+            or match["low"] in _NUMBERS
+            and match["low"] not in ("mot", "hai", "ba", "bon")
+            and not match["thing"]
+            and not match["collective"]
+            and not match["individual"]
+        ):
+            continue
+        more = match["more"] or ""
+        collective = bool(match["collective"] or _COLLECTIVE.search(more))
+        individual = bool(match["individual"] or _INDIVIDUAL.search(more))
+        low, high = _range(match)
+        found.append(Quota(match.start(), match.end(), low, high, _who(collective, individual), bool(match["thing"])))
+    return found
+
+
+def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
+    number = _NUMBERS.get(match["low"]) or int(re.sub(r"\D", "", match["low"]) or 0)
+    if match["high"]:
+        return number, int(match["high"])
+    bound = " ".join((match["bound"] or "").split())
+    if bound in ("khong qua", "khong vuot qua", "toi da", "nhieu nhat"):
+        return None, number
+    if bound in ("it nhat", "toi thieu"):
+        return number, None
+    return number, number
+
+
+def recipient_in(view: View, start: int, end: int) -> tuple[str, int] | None:
+    """First words that tell who receives ("cho các tập thể, cá nhân"), and where they end."""
+    for match in RECIPIENT.matches(view, start, end):
+        who = _who(
+            bool(match["collective"] or _COLLECTIVE.search(match["more"] or "")),
+            bool(match["individual"] or _INDIVIDUAL.search(match["more"] or "")),
+        )
+        if who:
+            return who, match.end()
+    return None
+
+
+def named_recipient(phrase: str) -> str:
+    """Recipient by the nouns of a phrase (``bare`` folding): "don vi, ca nhan" is both."""
+    collective = bool(_COLLECTIVE.search(phrase))
+    return _who(collective, bool(_INDIVIDUAL.search(phrase))) or "individual"
+
+
+def label_recipient(view: View, start: int, end: int) -> str | None:
+    """Recipient that a heading or label names: "a) Đối với cá nhân", "Tập thể:"."""
+    match = next(LABEL.matches(view, start, end), None)
+    if match is None:
+        return None
+    more = match["more"] or ""
+    return _who(bool(match["collective"] or _COLLECTIVE.search(more)), bool(match["individual"] or _INDIVIDUAL.search(more)))
+
+
+def occasion_in(view: View, start: int, end: int) -> str | None:
+    """Occasion named between two offsets; both reviews if both are."""
+    named = [code for code, rule in OCCASIONS if next(rule.matches(view, start, end), None)]
+    if "so_ket_tong_ket" in named or {"tong_ket", "so_ket"} <= set(named):
+        return "so_ket_tong_ket"
+    return named[0] if named else None
+
+
+def per_in(view: View, start: int, end: int) -> tuple[str, int, int] | None:
+    """What each number is for ("mỗi cụm"), as written, and its place."""
+    match = next(PER.matches(view, start, end), None)
+    if match is None:
+        return None
+    group = "what" if match["what"] else "after"
+    return " ".join(view.text[match.start(group) : match.end(group)].split()), match.start(), match.end()
+
+
+def money_in(view: View, start: int, end: int) -> tuple[Decimal, int] | None:
+    """First amount of money in dong between two offsets, and where it ends."""
+    match = next(MONEY.matches(view, start, end), None)
+    if match is None:
+        return None
+    written = match["value"]
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", written) and not match["scale"]:
+        value = Decimal(re.sub(r"\D", "", written))
+    else:
+        value = Decimal(written.replace(",", "."))
+    return (value * _SCALES.get(match["scale"] or "", 1)).quantize(Decimal(1)), match.end()

@@ -1,0 +1,149 @@
+"""Word lists that survive scans, capitals and line breaks: looked up without accents, then checked with them.
+
+The terms of a list are folded into one trie, the trie into one regular expression: a text is read once however long the
+list is, and the longest term wins. A hit is kept if its accents are those of the term, or differ in one syllable of several
+(a scan), or are missing altogether (capitals typed without them); never if the text is another word of the list ``unlike``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from extractors.view import View, bare, fold
+
+T = TypeVar("T")
+BLANK = r"[ \n]+"
+DASH = r"[ \n]*-[ \n]*"
+_SYLLABLE = re.compile(r"[^\W_]+")
+_WORD_START = r"(?<![^\W_])"
+_WORD_END = r"(?![^\W_])"
+
+
+def words(pattern: str) -> str:
+    """A pattern written with accents and plain blanks, made ready for ``Rule(..., on="bare")``.
+
+    >>> words("thủ trưởng (?:các )?cơ quan")
+    'thu[ \\\\n]+truong[ \\\\n]+(?:cac[ \\\\n]+)?co[ \\\\n]+quan'
+    """
+    folded = "".join(
+        bare(fold(piece)) if not piece.startswith(("\\", "(?P")) else piece for piece in re.split(r"(\\.|\(\?P)", pattern)
+    )
+    return re.sub(r" +", lambda _: BLANK, folded.replace(" - ", DASH.replace(" ", "\0"))).replace("\0", " ")
+
+
+@lru_cache(maxsize=65536)
+def written_as(low: str, term: str) -> bool:
+    """Does a stretch of text (``low`` folding) spell ``term``, but for one accent?
+
+    >>> written_as("cán bố", "cán bộ"), written_as("số", "sở"), written_as("CAN BO".lower(), "cán bộ")
+    (True, False, True)
+    """
+    here, there = _SYLLABLE.findall(low), _SYLLABLE.findall(term)
+    if here == there:
+        return True
+    if len(here) != len(there) or len(here) < 2:
+        return False
+    wrong = sum(a != b for a, b in zip(here, there, strict=True))
+    return wrong == 1 or low == bare(low)
+
+
+def spelled_with(low: str, known: frozenset[str], allowed: int = 1) -> bool:
+    """Are all syllables of a stretch (``low``) among ``known``, but for ``allowed`` wrong accents?
+
+    For grammar, where there is no single term to compare with. Syllables without a namesake in ``known`` are names.
+    """
+    wrong, right = 0, 0
+    for syllable in _SYLLABLE.findall(low):
+        if syllable in known:
+            right += 1
+        elif bare(syllable) in _bare_of(known):
+            wrong += 1
+    return wrong == 0 or (right > wrong and wrong <= allowed) or (low == bare(low) and right + wrong > 1)
+
+
+@lru_cache(maxsize=64)
+def _bare_of(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(bare(syllable) for syllable in known)
+
+
+def syllables_of(*patterns: str) -> frozenset[str]:
+    """Every accented syllable that the sources of some patterns can match."""
+    return frozenset(s for p in patterns for s in _SYLLABLE.findall(fold(re.sub(r"\\.", " ", p))))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A term found: its place and what the list says of it."""
+
+    start: int
+    end: int
+    term: str
+    value: T
+
+
+class Lexicon(Generic[T]):
+    """Terms and their values; `find` gives the longest terms of a span in text order.
+
+    >>> from extractors.view import view
+    >>> [(h.term, h.value) for h in Lexicon([("công nhân", 1), ("viên chức", 2)], unlike=["công nhận"]).find(view("CÔNG NHÂN, viên chúc; công nhận"))]
+    [('công nhân', 1), ('viên chức', 2)]
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], unlike: Iterable[str] = ()) -> None:
+        self._entries: dict[str, list[tuple[str, T]]] = {}
+        self._unlike = frozenset(fold(word) for word in unlike)
+        trie: dict[str, dict] = {}
+        for term, value in entries:
+            low = fold(term)
+            key = _key(bare(low))
+            self._entries.setdefault(key, []).append((low, value))
+            node = trie
+            for char in key:
+                node = node.setdefault(char, {})
+            node[""] = {}
+        self._pattern = re.compile(_WORD_START + _regex(trie) + _WORD_END) if trie else re.compile(r"(?!)")
+
+    def find(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
+        """Longest terms within ``start``..``end``, in text order, not overlapping."""
+        end = len(view.bare) if end is None else end
+        position = start
+        while match := self._pattern.search(view.bare, position, end):
+            position = match.end()
+            chosen = self._choose(view.low[match.start() : match.end()], _key(match[0]))
+            if chosen is None:
+                # Another word that only looks like the term: what begins inside it may still be one.
+                blank = re.compile(r"[\W_]").search(view.bare, match.start(), match.end())
+                position = blank.end() if blank else match.end()
+                continue
+            yield Hit(match.start(), match.end(), *chosen)
+
+    def _choose(self, low: str, key: str) -> tuple[str, T] | None:
+        low = " ".join(low.split())
+        if low in self._unlike:
+            return None
+        candidates = self._entries[key]
+        exact = [c for c in candidates if _key(c[0]) == _key(low)]
+        return next(iter(exact or [c for c in candidates if written_as(low, c[0])]), None)
+
+
+def _key(text: str) -> str:
+    """One blank for any run of blanks, no blanks round a hyphen."""
+    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text))
+
+
+def _regex(node: dict[str, dict]) -> str:
+    """A regular expression for a trie, longest branch first."""
+    ends = "" in node
+    branches = []
+    for char, child in sorted(node.items()):
+        if char:
+            head = BLANK if char == " " else DASH if char == "-" else re.escape(char)
+            branches.append(head + _regex(child))
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
+    return body + "?" if ends else body

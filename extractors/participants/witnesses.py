@@ -1,0 +1,341 @@
+"""Where a document says who takes part, and how plainly.
+
+Four kinds of witness, from plain to faint: a list under "Đối tượng" (*stated*), a launch or call to everybody of a kind
+(*called*), units told to do something (*told*), and people whose part in the campaign is taken for granted (*meant*). A fifth,
+*eligible*, names those who may be rewarded. Only the first rank that a document has is trusted fully: organisers and units named
+in its content are told to do things too, and are no participants where a list says who is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.participants.lexicon import words
+from extractors.participants.mentions import Mention, adjacent, participants_in
+from extractors.rule import Rule
+from extractors.segmented import Layout, Section
+from extractors.view import View
+
+_WORD = r"(?<![^\W_])"
+_END = r"(?![^\W_])"
+
+STATED_LEAD = Rule(
+    name="participants-stated",
+    pattern=words(
+        rf"{_WORD}(?:đối tượng(?:(?:,| và) phạm vi)?|thành phần)(?!(?: là)? (?:khen|xét|được|thụ hưởng|chính sách|tặng"
+        rf"|đề nghị|yếu thế|nghèo|vi phạm))"
+        r"(?: (?:tham gia|tham dự|thi đua|áp dụng|hưởng ứng|thực hiện|phát động|vận động))*"
+        r"(?: [^.;:,\n]{0,50}?)?\s*(?:(?:bao )?gồm(?: có)?|là|trải rộng(?: từ)?|:)(?![^\W_])"
+        rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động))+(?: này)? (?:có|gồm(?: có)?"
+        rf"|là)(?![^\W_])"
+        rf"|{_WORD}(?:phong trào|đợt(?: thi đua)?|cuộc vận động)[^.;:,\n]{{0,60}}? (?:dành cho|hướng (?:tới|đến))(?![^\W_])"
+        rf"|{_WORD}về (?:tập thể|cá nhân)(?:,| có| gồm)(?![^\W_])|{_WORD}ai (?:được )?tham gia\s*[?:]"
+    ),
+    finds={
+        "Đối tượng tham gia thi đua gồm: các xã": "Đối tượng tham gia thi đua gồm",
+        "Đối tượng: toàn thể học sinh": "Đối tượng:",
+        "Thành phần tham gia là các chi đoàn": "Thành phần tham gia là",
+    },
+    leaves=[
+        "tham gia ý kiến",
+        "đúng đối tượng, tiêu chuẩn",
+        "đối tượng khen thưởng gồm tập thể",
+        "đối tượng chính sách: hộ nghèo",
+    ],
+    on="bare",
+)
+EVERY_UNIT = Rule(
+    name="participants-every-unit",
+    pattern=words(rf"{_WORD}(?P<who>(?:toàn thể|tất cả|toàn bộ)\s[^.;:\n]{{3,80}}?),? (?:bao )?gồm(?: có)?:?"),
+    finds={"Toàn thể các đơn vị trong Tổng công ty, bao gồm: khối văn phòng": "Toàn thể các đơn vị trong Tổng công ty, bao gồm:"},
+    leaves=["Tất cả hồ sơ. Gồm 3 bộ"],
+    on="bare",
+)
+APPLIED_TO = Rule(
+    name="participants-applied-to",
+    pattern=words(
+        rf"{_WORD}(?:phong trào|đợt thi đua|đợt|cuộc vận động|kế hoạch này|thông tư này|quy định này|hướng dẫn này|quy chế này)"
+        r"[^.;:\n]{0,90}? (?:triển khai|áp dụng|phát động|thực hiện)(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt))*"
+        rf" (?:đối với|cho|đến|tới|trong|từ)\s?:?(?={_END})"
+    ),
+    finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến"},
+    leaves=["Phong trào đã kết thúc. Triển khai đến các xã"],
+    on="bare",
+)
+LAUNCHED_TO = Rule(
+    name="participants-launched-to",
+    pattern=words(
+        rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
+        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ"
+        rf"|các phòng|các đơn vị){_END})"
+    ),
+    finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới "},
+    leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
+    on="bare",
+)
+CALLED = Rule(
+    name="participants-called",
+    pattern=words(rf"{_WORD}kêu gọi{_END}(?! đầu tư)"),
+    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi"},
+    leaves=["Lời kêu cứu"],
+    on="bare",
+)
+TOLD = Rule(
+    name="participants-told",
+    pattern=words(rf"{_WORD}(?:yêu cầu|đề nghị|chỉ đạo){_END}"),
+    finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu"},
+    leaves=["theo yêu sách"],
+    on="bare",
+)
+INVITED = Rule(
+    name="participants-invited",
+    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động){_END}"),
+    finds={"nhằm thu hút các doanh nghiệp tham gia": "thu hút"},
+    leaves=["cuộc vận hành"],
+    on="bare",
+)
+TAKES_PART = Rule(
+    name="participants-takes-part",
+    pattern=words(rf"[^.;:\n]{{0,30}}?{_WORD}(?:tham gia|hưởng ứng|thi đua|thực hiện tốt phong trào){_END}"),
+    finds={"tích cực tham gia phong trào": "tích cực tham gia"},
+    leaves=["đóng góp ý kiến"],
+    on="bare",
+)
+TAKE_PART = Rule(
+    name="participants-take-part",
+    pattern=words(
+        r"\s*(?:cùng |đều |sẽ |tích cực )*(?:tham gia|hưởng ứng)(?: (?:thi đua|phong trào|đợt thi đua))(?! (?:do|của|các|học"
+        r"|văn))" + _END
+    ),
+    finds={" cùng tham gia thi đua": " cùng tham gia thi đua"},
+    leaves=["tham gia ý kiến", "tham gia các phong trào khác"],
+    on="bare",
+)
+HAS_TO = Rule(
+    name="participants-has-to",
+    pattern=words(
+        r"\s*(?:trực thuộc |trên địa bàn (?:tỉnh|huyện|xã) )?(?:còn |đều |cũng |tự )?(?:cần|phải|có trách nhiệm"
+        r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
+        r"|xây dựng kế hoạch|phát động|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
+        r"|quan tâm)" + _END
+    ),
+    finds={" phải xác định": " phải", " triển khai phong trào": " triển khai"},
+    leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
+    on="bare",
+)
+ADDRESSED_TO = Rule(
+    name="participants-addressed-to",
+    pattern=words(rf"{_WORD}kính gửi\s*:?"),
+    finds={"Kính gửi: - Các sở, ban, ngành": "Kính gửi:"},
+    leaves=["gửi kèm"],
+    on="bare",
+)
+EVERYBODY = Rule(
+    name="participants-everybody",
+    pattern=words(rf"{_WORD}(?:mọi|từng|mỗi|toàn thể|toàn bộ) (?=[^\W\d_])"),
+    finds={"của từng công chức": "từng "},
+    leaves=["từng, mỗi"],
+    on="bare",
+)
+REWARDED = Rule(
+    name="participants-rewarded",
+    pattern=words(
+        rf"{_WORD}(?:khen thưởng|xét tặng|tặng|trao|thưởng|đối tượng (?:khen thưởng|xét khen"
+        rf"|được xét)[^.;:\n]{{0,20}}?)\s?(?:cho|đối với|:|gồm|là){_END}:?"
+    ),
+    finds={"xét khen thưởng cho các hợp tác xã": "khen thưởng cho"},
+    leaves=["trao đổi cho nhau"],
+    on="bare",
+)
+
+_ASKED = re.compile(
+    words(
+        r"(?<![^\W_])(?:vận động|kêu gọi|đề nghị|yêu cầu|động viên|khuyến khích|thu hút|tuyên truyền|chỉ đạo|hướng dẫn|để"
+        r"|giúp|tạo|cho)(?![^\W_])[^.;,\n]{0,16}$"
+    )
+)
+_STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
+_LIST_POSITION = re.compile(
+    words(
+        r"(?:^|[\n,;:(/+•“\"*.\-]|(?<![^\W_])(?:gồm|là|và|cùng|với|đến|tới|cho|từ|trong|thể|hoặc|của|nhân|ngũ|ở|đối với))"
+        r"[\s\"“*-]*(?:(?:các|toàn thể|tất cả|mọi|mỗi|từng|những|đội ngũ|em|tầng lớp|cấp|tập thể|cá nhân|lãnh đạo|thủ trưởng"
+        r"|\d{1,4}) ?)*$"
+    )
+)
+_LEAD_IN = re.compile(
+    words(
+        r"(?:\s|[,:(“\"•*+\-]|các|toàn thể|toàn bộ|tất cả|mọi|mỗi|từng|tới|đến|tập thể|cá nhân|đội ngũ|tầng lớp|em|bạn"
+        r"|đồng chí|thủ trưởng|lãnh đạo"
+        r"|người đứng đầu|giám đốc|chủ tịch|ubnd|ủy ban nhân dân|ban|đối với|trong|toàn|đơn vị|cấp)*"
+    )
+)
+_ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
+_ABOUT_AWARDS = re.compile(words(r"khen thưởng|xét tặng|được tặng|danh hiệu|tôn vinh|tuyên dương"))
+_NOT_THEM = re.compile(words(r"không (?:áp dụng|thuộc|bao gồm)|(?:thụ hưởng|hỗ trợ) (?:là|gồm)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A group, who says so, and the rank of the saying (0 stated, 1 called, 2 told, 3 meant, 4 eligible)."""
+
+    mention: Mention
+    rank: int
+    rule: str
+
+
+def witnesses(view: View, layout: Layout) -> Iterator[Witness]:
+    """Every witness of a document; the fainter ranks only where there is no plainer one."""
+    plain = list(_stated(view, layout))
+    yield from plain
+    yield from _called(view, layout)
+    if not plain:
+        yield from _told(view, layout)
+        yield from _meant(view, layout)
+    yield from _eligible(view, layout)
+
+
+def _stated(view: View, layout: Layout) -> Iterator[Witness]:
+    done = 0
+    for section in layout.sections:
+        if section.role != "doi_tuong" or _ABOUT_AWARDS.search(view.bare, *section.heading):
+            continue
+        for start, end in _own_text(layout, section):
+            if end > done:
+                yield from _list_of(view, max(start, done), end, "participants-section")
+                done = max(done, end)
+    for chain in _chains(view):
+        asked = _ASKED.search(view.bare, max(0, chain[0].start - 40), chain[0].start)
+        if not asked and TAKE_PART.compiled.match(view.bare, chain[-1].end) and not _left_out(layout, chain[0].start):
+            yield from (Witness(m, 0, TAKE_PART.name) for m in chain)
+    for rule in (STATED_LEAD, EVERY_UNIT, APPLIED_TO):
+        for match in rule.matches(view):
+            if _left_out(layout, match.start()):
+                continue
+            _, stop = layout.sentence_at(match.start())
+            stop = _paragraph_end(view, match.end(), stop)
+            begin = match.start("who") if rule is EVERY_UNIT else match.end()
+            if rule is EVERY_UNIT and not TAKES_PART.compiled.search(view.bare, match.end(), stop):
+                continue
+            if rule is APPLIED_TO:
+                yield from (Witness(m, 0, rule.name) for m in _chain(view, begin, stop))
+            else:
+                yield from _list_of(view, begin, stop, rule.name)
+
+
+def _own_text(layout: Layout, section: Section) -> Iterator[tuple[int, int]]:
+    """A section after its heading, less the sections inside it that are about something else."""
+    cursor = section.heading[1] if section.heading[1] > section.heading[0] else section.start
+    for inner in layout.sections:
+        if section.start < inner.start < section.end and inner.role != "doi_tuong" and inner.start >= cursor:
+            yield cursor, inner.start
+            cursor = max(cursor, inner.end)
+    if cursor < section.end:
+        yield cursor, section.end
+
+
+def _list_of(view: View, start: int, end: int, rule: str) -> Iterator[Witness]:
+    """Mentions that stand where an item of a list begins."""
+    for mention in _apart_from_heads(view, participants_in(view, start, end)):
+        line = max(start, mention.start - 60)
+        if _LIST_POSITION.search(view.bare[line : mention.start]) and not _NOT_THEM.search(
+            view.bare, max(start, mention.start - 120), mention.start
+        ):
+            yield Witness(mention, 0, rule)
+
+
+def _chain(view: View, start: int, end: int) -> list[Mention]:
+    """The mentions that follow an offset without anything but joining words between."""
+    found = _apart_from_heads(view, participants_in(view, start, min(end, start + 900)))
+    chain: list[Mention] = []
+    for mention in found:
+        if chain and mention.start == chain[-1].start:
+            chain.append(mention)
+        elif not chain and not _LEAD_IN.fullmatch(view.bare, start, mention.start):
+            break
+        elif chain and not adjacent(view, chain[-1], mention):
+            break
+        else:
+            chain.append(mention)
+    return chain
+
+
+def _apart_from_heads(view: View, found: list[Mention]) -> list[Mention]:
+    """ "Thủ trưởng các cơ quan" names the agencies through their heads, not the heads."""
+    kept = []
+    for i, mention in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        if (
+            mention.note == "head"
+            and after
+            and not after.individual
+            and re.fullmatch(r"\s*(?:cac|cap)?\s*", view.bare[mention.head_end : after.start])
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _called(view: View, layout: Layout) -> Iterator[Witness]:
+    for rule in (LAUNCHED_TO, CALLED):
+        for match in rule.matches(view):
+            if not _left_out(layout, match.start()):
+                stop = _paragraph_end(view, match.end(), len(view.text))
+                yield from (Witness(m, 1, rule.name) for m in _chain(view, match.end(), stop))
+
+
+def _told(view: View, layout: Layout) -> Iterator[Witness]:
+    for rule in (TOLD, INVITED):
+        for match in rule.matches(view):
+            if _left_out(layout, match.start()):
+                continue
+            chain = _chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
+            if chain and (rule is TOLD or TAKES_PART.compiled.match(view.bare, chain[-1].end)):
+                yield from (Witness(m, 2, rule.name) for m in chain)
+    for match in ADDRESSED_TO.matches(view):
+        yield from (Witness(m, 2, ADDRESSED_TO.name) for m in _chain(view, match.end(), min(len(view.text), match.end() + 700)))
+    for chain in _chains(view):
+        first, last = chain[0], chain[-1]
+        if (
+            HAS_TO.compiled.match(view.bare, last.end)
+            and _STARTS_CLAUSE.search(view.bare[max(0, first.start - 30) : first.start])
+            and not _left_out(layout, first.start)
+        ):
+            yield from (Witness(m, 2, HAS_TO.name) for m in chain)
+
+
+def _chains(view: View) -> Iterator[list[Mention]]:
+    """All groups of the text, gathered into unbroken lists."""
+    chain: list[Mention] = []
+    for mention in _apart_from_heads(view, participants_in(view)):
+        if chain and mention.start != chain[-1].start and not adjacent(view, chain[-1], mention):
+            yield chain
+            chain = []
+        chain.append(mention)
+    if chain:
+        yield chain
+
+
+def _meant(view: View, layout: Layout) -> Iterator[Witness]:
+    for match in EVERYBODY.matches(view):
+        if not _left_out(layout, match.start()):
+            chain = _chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
+            yield from (Witness(m, 3, EVERYBODY.name) for m in chain if m.individual)
+
+
+def _eligible(view: View, layout: Layout) -> Iterator[Witness]:
+    for match in REWARDED.matches(view):
+        if not layout.is_furniture(match.start()):
+            chain = _chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
+            yield from (Witness(m, 4, REWARDED.name) for m in chain)
+
+
+def _left_out(layout: Layout, offset: int) -> bool:
+    return layout.section_at(offset) in _ROLES_LEFT_OUT or layout.is_furniture(offset)
+
+
+def _paragraph_end(view: View, start: int, end: int) -> int:
+    """End of the sentence's paragraph: a blank line, or a line end after a full stop."""
+    match = re.compile(r"[.!?][ ]*\n|\n[ ]*\n|[.!?][ ]+(?=\S)").search(view.bare, start, end)
+    return match.start() if match else end

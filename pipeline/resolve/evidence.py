@@ -1,0 +1,227 @@
+"""Evidence for the place of a document: every clue with the province it points to and its weight.
+
+The weights are few and round: a clue of the document's own (issuer, letterhead, place line, title) outweighs one of its container
+(host, name of the site), and that one what the text merely mentions. Each kind of clue counts up to its cap, so that a long list
+cannot outvote a letterhead.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from extractors.places import Place, find_places
+from extractors.places.hosts import GLUED, HOST, districts_of_host, province_of_label, provinces_of_host
+from extractors.places.names import find_province
+from extractors.places.tables import REFORM, District, province_at
+from extractors.rule import Rule
+from extractors.segmented import Layout
+from extractors.view import View, fold, view
+from pipeline.document import Document
+
+# kind of clue → (weight of one, most that the kind can add)
+WEIGHTS = {
+    "issuer": (12.0, 12.0),
+    "letterhead": (8.0, 8.0),
+    "place line": (5.0, 5.0),
+    "title": (5.0, 8.0),
+    "site": (5.0, 5.0),
+    "host": (6.0, 6.0),
+    "authority": (2.0, 6.0),  # "UBND tỉnh Lâm Đồng" in the text
+    "own district": (2.0, 4.0),  # a district that only one province had, as an authority or in an address
+    "newspaper": (3.0, 3.0),
+    "address": (2.5, 5.0),  # host of an e-mail address, typed province at the foot of a page
+    "named": (0.7, 2.8),
+    "furniture": (0.4, 1.2),
+    "file name": (1.5, 1.5),
+    "possible": (0.1, 0.3),  # an ambiguous name that could be there
+}
+
+AUTHORITY = Rule(
+    name="place-of-authority",
+    pattern=r"""(?<![^\W_])(?:ubnd|hđnd|ủy\ ban\ nhân\ dân|hội\ đồng\ nhân\ dân|tỉnh\ ủy|thành\ ủy|đảng\ bộ|huyện\ ủy
+        |công\ an|liên\ đoàn\ lao\ động|lđlđ|mttq(?:\ việt\ nam)?|bộ\ (?:chỉ\ huy\ quân\ sự|đội\ biên\ phòng)
+        |ban\ chỉ\ huy\ quân\ sự|sở(?:\ [^\W\d_]+){1,5}|phòng(?:\ [^\W\d_]+){1,5}|hội(?:\ [^\W\d_]+){1,3}
+        |đoàn(?:\ [^\W\d_]+){1,3}|trường(?:\ [^\W\d_]+){1,6}
+        |toàn|địa\ bàn|trang\ thông\ tin\ điện\ tử|cổng\ thông\ tin\ điện\ tử|thanh\ tra)[\ \n]*\Z""",
+    finds={"theo UBND ": "UBND ", "Sở Nội vụ ": "Sở Nội vụ "},
+    leaves=["tại ", "từ "],
+)
+
+CENTRAL = Rule(
+    name="place-central-body",
+    pattern=r"""\A\W*(?:bộ(?!\ (?:chỉ\ huy|đội|phận))|ban\ bí\ thư|bộ\ chính\ trị
+        |ban\ chấp\ hành\ trung\ ương|ban\ (?:[^\W\d_]+\ ){1,3}trung\ ương|chính\ phủ|thủ\ tướng|quốc\ hội
+        |ủy\ ban\ thường\ vụ\ quốc\ hội|chủ\ tịch\ nước|văn\ phòng\ (?:chính\ phủ|trung\ ương|quốc\ hội|chủ\ tịch\ nước)
+        |hội\ đồng\ thi\ đua\ -\ khen\ thưởng\ trung\ ương|tổng\ (?:cục|liên\ đoàn|kiểm\ toán)
+        |(?:tổng\ công\ ty|tập\ đoàn)(?=.*(?:việt\ nam|quốc\ gia))
+        |ngân\ hàng\ nhà\ nước\ việt\ nam|kiểm\ toán\ nhà\ nước|đảng\ ủy\ khối|(?=.*(?:việt\ nam|trung\ ương)\W*\Z))""",
+    finds={"Bộ Nội vụ": "Bộ", "Tập đoàn Bưu chính Viễn thông Việt Nam": "Tập đoàn", "Thủ tướng Chính phủ": "Thủ tướng"},
+    leaves=["Bộ Chỉ huy quân sự tỉnh", "UBND tỉnh Lâm Đồng", "Sở Nội vụ"],
+)
+
+PLACE_LINE = Rule(
+    name="place-line",
+    pattern=r"\A[ ]*,[ \n]*ngày(?![^\W_])",
+    finds={", ngày 4 tháng 6 năm 2024": ", ngày"},
+    leaves=[", ngay sau đó", " ngày"],
+)
+
+VENUE = Rule(
+    name="place-of-event",
+    pattern=r"(?<![^\W_])(?:tại|ở|từ|đến|vào)[ \n]+\Z",
+    finds={"tổ chức tại ": "tại "},
+    leaves=["UBND "],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One piece of evidence: its kind, the words, the provinces it may mean (codes on the day), the district if it names one."""
+
+    kind: str
+    words: str
+    provinces: tuple[str, ...]
+    district: str | None = None
+    districts: tuple[tuple[str, str | None], ...] = ()  # (name, province) of every district it can be
+
+
+def zones(document: Document, layout: Layout) -> tuple[list[int], list[str]]:
+    """Starts and kinds of the stretches of the text: furniture, head, foot, title or body."""
+    rank = {"furniture": 4, "head": 3, "title": 2, "foot": 1}
+    edges: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for part in layout.parts or document.parts:
+        if part.kind in rank and part.end > part.start:
+            edges[part.start].append((1, part.kind))
+            edges[part.end].append((-1, part.kind))
+    depth: dict[str, int] = dict.fromkeys(rank, 0)
+    starts, kinds = [0], ["body"]
+    for offset in sorted(edges):
+        for step, kind in edges[offset]:
+            depth[kind] += step
+        starts.append(offset)
+        kinds.append(max((k for k, n in depth.items() if n > 0), key=rank.__getitem__, default="body"))
+    return starts, kinds
+
+
+def clues(document: Document, layout: Layout, day: date, issuer: str | None) -> Iterator[Clue]:
+    """Every clue to the place of a document, on a day."""
+    metadata = layout.metadata if layout.metadata.url or layout.metadata.title else document.metadata
+    if issuer:
+        yield from _of_text("issuer", issuer, day)
+    for kind, words in (("title", metadata.title), ("site", metadata.site_name), ("letterhead", metadata.fields.get("co_quan"))):
+        if words:
+            yield from _of_text(kind, words, day)
+    for url in dict.fromkeys(filter(None, (metadata.url, document.source if "://" in document.source else None))):
+        yield from _of_host("host", _original(url), day)
+    yield from _of_document(document, layout, day, issuer)
+    seen = view(document.text)
+    for host in dict.fromkeys(m[0] for m in HOST.matches(seen)):
+        yield from _of_host("address", host, day)
+    for word in dict.fromkeys(m[0] for m in GLUED.matches(seen)):
+        code = province_of_label(word)
+        if code:
+            yield Clue("file name", word, (province_at(code, day).code,))
+
+
+def _original(url: str) -> str:
+    """The page that an archive's copy shows."""
+    inner = re.search(r"https?://.*?(https?://.+)", url)
+    return inner[1] if inner else url
+
+
+def _of_host(kind: str, host: str, day: date) -> Iterator[Clue]:
+    units: Sequence[District] = districts_of_host(host)
+    name = units[0].name if units and day < REFORM else None
+    words = urlsplit(host).hostname or host if "//" in host else host
+    codes = [province_at(code, day).code for code in provinces_of_host(host)]
+    if codes:
+        yield Clue(kind, words, tuple(codes[:1]))
+    if name:
+        yield Clue("district host", words, (), name, ((name, codes[0]),))
+
+
+def _of_text(kind: str, words: str, day: date) -> Iterator[Clue]:
+    found = find_places(words, on=day)
+    told = {p.province_code for p in found if p.level == "province"}
+    for place in found:
+        if not told or place.level == "province" or place.province_code in told:
+            yield _clue(kind, place)
+
+
+def _clue(kind: str, place: Place) -> Clue:
+    options = place.candidates or (place,)
+    codes = tuple(dict.fromkeys(c.province_code for c in options if c.province_code))
+    if len(codes) > 1:
+        kind = kind if place.level == "district" else "possible"
+    if place.level == "province":
+        return Clue(kind, place.quote, codes)
+    name = place.name if place.level == "district" else place.district_name
+    return Clue(kind, place.quote, codes, name, tuple((name, c) for c in codes) if name else ())
+
+
+def _of_document(document: Document, layout: Layout, day: date, issuer: str | None) -> Iterator[Clue]:
+    starts, kinds = zones(document, layout)
+    seen = view(document.text)
+    title_end = _first_line(document.text) if "title" not in kinds and not layout.metadata.title else 0
+    chained = -1
+    typed: dict[str, Place] = {}
+    places = find_places(document.text, on=day)
+    for i, place in enumerate(places):
+        zone = kinds[bisect_right(starts, place.start) - 1]
+        if zone == "body" and place.end <= title_end:
+            zone = "title"
+        kind = _kind(place, zone, seen)
+        if zone == "furniture" and place.level == "district" and place.start - chained < 6:
+            kind = "address"
+        if place.level == "district" and place.rule == "place-unit" and find_province(place.name) is None:
+            typed[place.name] = place
+        if i + 1 < len(places) and places[i + 1].start - place.end < 4 and place.level != "province":
+            chained = place.end
+        yield _clue(kind, place)
+    # A school or a firm bears its district's name without the type, which the text writes elsewhere.
+    for kind, words in (("issuer", issuer), ("site", layout.metadata.site_name), ("title", layout.metadata.title)):
+        low = fold(words or "")
+        for name, place in typed.items():
+            if re.search(rf"(?<![^\W_]){re.escape(fold(name))}(?![^\W_])", low) and not find_places(words or "", on=day):
+                yield _clue(kind, place)
+
+
+def _first_line(text: str) -> int:
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return end if end - start <= 300 else 0
+
+
+def _kind(place: Place, zone: str, seen: View) -> str:
+    after = seen.low[place.end : place.end + 16]
+    before = seen.low[max(place.start - 60, 0) : place.start]
+    if zone != "furniture" and PLACE_LINE.compiled.match(after) and _opens_line(seen, place.start):
+        return "place line"
+    if place.rule == "place-newspaper":
+        return "newspaper"
+    authority = bool(AUTHORITY.compiled.search(before)) or place.rule == "place-agency"
+    if zone == "furniture":
+        if authority and place.level == "district":
+            return "own district"
+        return "address" if place.rule == "place-province-typed" else "furniture"
+    if zone == "head":
+        return "letterhead"
+    if zone == "title":
+        return "title"
+    if VENUE.compiled.search(before) and not authority:
+        return "furniture"
+    if authority:
+        return {"province": "authority", "district": "own district"}.get(place.level, "named")
+    return "named"
+
+
+def _opens_line(seen: View, start: int) -> bool:
+    line = seen.low[seen.low.rfind("\n", 0, start) + 1 : start]
+    return len(line.strip()) == 0 or line.endswith(("\t", "  ")) or "độc lập" in line or len(line) < 60
