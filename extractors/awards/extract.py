@@ -1,4 +1,7 @@
-"""Awards that a document promises or regulates: form, grantor, recipient, number, occasion (Law 06/2022/QH15; decree 98/2023/NĐ-CP)."""
+"""Awards that a document promises or regulates: form, grantor, recipient, number, occasion.
+
+The forms and who may grant them follow the Law 06/2022/QH15 and decree 98/2023/NĐ-CP.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
+from extractors.awards.givers import Place
 from extractors.awards.grantors import place_of
 from extractors.awards.quotas import label_recipient, quotas_in
-from extractors.awards.statements import Place, Statement, statements_in
+from extractors.awards.statements import Statement, statements_in
 from extractors.awards.tables import quota_tables, statements_of_table
 from extractors.facts import Award
-from extractors.segmented import Block, Layout, layout_of, view_of
+from extractors.segmented import Block, Layout, Metadata, Section, layout_of, view_of
 from extractors.view import View
 
 _NEAR = 160  # characters from an award to the money that goes with it
@@ -37,16 +41,15 @@ def awards(view: View, layout: Layout) -> list[Award]:
 def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statement]:
     """Awards that a stretch of plain text promises (no layout: every sentence is read as if it stood under "Khen thưởng")."""
     end = len(view.text) if end is None else end
-    layout = _UNDER_AWARDS(end)
+    layout = _under_awards(end)
     found = []
     for a, b in _sentences(view, start, end):
         found += statements_in(view, layout, a, b, (), place_of(view))
     return settle(found)
 
 
-def _UNDER_AWARDS(end: int) -> Layout:  # noqa: N802
-    from extractors.segmented import Metadata, Section
-
+def _under_awards(end: int) -> Layout:
+    """The layout of a text that is about awards as a whole."""
     return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
 
 
@@ -114,7 +117,7 @@ def _sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 def settle(found: list[Statement]) -> list[Statement]:
     """The statements of a document as its rows.
 
-    A form without a grantor is the one that has a grantor elsewhere; of one form and grantor those with numbers stand for all, and
+    A form without a grantor is the one that has a grantor elsewhere. Of one form and grantor those with numbers stand for all;
     those without are one, given to whoever any of them names.
     """
     named: dict[str, Statement] = {}
@@ -199,7 +202,19 @@ def _fits_in(less: Statement, more: Statement) -> bool:
 
 def _row(view: View, layout: Layout, s: Statement) -> Award:
     return Award(
-        award_code=s.code, label=s.label, grantor=s.grantor, grantor_code=s.grantor_code, recipient=s.recipient, quantity_min=s.low,
-        quantity_max=s.high, per=s.per, occasion=s.occasion, amount=s.amount, start=s.start, end=s.end, section=layout.section_at(s.start),
-        method=s.rule, confidence=s.confidence,
-    )  # fmt: skip
+        award_code=s.code,
+        label=s.label,
+        grantor=s.grantor,
+        grantor_code=s.grantor_code,
+        recipient=s.recipient,
+        quantity_min=s.low,
+        quantity_max=s.high,
+        per=s.per,
+        occasion=s.occasion,
+        amount=s.amount,
+        start=s.start,
+        end=s.end,
+        section=layout.section_at(s.start),
+        method=s.rule,
+        confidence=s.confidence,
+    )

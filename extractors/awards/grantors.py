@@ -23,135 +23,205 @@ _TAIL = r"(?: (?:cấp )?tỉnh| thành phố)?(?: và (?:cấp )?tương đươ
 
 # In this order: the first that matches at a place names the grantor there.
 OFFICES: tuple[tuple[str, Rule], ...] = (
-    ("", Rule(
-        name="grantor-none",
-        pattern=words(rf"{_WORD}(?:phó (?:chủ tịch|giám đốc|hiệu trưởng|thủ tướng)|hội đồng thi đua|ban thi đua"
-                      rf"|chủ tịch hồ chí minh|văn phòng ubnd|huân chương|(?:theo|căn cứ) [^.;,\n]{{0,80}} của (?:thủ tướng"
-                      rf"|chính phủ|chủ tịch|bộ|ubnd|ủy ban)){_END}"),
-        finds={"Phó Chủ tịch UBND": "Phó Chủ tịch"},
-        on="bare",
-    )),
-    ("chu_tich_nuoc", Rule(name="grantor-president", pattern=words(rf"{_WORD}chủ tịch nước{_END}"), finds={"Chủ tịch nước tặng": "Chủ tịch nước"}, on="bare")),
-    ("thu_tuong", Rule(name="grantor-prime-minister", pattern=words(rf"{_WORD}thủ tướng(?: chính phủ)?{_END}"), finds={"của Thủ tướng Chính phủ": "Thủ tướng Chính phủ"}, on="bare")),
-    ("bo_truong", Rule(
-        name="grantor-minister",
-        pattern=words(
-            rf"{_WORD}(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
-            rf"|ngành|cơ quan thuộc chính phủ)(?:{_SEP}(?:ban|ngành|đoàn thể|cơ quan thuộc chính phủ))*(?: (?:ở )?trung ương)?)?"
-            rf"|{_HEAD} (?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể|cơ quan ngang bộ|cơ quan))*(?: (?:ở )?trung ương)?"
-            rf"|(?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể))+(?:{_SEP}tỉnh)?(?: (?:ở )?trung ương)?|cấp bộ"
-            rf"|tổng liên đoàn lao động(?: việt nam)?|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
-            rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
-            rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
-            rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
-            rf"|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){_END}"
+    (
+        "",
+        Rule(
+            name="grantor-none",
+            pattern=words(
+                rf"{_WORD}(?:phó (?:chủ tịch|giám đốc|hiệu trưởng|thủ tướng)|hội đồng thi đua|ban thi đua"
+                rf"|chủ tịch hồ chí minh|văn phòng ubnd|huân chương|(?:theo|căn cứ) [^.;,\n]{{0,80}} của (?:thủ tướng"
+                rf"|chính phủ|chủ tịch|bộ|ubnd|ủy ban)){_END}"
+            ),
+            finds={"Phó Chủ tịch UBND": "Phó Chủ tịch"},
+            on="bare",
         ),
-        finds={"Bằng khen của Bộ trưởng": "Bộ trưởng", "của bộ, ban, ngành, tỉnh": "bộ, ban, ngành, tỉnh"},
-        leaves=["cán bộ, công chức", "toàn bộ"],
-        on="bare",
-    )),
-    ("chu_tich_ubnd", Rule(
-        name="grantor-chair",
-        pattern=words(rf"{_WORD}chủ tịch (?:các )?{_COMMITTEE}(?: (?:các cấp|cùng cấp|{_LEVELS}))?{_END}"),
-        finds={"Chủ tịch UBND cấp huyện, cấp xã;": "Chủ tịch UBND cấp huyện, cấp xã"},
-        leaves=["Chủ tịch Hội"],
-        on="bare",
-    )),
-    ("doan_the_tinh", Rule(
-        name="grantor-mass-organisation",
-        pattern=words(
-            rf"{_WORD}(?:(?:{_HEAD}|chủ tịch|ban thường vụ|ban thường trực"
-            rf"|ban chấp hành) )?(?:các )?(?:tổ chức chính trị(?:\s*,? tổ chức chính trị)?(?: - xã hội"
-            rf"| xã hội)?(?: ở)?(?: cấp)? tỉnh"
-            rf"|(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)?(?: và (?:các )?(?:tổ chức chính trị - xã hội"
-            rf"|đoàn thể))?(?: cấp)? tỉnh"
-            rf"|(?:liên đoàn lao động|lđlđ|hội liên hiệp phụ nữ|hội lhpn|hội nông dân|hội cựu chiến binh) (?:tỉnh|thành phố)"
-            rf"|tỉnh đoàn|thành đoàn"
-            rf"|đoàn thể(?: chính trị - xã hội)?(?: cấp)? tỉnh){_END}"
+    ),
+    (
+        "chu_tich_nuoc",
+        Rule(
+            name="grantor-president",
+            pattern=words(rf"{_WORD}chủ tịch nước{_END}"),
+            finds={"Chủ tịch nước tặng": "Chủ tịch nước"},
+            on="bare",
         ),
-        finds={"của Thủ trưởng các tổ chức chính trị - xã hội tỉnh": "Thủ trưởng các tổ chức chính trị - xã hội tỉnh"},
-        on="bare",
-    )),
-    ("giam_doc_so", Rule(
-        name="grantor-department-head",
-        pattern=words(
-            rf"{_WORD}(?:{_HEAD} (?:các )?(?:sở|ban(?={_SEP}ngành)"
-            rf"|cơ quan chuyên môn)(?:{_SEP}(?:{_HEAD} (?:các )?)?(?:các )?{_BRANCHES})*"
-            rf"(?: và tương đương)?(?: thuộc {_COMMITTEE} (?:cấp )?tỉnh)?{_TAIL}"
-            rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng"
-            rf"|các sở(?:{_SEP}(?:{_HEAD} (?:các )?)?{_BRANCHES})*{_TAIL}|sở(?:{_SEP}(?:ban|ngành|đoàn thể))+{_TAIL}"
-            rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){_END}"
+    ),
+    (
+        "thu_tuong",
+        Rule(
+            name="grantor-prime-minister",
+            pattern=words(rf"{_WORD}thủ tướng(?: chính phủ)?{_END}"),
+            finds={"của Thủ tướng Chính phủ": "Thủ tướng Chính phủ"},
+            on="bare",
         ),
-        finds={
-            "Thủ trưởng các Sở, ban, ngành, đoàn thể tỉnh và tương đương; Chủ tịch": "Thủ trưởng các Sở, ban, ngành, đoàn thể tỉnh và tương đương",
-            "Giám đốc Sở Y tế": "Giám đốc Sở",
-        },
-        leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
-        on="bare",
-    )),
-    ("doanh_nghiep", Rule(
-        name="grantor-enterprise",
-        pattern=words(
-            rf"{_WORD}(?:chủ tịch (?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{_HEAD}|chủ tịch"
-            rf"|hội đồng thành viên) (?:các )?(?:doanh nghiệp|công ty|tổng công ty|tập đoàn|hợp tác xã|htx|xí nghiệp|nhà máy)"
-            rf"(?:{_SEP}(?:hợp tác xã|htx|tổ chức kinh tế(?: khác)?|công ty))*|tập đoàn|tổng công ty|công ty"
-            rf"|(?<=của\s)doanh nghiệp|(?<=do\s)doanh nghiệp){_END}"
+    ),
+    (
+        "bo_truong",
+        Rule(
+            name="grantor-minister",
+            pattern=words(
+                rf"{_WORD}(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
+                rf"|ngành|cơ quan thuộc chính phủ)(?:{_SEP}(?:ban|ngành|đoàn thể"
+                rf"|cơ quan thuộc chính phủ))*(?: (?:ở )?trung ương)?)?"
+                rf"|{_HEAD} (?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể|cơ quan ngang bộ|cơ quan))*(?: (?:ở )?trung ương)?"
+                rf"|(?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể))+(?:{_SEP}tỉnh)?(?: (?:ở )?trung ương)?|cấp bộ"
+                rf"|tổng liên đoàn lao động(?: việt nam)?|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
+                rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
+                rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
+                rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
+                rf"|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){_END}"
+            ),
+            finds={"Bằng khen của Bộ trưởng": "Bộ trưởng", "của bộ, ban, ngành, tỉnh": "bộ, ban, ngành, tỉnh"},
+            leaves=["cán bộ, công chức", "toàn bộ"],
+            on="bare",
         ),
-        finds={"Tổng Giám đốc, Giám đốc doanh nghiệp": "Tổng Giám đốc"},
-        leaves=["Giám đốc Sở"],
-        on="bare",
-    )),
-    ("thu_truong_don_vi", Rule(
-        name="grantor-unit-head",
-        pattern=words(
-            rf"{_WORD}(?:hiệu trưởng|(?:thủ trưởng|người đứng đầu|lãnh đạo) (?:các )?(?:cơ quan|đơn vị"
-            rf"|tổ chức)(?:{_SEP}(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương){_END})*"
-            rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
-            rf"|cơ quan ngang bộ)(?:{_SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
-            rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
-            rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
-            rf"|giám đốc công an){_END}"
+    ),
+    (
+        "chu_tich_ubnd",
+        Rule(
+            name="grantor-chair",
+            pattern=words(rf"{_WORD}chủ tịch (?:các )?{_COMMITTEE}(?: (?:các cấp|cùng cấp|{_LEVELS}))?{_END}"),
+            finds={"Chủ tịch UBND cấp huyện, cấp xã;": "Chủ tịch UBND cấp huyện, cấp xã"},
+            leaves=["Chủ tịch Hội"],
+            on="bare",
         ),
-        finds={"Giấy khen của Hiệu trưởng": "Hiệu trưởng", "Thủ trưởng cơ quan, đơn vị tặng": "Thủ trưởng cơ quan, đơn vị"},
-        leaves=["trưởng thành"],
-        on="bare",
-    )),
-    ("tinh_uy", Rule(
-        name="grantor-provincial-party",
-        pattern=words(rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:tỉnh ủy|thành ủy (?:hà nội|đà nẵng|hải phòng"
-                      rf"|cần thơ|thành phố)){_END}|{_WORD}ban chấp hành đảng bộ tỉnh{_END}"),
-        finds={"Bằng khen của Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy"},
-        on="bare",
-    )),
-    ("huyen_uy", Rule(
-        name="grantor-district-party",
-        pattern=words(rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:huyện ủy|thị ủy|quận ủy|thành ủy){_END}"),
-        finds={"Giấy khen của Ban Thường vụ Huyện ủy": "Ban Thường vụ Huyện ủy"},
-        on="bare",
-    )),
-    ("ubnd", Rule(
-        name="grantor-committee",
-        pattern=words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)(?: (?:các cấp|{_LEVELS}))?{_END}"),
-        finds={"Cờ thi đua của UBND tỉnh": "UBND tỉnh"},
-        on="bare",
-    )),
-    ("chinh_phu", Rule(name="grantor-government", pattern=words(rf"{_WORD}chính phủ{_END}"), finds={"Cờ thi đua của Chính phủ": "Chính phủ"}, on="bare")),
-    ("khac", Rule(
-        name="grantor-other",
-        pattern=words(rf"{_WORD}(?:(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
-                      rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|huyện đoàn|ban chấp hành công đoàn"
-                      rf"|công đoàn (?:ngành|cơ sở)|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){_END}"),
-        finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},
-        on="bare",
-    )),
-)  # fmt: skip
+    ),
+    (
+        "doan_the_tinh",
+        Rule(
+            name="grantor-mass-organisation",
+            pattern=words(
+                rf"{_WORD}(?:(?:{_HEAD}|chủ tịch|ban thường vụ|ban thường trực"
+                rf"|ban chấp hành) )?(?:các )?(?:tổ chức chính trị(?:\s*,? tổ chức chính trị)?(?: - xã hội"
+                rf"| xã hội)?(?: ở)?(?: cấp)? tỉnh"
+                rf"|(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)?(?: và (?:các )?(?:tổ chức chính trị - xã hội"
+                rf"|đoàn thể))?(?: cấp)? tỉnh"
+                rf"|(?:liên đoàn lao động|lđlđ|hội liên hiệp phụ nữ|hội lhpn|hội nông dân|hội cựu chiến binh) (?:tỉnh|thành phố)"
+                rf"|tỉnh đoàn|thành đoàn"
+                rf"|đoàn thể(?: chính trị - xã hội)?(?: cấp)? tỉnh){_END}"
+            ),
+            finds={"của Thủ trưởng các tổ chức chính trị - xã hội tỉnh": "Thủ trưởng các tổ chức chính trị - xã hội tỉnh"},
+            on="bare",
+        ),
+    ),
+    (
+        "giam_doc_so",
+        Rule(
+            name="grantor-department-head",
+            pattern=words(
+                rf"{_WORD}(?:{_HEAD} (?:các )?(?:sở|ban(?={_SEP}ngành)"
+                rf"|cơ quan chuyên môn)(?:{_SEP}(?:{_HEAD} (?:các )?)?(?:các )?{_BRANCHES})*"
+                rf"(?: và tương đương)?(?: thuộc {_COMMITTEE} (?:cấp )?tỉnh)?{_TAIL}"
+                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng"
+                rf"|các sở(?:{_SEP}(?:{_HEAD} (?:các )?)?{_BRANCHES})*{_TAIL}|sở(?:{_SEP}(?:ban|ngành|đoàn thể))+{_TAIL}"
+                rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){_END}"
+            ),
+            finds={
+                "Thủ trưởng các Sở, ban, ngành tỉnh và tương đương; Chủ tịch": "Thủ trưởng các Sở, ban, ngành tỉnh và tương đương",
+                "Giám đốc Sở Y tế": "Giám đốc Sở",
+            },
+            leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
+            on="bare",
+        ),
+    ),
+    (
+        "doanh_nghiep",
+        Rule(
+            name="grantor-enterprise",
+            pattern=words(
+                rf"{_WORD}(?:chủ tịch (?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{_HEAD}|chủ tịch"
+                rf"|hội đồng thành viên) (?:các )?(?:doanh nghiệp|công ty|tổng công ty|tập đoàn|hợp tác xã|htx|xí nghiệp|nhà máy)"
+                rf"(?:{_SEP}(?:hợp tác xã|htx|tổ chức kinh tế(?: khác)?|công ty))*|tập đoàn|tổng công ty|công ty"
+                rf"|(?<=của\s)doanh nghiệp|(?<=do\s)doanh nghiệp){_END}"
+            ),
+            finds={"Tổng Giám đốc, Giám đốc doanh nghiệp": "Tổng Giám đốc"},
+            leaves=["Giám đốc Sở"],
+            on="bare",
+        ),
+    ),
+    (
+        "thu_truong_don_vi",
+        Rule(
+            name="grantor-unit-head",
+            pattern=words(
+                rf"{_WORD}(?:hiệu trưởng|(?:thủ trưởng|người đứng đầu|lãnh đạo) (?:các )?(?:cơ quan|đơn vị"
+                rf"|tổ chức)(?:{_SEP}(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương){_END})*"
+                rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
+                rf"|cơ quan ngang bộ)(?:{_SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
+                rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
+                rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
+                rf"|giám đốc công an){_END}"
+            ),
+            finds={"Giấy khen của Hiệu trưởng": "Hiệu trưởng", "Thủ trưởng cơ quan, đơn vị tặng": "Thủ trưởng cơ quan, đơn vị"},
+            leaves=["trưởng thành"],
+            on="bare",
+        ),
+    ),
+    (
+        "tinh_uy",
+        Rule(
+            name="grantor-provincial-party",
+            pattern=words(
+                rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:tỉnh ủy|thành ủy (?:hà nội|đà nẵng|hải phòng"
+                rf"|cần thơ|thành phố)){_END}|{_WORD}ban chấp hành đảng bộ tỉnh{_END}"
+            ),
+            finds={"Bằng khen của Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy"},
+            on="bare",
+        ),
+    ),
+    (
+        "huyen_uy",
+        Rule(
+            name="grantor-district-party",
+            pattern=words(rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:huyện ủy|thị ủy|quận ủy|thành ủy){_END}"),
+            finds={"Giấy khen của Ban Thường vụ Huyện ủy": "Ban Thường vụ Huyện ủy"},
+            on="bare",
+        ),
+    ),
+    (
+        "ubnd",
+        Rule(
+            name="grantor-committee",
+            pattern=words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)(?: (?:các cấp|{_LEVELS}))?{_END}"),
+            finds={"Cờ thi đua của UBND tỉnh": "UBND tỉnh"},
+            on="bare",
+        ),
+    ),
+    (
+        "chinh_phu",
+        Rule(
+            name="grantor-government",
+            pattern=words(rf"{_WORD}chính phủ{_END}"),
+            finds={"Cờ thi đua của Chính phủ": "Chính phủ"},
+            on="bare",
+        ),
+    ),
+    (
+        "khac",
+        Rule(
+            name="grantor-other",
+            pattern=words(
+                rf"{_WORD}(?:(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
+                rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|huyện đoàn|ban chấp hành công đoàn"
+                rf"|công đoàn (?:ngành|cơ sở)|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){_END}"
+            ),
+            finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},
+            on="bare",
+        ),
+    ),
+)
+# Every syllable of an office; anything else in a match is a name, or a wrong accent.
 _KNOWN = syllables_of(
-    _SEP, _COMMITTEE, _LEVEL, _HEAD, _BRANCHES,
-    "chủ tịch nước thủ tướng chính phủ bộ trưởng phó hội đồng thi đua ban cán toàn các cấp cùng của và tương đương trực thuộc trung ương "
-    "quản trị thành viên tổng giám đốc doanh nghiệp công ty tập đoàn hợp tác xã xí nghiệp nhà máy kinh tế khác hiệu trưởng tư cách pháp nhân "
-    "bệnh viện trung tâm kho bạc học đại viện cục chi chánh văn phòng trường giám hiệu chỉ huy an tỉnh ủy thường vụ tư lệnh quân đoàn khu đua thi khen thưởng mttq ubnd bí thư chấp hành đảng "
-    "huyện thị quận quốc liên đoàn lao động phụ nữ nông dân cựu chiến binh thành mặt trận tổ việt nam chức chính trị xã hội chuyên môn theo căn cứ hồ chí minh ở có",
-)  # fmt: skip
+    _SEP,
+    _COMMITTEE,
+    _LEVEL,
+    _HEAD,
+    _BRANCHES,
+    "an ban binh bí bạc bệnh bộ chi chiến chuyên chánh chí chính chấp chỉ chủ chức các cách cán có công cùng căn "
+    "cấp cục của cứ cựu doanh dân giám hiệu huy huyện hành học hồ hội hợp khen kho khu khác kinh lao liên lệnh minh "
+    "mttq máy môn mặt nam nghiệp nhà nhân nông nước nữ pháp phòng phó phụ phủ quân quản quận quốc theo thi thuộc "
+    "thành thư thường thưởng thị thủ toàn trung trường trưởng trận trị trực ty tác tâm tư tương tướng tập tế tỉnh "
+    "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
+)
 _ANY = re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE)
 # Second syllables of the names of ministries and departments ("Giáo dục và Đào tạo"), which are written small.
 _SMALL = (
@@ -167,8 +237,15 @@ _CENTRAL_CITY = re.compile(words(rf"{_WORD}(?:thành phố|tp\.?) ?(?:hà nội|
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)\s+({_LEVEL}){_END}"))
 _LEVEL_OF = {
-    "tinh": "tinh", "huyen": "huyen", "quan": "huyen", "thi xa": "huyen", "xa": "xa", "phuong": "xa", "thi tran": "xa", "dac khu": "xa",
-}  # fmt: skip
+    "tinh": "tinh",
+    "huyen": "huyen",
+    "quan": "huyen",
+    "thi xa": "huyen",
+    "xa": "xa",
+    "phuong": "xa",
+    "thi tran": "xa",
+    "dac khu": "xa",
+}
 _ONE_LEVEL = re.compile(words(rf"{_WORD}{_LEVEL}{_END}"))
 
 
@@ -209,9 +286,9 @@ def grantors_in(
         stop = name.end() if name else match.end()
         if code in ("chu_tich_ubnd", "ubnd"):
             here = (place[0], place[1] or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))
-            for level in _levels(match[0], here):
-                # The code list has no commune committee: what it gives, its chair signs.
-                found.append(Grantor(match.start(), stop, "chu_tich_ubnd_xa" if level == "xa" else f"{code}_{level}"))
+            # The code list has no commune committee: what it gives, its chair signs.
+            codes = ["chu_tich_ubnd_xa" if level == "xa" else f"{code}_{level}" for level in _levels(match[0], here)]
+            found += [Grantor(match.start(), stop, each) for each in codes]
         elif code == "thu_truong_don_vi" and match[0].startswith("giam doc cong an"):
             found.append(Grantor(match.start(), stop, "giam_doc_so"))
         else:

@@ -96,21 +96,77 @@ MONEY = Rule(
     on="bare",
 )
 OCCASIONS: tuple[tuple[str, Rule], ...] = (
-    ("so_ket_tong_ket", Rule(
-        name="occasion-both-reviews",
-        pattern=words(r"(?<![^\W_])(?:sơ kết(?:,| và|/| hoặc) tổng kết|sơ,? tổng kết)(?![^\W_])"),
-        finds={"khi sơ kết, tổng kết phong trào": "sơ kết, tổng kết"}, leaves=["báo cáo tổng hợp"], on="bare",
-    )),
-    ("tong_ket", Rule(name="occasion-final", pattern=words(r"(?<![^\W_])(?:tổng kết|kết thúc (?:phong trào|đợt|giai đoạn"
-        r"|cuộc vận động))(?![^\W_])"), finds={"khi tổng kết": "tổng kết"}, leaves=["sơ kết"], on="bare")),
-    ("so_ket", Rule(name="occasion-interim", pattern=words(r"(?<![^\W_])sơ kết(?![^\W_])"), finds={"dịp sơ kết": "sơ kết"}, leaves=["tổng kết"], on="bare")),
-    ("dot_xuat", Rule(name="occasion-ad-hoc", pattern=words(r"(?<![^\W_])(?:khen thưởng "
-        r"|thành tích (?:xuất sắc )?)?đột xuất(?![^\W_])"), finds={"khen thưởng đột xuất": "khen thưởng đột xuất"}, leaves=["xuất sắc"], on="bare")),
-    ("hang_nam", Rule(name="occasion-yearly", pattern=words(r"(?<![^\W_])(?:hằng năm|hàng năm|cuối năm|kết thúc năm học"
-        r"|mỗi năm)(?![^\W_])"), finds={"xét tặng hằng năm": "hằng năm"}, leaves=["năm 2024"], on="bare")),
-)  # fmt: skip
+    (
+        "so_ket_tong_ket",
+        Rule(
+            name="occasion-both-reviews",
+            pattern=words(r"(?<![^\W_])(?:sơ kết(?:,| và|/| hoặc) tổng kết|sơ,? tổng kết)(?![^\W_])"),
+            finds={"khi sơ kết, tổng kết phong trào": "sơ kết, tổng kết"},
+            leaves=["báo cáo tổng hợp"],
+            on="bare",
+        ),
+    ),
+    (
+        "tong_ket",
+        Rule(
+            name="occasion-final",
+            pattern=words(
+                r"(?<![^\W_])(?:tổng kết|kết thúc (?:phong trào|đợt|giai đoạn"
+                r"|cuộc vận động))(?![^\W_])"
+            ),
+            finds={"khi tổng kết": "tổng kết"},
+            leaves=["sơ kết"],
+            on="bare",
+        ),
+    ),
+    (
+        "so_ket",
+        Rule(
+            name="occasion-interim",
+            pattern=words(r"(?<![^\W_])sơ kết(?![^\W_])"),
+            finds={"dịp sơ kết": "sơ kết"},
+            leaves=["tổng kết"],
+            on="bare",
+        ),
+    ),
+    (
+        "dot_xuat",
+        Rule(
+            name="occasion-ad-hoc",
+            pattern=words(
+                r"(?<![^\W_])(?:khen thưởng "
+                r"|thành tích (?:xuất sắc )?)?đột xuất(?![^\W_])"
+            ),
+            finds={"khen thưởng đột xuất": "khen thưởng đột xuất"},
+            leaves=["xuất sắc"],
+            on="bare",
+        ),
+    ),
+    (
+        "hang_nam",
+        Rule(
+            name="occasion-yearly",
+            pattern=words(
+                r"(?<![^\W_])(?:hằng năm|hàng năm|cuối năm|kết thúc năm học"
+                r"|mỗi năm)(?![^\W_])"
+            ),
+            finds={"xét tặng hằng năm": "hằng năm"},
+            leaves=["năm 2024"],
+            on="bare",
+        ),
+    ),
+)
 _INDIVIDUAL = re.compile(words(rf"{_WORD}(?:{INDIVIDUAL}){_END}"))
 _COLLECTIVE = re.compile(words(rf"{_WORD}(?:{COLLECTIVE}){_END}"))
+_PEOPLE = re.compile(words(r"(?<![^\W_])cá nhân(?![^\W_])"))
+_GROUPS = re.compile(words(r"(?<![^\W_])(?:tập thể|đơn vị|hộ gia đình|doanh nghiệp)(?![^\W_])"))
+_COUNT_BEFORE = re.compile(
+    words(
+        r"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{1,4}|một|hai|ba|bốn"
+        r"|năm|mười)(?:\s*\([^)\n]{1,14}\))?"
+        r"(?:(?:\s*-\s*| đến )(?P<high>\d{1,4}))?\s+(?:(?:lá|chiếc|bức|danh hiệu|suất|tấm)\s+)?[“\"]?$"
+    )
+)
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
 
 
@@ -140,15 +196,6 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     """
     found = []
     for match in QUOTA.matches(view, start, end):
-        if (
-            match["low"] == "nam"
-            or match["low"] in _NUMBERS
-            and match["low"] not in ("mot", "hai", "ba", "bon")
-            and not match["thing"]
-            and not match["collective"]
-            and not match["individual"]
-        ):
-            continue
         more = match["more"] or ""
         collective = bool(match["collective"] or _COLLECTIVE.search(more))
         individual = bool(match["individual"] or _INDIVIDUAL.search(more))
@@ -158,6 +205,7 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
 
 
 def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Lower and upper end; "không quá 5" has no lower end, "ít nhất 5" no upper one."""
     number = _NUMBERS.get(match["low"]) or int(re.sub(r"\D", "", match["low"]) or 0)
     if match["high"]:
         return number, int(match["high"])
@@ -167,6 +215,12 @@ def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
     if bound in ("it nhat", "toi thieu"):
         return number, None
     return number, number
+
+
+def count_before(view: View, start: int, at: int, end: int) -> Quota | None:
+    """The number right before a form: "05 Bằng khen", "không quá 02 danh hiệu “Lao động tiên tiến”"."""
+    match = _COUNT_BEFORE.search(view.bare, max(start, at - 40), at)
+    return Quota(match.start(), end, *_range(match), None, True) if match else None
 
 
 def recipient_in(view: View, start: int, end: int) -> tuple[str, int] | None:
@@ -224,3 +278,9 @@ def money_in(view: View, start: int, end: int) -> tuple[Decimal, int] | None:
     else:
         value = Decimal(written.replace(",", "."))
     return (value * _SCALES.get(match["scale"] or "", 1)).quantize(Decimal(1)), match.end()
+
+
+def recipient_in_words(view: View, start: int, end: int) -> str | None:
+    """Recipient by the plain words tập thể, cá nhân."""
+    people, groups = _PEOPLE.search(view.bare, start, end), _GROUPS.search(view.bare, start, end)
+    return "both" if people and groups else "individual" if people else "collective" if groups else None

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
+from extractors.awards.givers import Place
 from extractors.awards.grantors import Grantor, grantors_in
-from extractors.awards.quotas import occasion_in
-from extractors.awards.statements import Place, Statement, recipient_in_words
+from extractors.awards.quotas import occasion_in, recipient_in_words
+from extractors.awards.statements import Statement
 from extractors.segmented import Layout
 from extractors.view import View
 

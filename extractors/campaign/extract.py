@@ -79,7 +79,21 @@ def _launcher(seen: View, layout: Layout, about: About) -> str | None:
         shown += 1
         if shown > 12:
             break
-    return about.issuer
+    return _subject(seen, layout, about) or about.issuer
+
+
+def _subject(seen: View, layout: Layout, about: About) -> str | None:
+    """The first agency of the first sentences that speak of a launch, if it stands before that word and nobody else launches."""
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")][:5]
+    sentences = [s for s in layout.sentences if any(b.start <= s[0] < b.end for b in own)]
+    for start, end in sentences[:8]:
+        launch = seen.low.find("phát động", start, end)
+        if launch < 0:
+            continue
+        for agency in find_agencies(seen, start, launch):
+            if agency.level is not None and not re.search(r"(?:của|do|theo|tại|thực\s+hiện)\s+$", seen.low[max(start, agency.start - 12) : agency.start]):
+                return complete(full_name(agency.quote), about.province, about.district)
+    return None
 
 
 def _launched_on(dates: Sequence[DateFact], about: About) -> date | None:

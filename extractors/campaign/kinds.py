@@ -10,7 +10,7 @@ from extractors.view import View, fold
 
 LAUNCHES = Rule(
     name="announces-launch",
-    pattern=r"phát\s+động|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
+    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
     finds={"Kế hoạch phát động phong trào": "phát động"},
 )
 NO_LAUNCH_TITLE = Rule(
@@ -62,6 +62,8 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
 def campaign_type(name: str | None, title: str | None, opening: str) -> tuple[str, float]:
     """Type of the campaign by its name and title, and how sure that is (0 to 1)."""
     words = fold(f"{name or ''} | {title or ''}")
+    if re.search(r"phong\s+trào\s+thi\s+đua\s+thường\s+xuyên", words + opening):
+        return "thuong_xuyen", 0.9
     if SPECIAL.compiled.search(words):
         return "dac_biet", 0.9
     quoted = re.search(r"[“\"]", name or "")

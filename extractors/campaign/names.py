@@ -12,7 +12,7 @@ from extractors.view import View, view
 
 NAME = Rule(
     name="campaign-name",
-    pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm)
+    pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"]))
         (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
         (?:\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
           |\s+(?P<plain>(?:thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
@@ -98,6 +98,8 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
             score -= 1.2
         if "thi đua" in kind or "đợt" in kind:
             score += 0.3
+        if kind == "thi đua":
+            text = f"Phong trào {text[:1].lower()}{text[1:]}"
         found.append(Name(_capital(text), match.start(), stop, bool(match["quoted"]), score))
     return found
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression, find_in_view
 from extractors.dates.roles import edge_of_campaign, is_campaign_period, role_of
+from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
 from extractors.facts import DateFact
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
@@ -33,13 +34,15 @@ def extract(
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     rows: list[DateFact] = list(_own_dates(about, layout))
-    cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None}
+    cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None and not c.told}
+    cited_spans |= {note.dated: note for note in footnotes(doc).values()}
+    told = {c.dated: c for c in citations if c.dated is not None and c.told}
     own_number = about.number
-    for citation in sorted(cited_spans.values(), key=lambda c: c.start):
-        assert citation.dated is not None and citation.issued_on is not None
-        if citation.number == own_number and own_number is not None:
+    for span, cited in sorted(cited_spans.items()):
+        assert cited.issued_on is not None
+        if own_number is not None and getattr(cited, "number", None) == own_number:
             continue
-        rows.append(_day("ban_hanh_dan_chieu", citation.issued_on, citation.dated, layout, "cited-date", 0.95))
+        rows.append(_day("ban_hanh_dan_chieu", cited.issued_on, span, layout, "cited-date", 0.95))
     taken = [span for span in (about.issued_span, about.published_span, *cited_spans) if span]
     is_news = about.document_type == "tin_tuc"
     for expression in expressions:
@@ -49,7 +52,11 @@ def extract(
             block = layout.block_at(expression.start)
             if block is not None and block.kind in ("head", "foot"):
                 continue
-        rows.extend(_rows(expression, seen, layout, about, is_news, deadlines))
+        made = list(_rows(expression, seen, layout, about, is_news, deadlines))
+        teller = next((c for span, c in told.items() if span[0] < expression.end and expression.start < span[1]), None)
+        if teller is not None and not any(row.role in ("phat_dong", "bat_dau") for row in made) and expression.date_from:
+            made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "cited-date", 0.85)]
+        rows.extend(made)
     return _distinct(rows)
 
 

@@ -60,6 +60,24 @@ def law_before(seen: View, start: int) -> tuple[int, str] | None:
     return None
 
 
+_DAY_TOLD = re.compile(
+    r"(?:ngày|sáng|chiều|hôm)\s+(?=\d)[^.;“”]{4,40}?,\s*(?P<who>[^.;,“”]{3,90}?)\s+(?:(?:đã|vừa|mới|chính\s+thức)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra)\s*(?:các\s+)?$"
+)
+
+
+def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int, int]] | None:
+    """The day told before an instrument, and where it stands: "Ngày 4/6, UBND tỉnh đã ban hành Kế hoạch số …"."""
+    window = max(0, start - 170)
+    match = _DAY_TOLD.search(seen.low, window, start)
+    if match is None:
+        return None
+    begin = match.start() + len("ngày ") if seen.low.startswith("ngày", match.start()) else match.start() + len(match[0].split()[0]) + 1
+    day, after = date_at(seen, begin, on)
+    if day is None:
+        day, after = date_at(seen, match.start(), on)
+    return (day, (match.start(), after)) if day is not None and after > match.start() else None
+
+
 _ISSUED_AT = re.compile(r"\s*(?:tại|ban\s+hành|ký\s+ban\s+hành|có|nêu\s+tại)\s*(?:các\s+)?$")
 
 

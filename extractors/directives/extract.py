@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
 from extractors.agencies import complete, level_of
+from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
 from extractors.directives.roles import role_of
 from extractors.facts import Directive
@@ -38,6 +40,7 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     """One `Directive` per instrument, in the order of first mention; the document's own number first."""
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     citations = cited(doc) if citations is None else citations
+    citations = [_footnoted(citation, seen, notes) for citation in citations] if (notes := footnotes(doc)) else list(citations)
     groups = _grouped(citations, about)
     for key, instrument in groups.items():
         for citation in instrument.mentions:
@@ -49,6 +52,50 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(doc, about, layout))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote that gives an instrument's day and issuer: "2 Ngày 15/7/2022 của UBND tỉnh"."""
+
+    issued_on: date
+    dated: tuple[int, int]
+    issuer: str | None
+
+
+_NOTE = re.compile(r"\s*\[?(\d{1,2})\]?[.)]?\s+(?:ban\s+hành\s+)?(?=ngày\s)")
+_MARK = re.compile(r"\s?\[(\d{1,2})\]")
+
+
+def footnotes(doc: Doc) -> dict[str, Footnote]:
+    """The document's footnotes that date an instrument, by their mark."""
+    layout, seen = layout_of(doc), view_of(doc)
+    found: dict[str, Footnote] = {}
+    for part in layout.of_kind("footnote"):
+        for line in re.finditer(r"[^\n]+", seen.low[part.start : part.end]):
+            match = _NOTE.match(line[0])
+            if match is None:
+                continue
+            said = after_number(seen, part.start + line.start() + match.end(), None, title=False)
+            if said.issued_on is not None and said.dated is not None:
+                found.setdefault(match[1], Footnote(said.issued_on, said.dated, said.issuer))
+    return found
+
+
+def _footnoted(citation: Citation, seen: View, notes: dict[str, Footnote]) -> Citation:
+    """The citation with the day and issuer that its footnote gives."""
+    if citation.issued_on is not None or citation.number is None:
+        return citation
+    glued = re.search(r"(\d)$", citation.quote) if not citation.number[-1].isdigit() else None
+    mark = _MARK.match(seen.low, citation.end) or glued
+    note = notes.get(mark[1]) if mark else None
+    if note is None:
+        return citation
+    issuer = citation.issuer if citation.issuer_stated else note.issuer or citation.issuer
+    return replace(
+        citation, issued_on=note.issued_on, dated=note.dated, year=note.issued_on.year, issuer=issuer, issuer_stated=issuer is not None,
+        issuer_level=level_of(issuer) or citation.issuer_level,
+    )  # fmt: skip
 
 
 def _grouped(citations: Sequence[Citation], about: About) -> dict[tuple[str, str], Instrument]:

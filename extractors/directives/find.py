@@ -43,6 +43,7 @@ class Citation:
     reach: tuple[int, int] = (0, 0)
     dated: tuple[int, int] | None = None
     issuer_stated: bool = False
+    told: bool = False  # the day stands before it: "Ngày 4/6, UBND tỉnh ban hành Kế hoạch số …"
 
     @property
     def head(self) -> str | None:
@@ -157,7 +158,7 @@ def _described(seen: View, start: int, end: int, number: str, symbol: str, rule:
     if rule == "dispatch-number" and first not in SYMBOLS:
         by_symbol = None
     # The symbol tells the type, but QĐ is also a "Quy định" of the party and L may be any law.
-    kind = name_type if name_type and (by_symbol in (None, "khac") or name_type in ("nghi_quyet", "luat", "quy_dinh")) else by_symbol
+    kind = name_type if name_type and (by_symbol in (None, "khac") or name_type in ("nghi_quyet", "luat", "quy_dinh", "khac")) else by_symbol
     title = None
     law = context.law_before(seen, begin)
     if law is not None:
@@ -168,11 +169,14 @@ def _described(seen: View, start: int, end: int, number: str, symbol: str, rule:
     year_match = re.match(r"\w+/((?:19|20)\d\d)/", number)
     described = context.after_number(seen, end, on)
     issuer = described.issuer or context.issuer_before(seen, begin)
-    year = int(year_match[1]) if year_match else (described.issued_on.year if described.issued_on else None)
+    told = context.day_before(seen, begin, on) if described.issued_on is None else None
+    issued_on = described.issued_on or (told[0] if told else None)
+    year = int(year_match[1]) if year_match else (issued_on.year if issued_on else None)
     return Citation(
-        begin, end, seen.text[begin:end], rule, kind, number, year, symbol, title or described.title, described.issued_on,
+        begin, end, seen.text[begin:end], rule, kind, number, year, symbol, title or described.title, issued_on,
         issuer, level_of(issuer), provision=context.provision_before(seen, begin),
-        reach=(begin, described.end), dated=described.dated, issuer_stated=issuer is not None,
+        reach=(begin, described.end), dated=described.dated or (told[1] if told else None), issuer_stated=issuer is not None,
+        told=told is not None,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:của|tại)\s+|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:của|tại)\s+|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
     finds={"Thông tư này thay thế ": "thay thế "},
 )
 REPLACED_AFTER = Rule(
@@ -32,7 +32,7 @@ BASIS = Rule(
 )
 CARRIED_OUT = Rule(
     name="role-carried-out",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
     finds={"Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện "},
 )
 LAUNCHED_AT = Rule(
@@ -50,11 +50,29 @@ LAUNCHES = Rule(
     pattern=r"^[^.;]{0,160}?(?:phát\s+động|tổ\s+chức\s+(?:phong\s+trào|đợt)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cao\s+điểm)",
     finds={" về phát động phong trào": " về phát động"},
 )
+FOR_IT = Rule(
+    name="role-purpose",
+    pattern=r"(?:(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện "},
+    leaves=["gắn với việc thực hiện "],
+)
+ON_PROPOSAL = Rule(
+    name="role-on-proposal",
+    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình)[^.;]{0,120}$",
+    finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại "},
+)
+LAUNCHED_BY = Rule(
+    name="role-launched-by",
+    pattern=r"phát\s+động\s[^.;]{0,220}?\s(?:theo|tại|bằng)\s+$",
+    finds={"tổ chức lễ phát động đợt thi đua “Về đích sớm” theo ": "phát động đợt thi đua “Về đích sớm” theo "},
+)
 IN_NAME = Rule(
     name="role-in-name",
     pattern=r"(?:phong\s+trào|đợt|phát\s+động)[^.;“”]{0,60}\s(?:triển\s+khai\s+)?thực\s+hiện\s+(?:có\s+hiệu\s+quả\s+)?$",
     finds={"phát động phong trào thi đua thực hiện ": "phát động phong trào thi đua thực hiện "},
 )
+_TELLING = ("tin_tuc", "cong_van", "thong_bao")
+_OPENING_BLOCKS = 9
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
 
 
@@ -62,7 +80,10 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
     """Role of one mention, the rule that says so, and how sure it is (0 to 1)."""
     block = layout.block_at(citation.start)
     begin, end = (block.start, block.end) if block else layout.sentence_at(citation.start)
-    before = seen.low[begin : citation.start]
+    whole = seen.low[begin : citation.start]
+    # The clause that governs the instrument opens after the last full stop or semicolon.
+    cut = max(whole.rfind(". "), whole.rfind("; "))
+    before = whole[cut + 2 :] if cut >= 0 else whole
     after = seen.low[citation.end : min(end, citation.end + 260)]
     if REPLACED_AFTER.compiled.search(after):
         return "sua_doi_thay_the", REPLACED_AFTER.name, 0.9
@@ -74,12 +95,19 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         return "thuc_hien", IN_NAME.name, 0.95
     if LAUNCHED_AT.compiled.search(before):
         return "thuc_hien", LAUNCHED_AT.name, 0.9
-    if document_type == "tin_tuc" and citation.document_type in _PLANS and NEWS_OF.compiled.search(before) and LAUNCHES.compiled.search(after):
+    if document_type == "tin_tuc" and citation.document_type in _PLANS and LAUNCHED_BY.compiled.search(before):
+        return "phat_dong", LAUNCHED_BY.name, 0.85
+    if document_type in _TELLING and citation.document_type in _PLANS and NEWS_OF.compiled.search(before) and LAUNCHES.compiled.search(after):
         return "phat_dong", NEWS_OF.name, 0.9
-    if BASIS.compiled.search(before) and _is_preamble(layout, begin):
-        return "can_cu", BASIS.name, 0.95
-    if CARRIED_OUT.compiled.match(before) and _is_preamble(layout, begin) and _same_list(before):
-        return "thuc_hien", CARRIED_OUT.name, 0.85
+    if _is_preamble(layout, begin):
+        if BASIS.compiled.search(before) or (BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)):
+            return "can_cu", BASIS.name, 0.95
+        if ON_PROPOSAL.compiled.search(before):
+            return "can_cu", ON_PROPOSAL.name, 0.9
+        if CARRIED_OUT.compiled.match(before) and _same_list(before) and _is_opening(layout, begin):
+            return "thuc_hien", CARRIED_OUT.name, 0.85
+        if FOR_IT.compiled.search(before) and _is_opening(layout, begin):
+            return "thuc_hien", FOR_IT.name, 0.75
     return "nhac_den", "role-mentioned", 0.9
 
 
@@ -91,6 +119,12 @@ def _is_preamble(layout: Layout, offset: int) -> bool:
         if section.level in (1, 2, 3) and section.marker and offset < section.end and section.role not in ("can_cu", "muc_dich"):
             return False
     return True
+
+
+def _is_opening(layout: Layout, offset: int) -> bool:
+    """Among the first paragraphs, where a document says what it is for."""
+    own = [b.start for b in layout.blocks if b.kind not in ("furniture", "head", "foot", "title")]
+    return offset in own[:_OPENING_BLOCKS]
 
 
 def _same_list(before: str) -> bool:

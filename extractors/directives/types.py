@@ -21,7 +21,7 @@ NAMES: dict[str, str] = {
     "nghị định": "nghi_dinh", "quyết định": "quyet_dinh", "qđ": "quyet_dinh", "thông tư liên tịch": "thong_tu", "thông tư": "thong_tu",
     "kết luận": "ket_luan", "quy định": "quy_dinh", "quy chế": "quy_che", "hướng dẫn liên ngành": "huong_dan", "hướng dẫn": "huong_dan",
     "kế hoạch phối hợp": "ke_hoach", "kế hoạch liên tịch": "ke_hoach", "kế hoạch": "ke_hoach", "chương trình hành động": "chuong_trinh",
-    "chương trình": "chuong_trinh", "đề án": "de_an", "thông báo": "thong_bao", "báo cáo": "bao_cao", "tờ trình": "to_trinh",
+    "chương trình": "chuong_trinh", "thông tri": "khac", "đề án": "de_an", "thông báo": "thong_bao", "báo cáo": "bao_cao", "tờ trình": "to_trinh",
     "công điện": "cong_dien", "công văn": "cong_van", "văn bản hợp nhất": "khac", "văn bản": "cong_van", "luật": "luat", "bộ luật": "luat",
     "pháp lệnh": "phap_lenh", "lời kêu gọi": "loi_keu_goi", "thư": "khac", "sắc lệnh": "khac",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extractors.agencies import full_name, level_of
+from extractors.agencies import find_agencies, full_name, level_of
 from extractors.directives import patterns as numbers
 from extractors.directives.context import after_number
 from extractors.directives.types import SYMBOLS
@@ -62,7 +62,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
     attached = _attached(seen, top)
     motto = any(p.MOTTO.compiled.search(seen.low, b.start, b.end) for b in top[:12])
-    if heading is None and not has_line and not motto:
+    if heading is None and not (number or attached or motto):
         return None
     if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
         return None
@@ -73,8 +73,12 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     if kind is None and (addressed or has_line):
         kind = "cong_van"
     title, span = _title(seen, layout, top, heading, kind)
+    if title is None:
+        title, span = _headline(seen, layout, top)
     issued_on, issued_span, place = _place_line(seen, top)
     issuer = agency_of_head(seen, layout, top, heading[0].start if heading else None)
+    if issuer is None and heading is None and level_of(layout.metadata.site_name):
+        issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
     found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
     if attached is not None and (number is None or number_span and number_span[0] > attached[0]):
         described, span = attached[1], attached[2]
@@ -259,11 +263,21 @@ def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
     title_low = view(found.title).low if found.title else ""
     own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
     first = seen.low[own[0].start : min(own[0].start + 2500, len(seen.low))] if own else ""
-    speaking = p.SPEAKING.compiled.search(seen.low)
+    speaking = _speaker(seen)
     if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
-        who = full_name(seen.text[speaking.start("who") : speaking.end("who")])
+        who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")
+
+
+def _speaker(seen: View) -> tuple[int, int] | None:
+    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …")."""
+    for match in p.SPEAKING.compiled.finditer(seen.low):
+        names = [(a.start, a.end) for a in find_agencies(seen, match.start("who"), match.end("who"))] or [match.span("who")]
+        for start, end in reversed(names):
+            if end >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
+                return start, match.end("who")
+    return None
 
 
 _CARD_TYPES = {name: code for name, code in p.HEADINGS.items()}

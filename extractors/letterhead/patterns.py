@@ -64,11 +64,11 @@ ADDRESSEE = Rule(
 # A news item tells of an authority; an announcement lets it speak.
 REPORTING = Rule(
     name="news-reporting",
-    pattern=r"(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối|ngày|hôm)\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
-    finds={"UBND tỉnh vừa ban hành kế hoạch": "vừa ban hành"},
+    pattern=r"(?:(?:ubnd|ủy\s+ban|sở|ban|công\s+đoàn|đoàn|hội|huyện|tỉnh)[^.;]{0,50}\s)(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối)\s+(?:ngày\s+)?\d|(?:^|\.\s|\n)ngày\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
+    finds={"UBND tỉnh vừa ban hành kế hoạch": "UBND tỉnh vừa ban hành"},
 )
 SPEAKING = Rule(
     name="authority-speaking",
-    pattern=r"(?P<who>(?:giám\s+đốc|ủy\s+ban|ubnd|ban\s+(?:giám|chấp|thường)|công\s+đoàn|hiệu\s+trưởng|tổng\s+giám|sở|trường|hội\s+đồng|chủ\s+tịch|đảng\s+ủy|liên\s+đoàn|phòng)[^.;:“”]{0,80}?)\s+phát\s+động\s+(?:phong\s+trào|đợt|tới|đến|trong)[^.]{0,700}?(?:nội\s+dung|như\s+sau|sau\s*:)",
-    finds={"Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung": "Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung"},
+    pattern=r"(?P<who>(?:giám\s+đốc|ủy\s+ban|ubnd|ban\s+(?:giám|chấp|thường)|công\s+đoàn|hiệu\s+trưởng|tổng\s+giám|sở|trường|hội\s+đồng|chủ\s+tịch|đảng\s+ủy|liên\s+đoàn|phòng)[^.;:“”]{0,80}?)\s+phát\s+động\s+(?:phong\s+trào|đợt|tới|đến|trong)",
+    finds={"Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung": "Giám đốc Sở Y tế phát động phong trào"},
 )

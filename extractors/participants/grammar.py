@@ -140,15 +140,16 @@ GROUPS: tuple[tuple[Rule, str], ...] = (
     (COMMUNES, "cap_xa"),
     (ABROAD, "nguoi_nuoc_ngoai"),
 )
-KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | frozenset(
-    "sở ban ngành bộ tỉnh thành phố trực thuộc trung ương trong của cấp huyện đóng chân tại địa bàn phương thủ trưởng chuyên môn "
-    "ngang tw ở trên trú tổ chức liên hội người bà con em đồng bào kiều định cư sinh sống làm ăn nước ngoài việt nam".split()
+KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | syllables_of(
+    "sở ban ngành bộ tỉnh thành phố trực thuộc trung ương trong của cấp huyện đóng chân tại địa bàn phương thủ trưởng chuyên môn",
+    "ngang tw ở trên trú tổ chức liên hội người bà con em đồng bào kiều định cư sinh sống làm ăn nước ngoài việt nam",
 )
 
 # Letters that stand for a kind of person in "CBCCVC", "CNVCLĐ", "CB, GV, NV"; '' stands for nobody of his own (quản lý).
 LETTERS = {
     "CBQL": "can_bo", "CBGV": "can_bo giao_vien", "CB": "can_bo", "CC": "cong_chuc", "VC": "vien_chuc", "CNV": "cong_nhan",
-    "CN": "cong_nhan", "NV": "nguoi_lao_dong", "NLĐ": "nguoi_lao_dong", "LĐ": "nguoi_lao_dong", "GV": "giao_vien", "CS": "chien_si",
+    "CN": "cong_nhan",
+    "NV": "nguoi_lao_dong", "NLĐ": "nguoi_lao_dong", "LĐ": "nguoi_lao_dong", "GV": "giao_vien", "CS": "chien_si",
     "HSSV": "hoc_sinh_sinh_vien", "HS": "hoc_sinh_sinh_vien", "SV": "hoc_sinh_sinh_vien", "HV": "hoc_sinh_sinh_vien",
     "ĐVTN": "doan_vien_hoi_vien", "ĐVHV": "doan_vien_hoi_vien", "CCB": "doan_vien_hoi_vien", "ĐV": "dang_vien",
 }  # fmt: skip

@@ -85,18 +85,23 @@ class Hit(Generic[T]):
     value: T
 
 
+# A trie: each character to what may follow it; "" marks the end of a term.
+_Trie = dict[str, "_Trie"]
+
+
 class Lexicon(Generic[T]):
     """Terms and their values; `find` gives the longest terms of a span in text order.
 
     >>> from extractors.view import view
-    >>> [(h.term, h.value) for h in Lexicon([("công nhân", 1), ("viên chức", 2)], unlike=["công nhận"]).find(view("CÔNG NHÂN, viên chúc; công nhận"))]
+    >>> kinds = Lexicon([("công nhân", 1), ("viên chức", 2)], unlike=["công nhận"])
+    >>> [(hit.term, hit.value) for hit in kinds.find(view("CÔNG NHÂN, viên chúc; công nhận"))]
     [('công nhân', 1), ('viên chức', 2)]
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], unlike: Iterable[str] = ()) -> None:
         self._entries: dict[str, list[tuple[str, T]]] = {}
         self._unlike = frozenset(fold(word) for word in unlike)
-        trie: dict[str, dict] = {}
+        trie: _Trie = {}
         for term, value in entries:
             low = fold(term)
             key = _key(bare(low))
@@ -135,7 +140,7 @@ def _key(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text))
 
 
-def _regex(node: dict[str, dict]) -> str:
+def _regex(node: _Trie) -> str:
     """A regular expression for a trie, longest branch first."""
     ends = "" in node
     branches = []

@@ -14,141 +14,24 @@ from dataclasses import dataclass
 
 from extractors.participants.lexicon import words
 from extractors.participants.mentions import Mention, adjacent, participants_in
-from extractors.rule import Rule
+from extractors.participants.rules import (
+    ADDRESSED_TO,
+    APPLIED_TO,
+    CALLED,
+    EVERY_UNIT,
+    EVERYBODY,
+    HAS_TO,
+    HEADING,
+    INVITED,
+    LAUNCHED_TO,
+    REWARDED,
+    STATED_LEAD,
+    TAKE_PART,
+    TAKES_PART,
+    TOLD,
+)
 from extractors.segmented import Layout, Section
 from extractors.view import View
-
-_WORD = r"(?<![^\W_])"
-_END = r"(?![^\W_])"
-
-STATED_LEAD = Rule(
-    name="participants-stated",
-    pattern=words(
-        rf"{_WORD}(?:đối tượng(?:(?:,| và) phạm vi)?|thành phần)(?!(?: là)? (?:khen|xét|được|thụ hưởng|chính sách|tặng"
-        rf"|đề nghị|yếu thế|nghèo|vi phạm))"
-        r"(?: (?:tham gia|tham dự|thi đua|áp dụng|hưởng ứng|thực hiện|phát động|vận động))*"
-        r"(?: [^.;:,\n]{0,50}?)?\s*(?:(?:bao )?gồm(?: có)?|là|trải rộng(?: từ)?|:)(?![^\W_])"
-        rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động))+(?: này)? (?:có|gồm(?: có)?"
-        rf"|là)(?![^\W_])"
-        rf"|{_WORD}(?:phong trào|đợt(?: thi đua)?|cuộc vận động)[^.;:,\n]{{0,60}}? (?:dành cho|hướng (?:tới|đến))(?![^\W_])"
-        rf"|{_WORD}về (?:tập thể|cá nhân)(?:,| có| gồm)(?![^\W_])|{_WORD}ai (?:được )?tham gia\s*[?:]"
-    ),
-    finds={
-        "Đối tượng tham gia thi đua gồm: các xã": "Đối tượng tham gia thi đua gồm",
-        "Đối tượng: toàn thể học sinh": "Đối tượng:",
-        "Thành phần tham gia là các chi đoàn": "Thành phần tham gia là",
-    },
-    leaves=[
-        "tham gia ý kiến",
-        "đúng đối tượng, tiêu chuẩn",
-        "đối tượng khen thưởng gồm tập thể",
-        "đối tượng chính sách: hộ nghèo",
-    ],
-    on="bare",
-)
-EVERY_UNIT = Rule(
-    name="participants-every-unit",
-    pattern=words(rf"{_WORD}(?P<who>(?:toàn thể|tất cả|toàn bộ)\s[^.;:\n]{{3,80}}?),? (?:bao )?gồm(?: có)?:?"),
-    finds={"Toàn thể các đơn vị trong Tổng công ty, bao gồm: khối văn phòng": "Toàn thể các đơn vị trong Tổng công ty, bao gồm:"},
-    leaves=["Tất cả hồ sơ. Gồm 3 bộ"],
-    on="bare",
-)
-APPLIED_TO = Rule(
-    name="participants-applied-to",
-    pattern=words(
-        rf"{_WORD}(?:phong trào|đợt thi đua|đợt|cuộc vận động|kế hoạch này|thông tư này|quy định này|hướng dẫn này|quy chế này)"
-        r"[^.;:\n]{0,90}? (?:triển khai|áp dụng|phát động|thực hiện)(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt))*"
-        rf" (?:đối với|cho|đến|tới|trong|từ)\s?:?(?={_END})"
-    ),
-    finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến"},
-    leaves=["Phong trào đã kết thúc. Triển khai đến các xã"],
-    on="bare",
-)
-LAUNCHED_TO = Rule(
-    name="participants-launched-to",
-    pattern=words(
-        rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
-        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ"
-        rf"|các phòng|các đơn vị){_END})"
-    ),
-    finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới "},
-    leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
-    on="bare",
-)
-CALLED = Rule(
-    name="participants-called",
-    pattern=words(rf"{_WORD}kêu gọi{_END}(?! đầu tư)"),
-    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi"},
-    leaves=["Lời kêu cứu"],
-    on="bare",
-)
-TOLD = Rule(
-    name="participants-told",
-    pattern=words(rf"{_WORD}(?:yêu cầu|đề nghị|chỉ đạo){_END}"),
-    finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu"},
-    leaves=["theo yêu sách"],
-    on="bare",
-)
-INVITED = Rule(
-    name="participants-invited",
-    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động){_END}"),
-    finds={"nhằm thu hút các doanh nghiệp tham gia": "thu hút"},
-    leaves=["cuộc vận hành"],
-    on="bare",
-)
-TAKES_PART = Rule(
-    name="participants-takes-part",
-    pattern=words(rf"[^.;:\n]{{0,30}}?{_WORD}(?:tham gia|hưởng ứng|thi đua|thực hiện tốt phong trào){_END}"),
-    finds={"tích cực tham gia phong trào": "tích cực tham gia"},
-    leaves=["đóng góp ý kiến"],
-    on="bare",
-)
-TAKE_PART = Rule(
-    name="participants-take-part",
-    pattern=words(
-        r"\s*(?:cùng |đều |sẽ |tích cực )*(?:tham gia|hưởng ứng)(?: (?:thi đua|phong trào|đợt thi đua))(?! (?:do|của|các|học"
-        r"|văn))" + _END
-    ),
-    finds={" cùng tham gia thi đua": " cùng tham gia thi đua"},
-    leaves=["tham gia ý kiến", "tham gia các phong trào khác"],
-    on="bare",
-)
-HAS_TO = Rule(
-    name="participants-has-to",
-    pattern=words(
-        r"\s*(?:trực thuộc |trên địa bàn (?:tỉnh|huyện|xã) )?(?:còn |đều |cũng |tự )?(?:cần|phải|có trách nhiệm"
-        r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
-        r"|xây dựng kế hoạch|phát động|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
-        r"|quan tâm)" + _END
-    ),
-    finds={" phải xác định": " phải", " triển khai phong trào": " triển khai"},
-    leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
-    on="bare",
-)
-ADDRESSED_TO = Rule(
-    name="participants-addressed-to",
-    pattern=words(rf"{_WORD}kính gửi\s*:?"),
-    finds={"Kính gửi: - Các sở, ban, ngành": "Kính gửi:"},
-    leaves=["gửi kèm"],
-    on="bare",
-)
-EVERYBODY = Rule(
-    name="participants-everybody",
-    pattern=words(rf"{_WORD}(?:mọi|từng|mỗi|toàn thể|toàn bộ) (?=[^\W\d_])"),
-    finds={"của từng công chức": "từng "},
-    leaves=["từng, mỗi"],
-    on="bare",
-)
-REWARDED = Rule(
-    name="participants-rewarded",
-    pattern=words(
-        rf"{_WORD}(?:khen thưởng|xét tặng|tặng|trao|thưởng|đối tượng (?:khen thưởng|xét khen"
-        rf"|được xét)[^.;:\n]{{0,20}}?)\s?(?:cho|đối với|:|gồm|là){_END}:?"
-    ),
-    finds={"xét khen thưởng cho các hợp tác xã": "khen thưởng cho"},
-    leaves=["trao đổi cho nhau"],
-    on="bare",
-)
 
 _ASKED = re.compile(
     words(
@@ -205,6 +88,8 @@ def _stated(view: View, layout: Layout) -> Iterator[Witness]:
             if end > done:
                 yield from _list_of(view, max(start, done), end, "participants-section")
                 done = max(done, end)
+    for start, end in _under_damaged_headings(view, layout):
+        yield from _list_of(view, start, end, "participants-under-heading")
     for chain in _chains(view):
         asked = _ASKED.search(view.bare, max(0, chain[0].start - 40), chain[0].start)
         if not asked and TAKE_PART.compiled.match(view.bare, chain[-1].end) and not _left_out(layout, chain[0].start):
@@ -222,6 +107,24 @@ def _stated(view: View, layout: Layout) -> Iterator[Witness]:
                 yield from (Witness(m, 0, rule.name) for m in _chain(view, begin, stop))
             else:
                 yield from _list_of(view, begin, stop, rule.name)
+
+
+_LONGEST_HEADING = 90  # characters
+
+
+def _under_damaged_headings(view: View, layout: Layout) -> Iterator[tuple[int, int]]:
+    """What stands under a heading "Đối tượng" that segmentation did not know for its accents (scans, typists)."""
+    blocks = layout.blocks
+    for i, block in enumerate(blocks):
+        own_line = block.level or view.text[block.start : block.end].isupper()
+        if not own_line or block.kind in ("furniture", "head", "foot", "row") or layout.section_at(block.start) == "doi_tuong":
+            continue
+        heading = HEADING.compiled.search(view.bare[block.start : min(block.end, block.start + _LONGEST_HEADING)])
+        if not heading or _ABOUT_AWARDS.search(view.bare, block.start, min(block.end, block.start + _LONGEST_HEADING)):
+            continue
+        level = block.level or 1
+        after = next((b for b in blocks[i + 1 :] if 0 < b.level <= level or view.text[b.start : b.end].isupper()), None)
+        yield block.start + heading.end(), after.start if after else block.end
 
 
 def _own_text(layout: Layout, section: Section) -> Iterator[tuple[int, int]]:
@@ -252,9 +155,9 @@ def _chain(view: View, start: int, end: int) -> list[Mention]:
     for mention in found:
         if chain and mention.start == chain[-1].start:
             chain.append(mention)
-        elif not chain and not _LEAD_IN.fullmatch(view.bare, start, mention.start):
-            break
-        elif chain and not adjacent(view, chain[-1], mention):
+        elif (not chain and not _LEAD_IN.fullmatch(view.bare, start, mention.start)) or (
+            chain and not adjacent(view, chain[-1], mention)
+        ):
             break
         else:
             chain.append(mention)

@@ -25,12 +25,12 @@ HEADING_ROLES: tuple[tuple[str, Rule], ...] = (
     )),
     ("doi_tuong", Rule(
         name="heading-participants",
-        pattern=r"đối\s+tượng|thành\s+phần\s+tham\s+gia|ai\s+tham\s+gia",
+        pattern=r"đối\s+tượng|thành\s+phần\s+tham\s+gia|ai\s+(?:được\s+)?tham\s+gia",
         finds={"2. Đối tượng thi đua:": "Đối tượng"},
     )),
     ("chi_tieu", Rule(
         name="heading-targets",
-        pattern=r"chỉ\s+tiêu|mục\s+tiêu(?!\s*,\s*(?:ý\s+nghĩa|yêu\s+cầu))",
+        pattern=r"chỉ\s+tiêu|đạt\s+bao\s+nhiêu|con\s+số|mục\s+tiêu(?!\s*,\s*(?:ý\s+nghĩa|yêu\s+cầu))",
         finds={"III. MỤC TIÊU CỤ THỂ": "MỤC TIÊU"},
     )),
     ("muc_dich", Rule(
@@ -45,7 +45,7 @@ HEADING_ROLES: tuple[tuple[str, Rule], ...] = (
     )),
     ("thoi_gian", Rule(
         name="heading-timetable",
-        pattern=r"thời\s+(?:gian|hạn|điểm)|ti[ếê][nt]\s+độ|lộ\s+trình|các\s+giai\s+đoạn|(?:sơ|tổng)\s+kết",
+        pattern=r"thời\s+(?:gian|hạn|điểm)|mốc\s+|khi\s+nào|lịch\s+|ti[ếê][nt]\s+độ|lộ\s+trình|các\s+giai\s+đoạn|(?:sơ|tổng)\s+kết",
         finds={"IV. THỜI GIAN THỰC HIỆN": "THỜI GIAN", "2. Tiến độ thực hiện:": "Tiến độ"},
     )),
     ("pham_vi", Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.segmented import Block, Part, Section
@@ -12,6 +13,7 @@ from pipeline.segment.roles import heading_role, sentence_role
 _LONGEST_HEADING = 160  # characters; a longer line is a paragraph
 _LONGEST_LABEL = 70  # "1. Phạm vi: Phong trào …": the label before the colon
 # "Tiêu chí" under "Khen thưởng", "Nhiệm vụ" under "Tổ chức thực hiện": a general word does not leave the part it stands in.
+_ANNEX = re.compile(r"[*\s]*phụ\s+lục(?:\s+(?:số\s+)?(?:[ivx]+|\d+))?[*\s]*(?:\n|$|[:.])")
 _GENERAL = ("noi_dung", "yeu_cau")
 _KEEPS = ("to_chuc_thuc_hien", "khen_thuong", "thoi_gian", "doi_tuong", "kinh_phi")
 
@@ -60,7 +62,10 @@ def sections(seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int,
             section = found[index]
             found[index] = Section(section.start, upto, section.role, section.heading, section.level, section.marker)
 
+    annexes = {part.start for part in parts if part.kind == "annex"}
     for block in blocks:
+        if block.start in annexes or _ANNEX.match(seen.low, block.start):
+            close(block.start, 0)  # what an annex says is no part of the section before it
         if block.kind in ("furniture", "head", "foot"):
             close(block.start, 0)
             role = {"furniture": "ngoai_bai", "head": "tieu_de", "foot": "noi_nhan"}[block.kind]

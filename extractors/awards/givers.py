@@ -1,0 +1,125 @@
+"""Who grants a form of award: named after it ("của …", "do …"), before the verb of giving, or in a head above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.awards.claims import GIVES
+from extractors.awards.forms import Form
+from extractors.awards.grantors import Grantor, grantors_in
+from extractors.participants.lexicon import words
+from extractors.segmented import Block
+from extractors.view import View
+
+Place = tuple[str | None, bool]  # level of the issuing committee, and whether "thành phố" is one under the centre
+_OF = re.compile(words(r"\s*[”\"»]?\s*(?:\([^)\n]{0,80}\)\s*)?,?\s*(?:của|do|từ|:)\s*:?[\s*+•-]*(?:các )?(?:đồng chí )?"))
+_NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )?(?:các )?(?:[^.:;,\n]{0,30}[;,]\s*(?:của )?)?"))
+_DECIDES = re.compile(
+    words(r"\s+(?:(?:xét|xem xét|trực tiếp|sẽ)[\s,]+)*(?:quyết định|tặng|trao|chi|thưởng|công nhận|khen)(?![^\W_])")
+)
+_LIST_GAP = re.compile(words(r"\s*[,;]?\s*(?:(?:và|hoặc) )?(?:các )?"))
+_NO_SUBJECT_BEFORE = re.compile(words(r"(?<![^\W_])(?:thuộc|trực thuộc|của|theo|tại|cho|gửi|đối với|ở)\s+(?:các )?$"))
+_OTHER_DEED = re.compile(
+    words(r"\s*(?:\([^)\n]*\)\s*)?(?:phát động|ban hành|tổng kết|sơ kết|tổ chức|giao|về việc|phê duyệt|quy định)")
+)
+# Who proposes, examines or announces an award does not grant it.
+_ASKS = re.compile(
+    words(
+        r"(?<![^\W_])(?:đề nghị|đề xuất|trình|thẩm định|hồ sơ|chỉ đạo|hướng dẫn|xác nhận|thông báo|tiếp nhận|kiểm tra"
+        r"|tham mưu|có trách nhiệm|giới thiệu)(?![^\W_])"
+    )
+)
+
+
+def only_in_the_name(view: View, form: Form, last: Form, listed: list[Grantor]) -> bool:
+    """ "Huy chương, “Bằng khen của Thủ tướng Chính phủ”": the office belongs to the quoted name."""
+    opened = last.start > form.end and view.text[last.start - 1] in '“"'
+    return opened and bool(listed) and not re.search(r"[”\"]", view.text[last.start : listed[0].start])
+
+
+def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
+    """The offices after "của" or "do": all of a list."""
+    if not (of := _OF.match(view.bare, form.end, end)):
+        return []
+    listed: list[Grantor] = []
+    cursor = of.end()
+    for grantor in grantors:
+        if grantor.start < of.end():
+            continue
+        same_place = bool(listed) and grantor.start == listed[-1].start
+        if grantor.end > end or not (
+            same_place or (grantor.start == cursor if not listed else _NEXT_GRANTOR.fullmatch(view.bare, cursor, grantor.start))
+        ):
+            break
+        if listed and not same_place and GIVES.compiled.match(view.bare, grantor.end + 1):
+            break
+        listed.append(grantor)
+        cursor = grantor.end
+    if (
+        listed
+        and ":" in of[0]
+        and not re.search(r"cua|do", of[0])
+        and not GIVES.compiled.search(view.bare, cursor, min(end, cursor + 40))
+    ):
+        return []  # "Bằng khen: UBND tỉnh …" names a doer only if he gives
+    return listed
+
+
+def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]:
+    """The office before the verb of giving: "Chủ tịch UBND tỉnh (quyết định) tặng Bằng khen"."""
+    for grantor in reversed(grantors):
+        if grantor.end > form.start:
+            continue
+        between = view.bare[grantor.end : form.start]
+        if len(between) > 260 or re.search(r"\.\s|\n\s*\n", between):
+            return []
+        if _NO_SUBJECT_BEFORE.search(view.bare, max(0, grantor.start - 14), grantor.start) or _OTHER_DEED.match(
+            view.bare, grantor.end
+        ):
+            continue
+        if _ASKS.search(view.bare, grantor.end, form.start):
+            return []
+        named = view.bare[grantor.end : grantor.end + 2].lstrip().startswith(":") and ";" not in between
+        if named or GIVES.compiled.search(view.bare, grantor.end, form.start) or re.fullmatch(r"\s*(?:\d+\s*)?", between):
+            return _with_those_before(view, grantors, grantor)
+    return []
+
+
+def later_subject(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
+    """The office that comes after the form: "Danh hiệu này do Giám đốc Sở xét, quyết định"."""
+    for grantor in grantors:
+        if not (form.end <= grantor.start < end and re.search(r"(?:\bdo|,)\s+$", view.bare[form.end : grantor.start])):
+            continue
+        if _DECIDES.match(view.bare, grantor.end):
+            return [g for g in grantors if g.start == grantor.start]
+    return []
+
+
+def _with_those_before(view: View, grantors: list[Grantor], last: Grantor) -> list[Grantor]:
+    """The list of offices that ends with ``last``: "Giám đốc sở, Chủ tịch UBND huyện và Giám đốc doanh nghiệp tặng"."""
+    subjects = [g for g in grantors if g.start == last.start]
+    for grantor in reversed([g for g in grantors if g.end <= last.start]):
+        same = grantor.start == subjects[0].start
+        if not same and (
+            not _LIST_GAP.fullmatch(view.bare, grantor.end, subjects[0].start)
+            or _NO_SUBJECT_BEFORE.search(view.bare, max(0, grantor.start - 14), grantor.start)
+        ):
+            break
+        subjects.insert(0, grantor)
+    return subjects
+
+
+def from_heads(view: View, heads: Sequence[Block], place: Place) -> list[Grantor]:
+    """The office that a head above gives the decision to: "Hiệu trưởng quyết định tặng …:"."""
+    for head in reversed(heads):
+        named = grantors_in(view, head.start, head.end, place)
+        if len({g.code for g in named}) > 2:
+            continue  # a head that names everybody gives the decision to nobody
+        for grantor in named:
+            before = view.bare[max(head.start, grantor.start - 30) : grantor.start]
+            if GIVES.compiled.match(view.bare, grantor.end + 1) or re.search(
+                r"(?:khen thuong|khen|hinh thuc|tham quyen)[^.;]{0,20} cua\s+(?:cac )?$", before
+            ):
+                return [grantor]
+    return []

@@ -1,0 +1,135 @@
+"""How many of an award there are and who receives it: said after the form, before a passive, or in a head above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.awards.forms import RECIPIENT_BY_LAW, Form
+from extractors.awards.grantors import Grantor
+from extractors.awards.quotas import (
+    COLLECTIVE,
+    INDIVIDUAL,
+    Quota,
+    count_before,
+    label_recipient,
+    named_recipient,
+    quotas_in,
+    recipient_in,
+    recipient_in_words,
+)
+from extractors.participants.lexicon import words
+from extractors.segmented import Block
+from extractors.view import View
+
+_INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
+_PASSIVE = re.compile(words(r"(?<![^\W_])(?:được|nhận)(?![^\W_])[^.;\n]{0,70}$"))
+_DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!\s*(?:,|và|/))"))
+_SUBJECT_OF_PASSIVE = re.compile(
+    words(
+        rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{COLLECTIVE}|{INDIVIDUAL}|thầy cô|thầy giáo|cô giáo"
+        rf"|tác giả)(?:(?:\s*,\s*| và )(?:các )?(?:{COLLECTIVE}|{INDIVIDUAL}))*)(?![^\W_])"
+    )
+)
+_TO_THE_NEXT = re.compile(words(r"[^.;\n]{0,70}(?<![^\W_])(?:được|nhận)(?![^\W_])[^.;\n]{0,70}"))
+_LABELLED_NUMBER = re.compile(
+    words(r"(?<![^\W_])(?P<who>tập thể|đơn vị|cá nhân|hộ gia đình)\s*:\s*(?P<n>\d{1,4})(?![\d%.,]*[\d%])")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a form stands in its sentence ``start``..``end``.
+
+    ``before`` is the end of the form named before it, ``tail_end`` the start of the form after it, ``shared_end`` the end of what
+    it shares with the forms joined to it ("Bằng khen, Giấy khen cho …").
+    """
+
+    start: int
+    before: int
+    tail_end: int
+    shared_end: int
+    end: int
+    heads: tuple[Block, ...]
+
+
+def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundings) -> tuple[list[Quota], str | None]:
+    """The numbers of a form (none: nothing is counted) and who receives it where a number does not tell."""
+    after = after_grantors(form, listed, around.tail_end)
+    quotas = _quotas_before(view, around.before, form.start) or _quotas_after(view, after, around.tail_end)
+    count = count_before(view, around.start, form.start, form.end)
+    if not quotas and not count and around.shared_end > around.tail_end:
+        quotas = _quotas_after(view, max([form.end, *(g.end for g in listed)]), around.shared_end)
+    recipient = RECIPIENT_BY_LAW.get(form.code) or _recipient(view, form, after, around)
+    if count and not any(quota.recipient for quota in quotas):
+        quotas = [Quota(count.start, count.end, count.low, count.high, recipient, True)]
+    elif count and len(quotas) == 1 and quotas[0].recipient == "both":
+        # "20 Bằng khen cho 20 tập thể, cá nhân": the number before the form is that of the awards.
+        quotas = [Quota(count.start, quotas[0].end, count.low, count.high, "both", True)]
+    return quotas, recipient
+
+
+def after_grantors(form: Form, listed: list[Grantor], tail_end: int) -> int:
+    """End of a form with the grantors named right after it."""
+    return max([form.end, *(g.end for g in listed if form.end <= g.start < tail_end)])
+
+
+def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
+    """Numbers that follow closely: ": 05 cờ", "cho 20 tập thể và 30 cá nhân"."""
+    run: list[Quota] = []
+    for quota in quotas_in(view, start, end):
+        gap = view.bare[(run[-1].end if run else start) : quota.start]
+        if (
+            len(gap) > 90
+            or re.search(r"\.\s|\n|;(?!\s*(?:moi|khong qua|toi da|so luong|trong do)\b)", gap)
+            or _TO_THE_NEXT.fullmatch(view.bare, quota.end, end)
+            or (not run and not _INTRO.fullmatch(gap))
+        ):
+            break
+        if run and quota.thing and quota.recipient is None and run[-1].recipient:
+            break
+        run.append(quota)
+    labelled = list(_LABELLED_NUMBER.finditer(view.bare, start, min(end, start + 160)))
+    if not run and labelled:
+        return [
+            Quota(m.start(), m.end(), int(m["n"]), int(m["n"]), "individual" if m["who"] == "ca nhan" else "collective", False)
+            for m in labelled
+        ]
+    if len(run) > 1 and run[0].thing and run[0].recipient is None and any(q.recipient for q in run[1:]):
+        # "05 bằng khen, gồm 02 tập thể và 03 cá nhân": the total is told again by its parts.
+        return [q for q in run if q.recipient]
+    return run
+
+
+def _quotas_before(view: View, start: int, end: int) -> list[Quota]:
+    """Numbers before a passive: "10 tập thể và 15 cá nhân được đề nghị tặng Bằng khen"."""
+    start = max(start, view.bare.rfind(";", start, end) + 1)
+    if not (passive := _PASSIVE.search(view.bare, start, end)):
+        return []
+    return [q for q in quotas_in(view, start, passive.start()) if q.recipient and passive.start() - q.end < 120]
+
+
+def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str | None:
+    """Who receives: said after the form, before a passive, by the item's label, or by a head above."""
+    tail_end, shared_end = around.tail_end, around.shared_end
+    if direct := _DIRECT.match(view.bare, form.head_end):
+        return "collective" if direct[1].startswith("tap") else "individual"
+    for lower, upper in ((after, tail_end), (tail_end, shared_end), (shared_end, around.end)):
+        semicolon = view.bare.find(";", lower, upper) if lower >= tail_end else -1
+        if found := recipient_in(view, lower, min(upper if semicolon < 0 else semicolon, lower + 170)):
+            return found[0]
+        if semicolon >= 0 or ";" in view.bare[lower:upper]:
+            break
+    before = max(around.before, view.bare.rfind(";", around.before, form.start) + 1)
+    if passive := _PASSIVE.search(view.bare, before, form.start):
+        clause = max(before, *(view.bare.rfind(mark, before, passive.start()) + 1 for mark in (". ", ";", ":")))
+        subject = _SUBJECT_OF_PASSIVE.match(view.bare, clause, passive.start())
+        if subject:
+            return named_recipient(subject["who"])
+        if named := recipient_in_words(view, before, passive.start()):
+            return named
+    if found := recipient_in(view, before, form.start):
+        return found[0]
+    if own := label_recipient(view, around.start, form.start):
+        return own
+    return next((r for head in reversed(around.heads) if (r := label_recipient(view, head.start, head.end))), None)
