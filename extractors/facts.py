@@ -49,7 +49,13 @@ def _column(f: Field[Any], hint: Any) -> Column:
     base = next((t for t in getattr(hint, "__args__", (hint,)) if t is not type(None)), hint)
     kind = f.metadata.get("type") or _TYPES[base]
     return Column(
-        f.name, kind, f.metadata["en"], f.metadata["vi"], f.metadata.get("codes"), f.metadata.get("references"), f.default is MISSING
+        f.name,
+        kind,
+        f.metadata["en"],
+        f.metadata["vi"],
+        f.metadata.get("codes"),
+        f.metadata.get("references"),
+        f.default is MISSING,
     )
 
 
@@ -64,7 +70,9 @@ class Fact:
     section: str = column("role of the part it stands in", "vai trò của phần chứa trích dẫn", codes="sections", default="khac")
     method: str = column("rule or model that found it", "quy tắc hoặc mô hình đã tìm ra", default=MISSING)
     confidence: float = column("0 to 1: share of such rows that are right", "độ tin cậy từ 0 đến 1", default=0.9)
-    locator: str | None = column("where the evidence stands in the source file (page and box, XPath, paragraph)", "vị trí trong tệp gốc")
+    locator: str | None = column(
+        "where the evidence stands in the source file (page and box, XPath, paragraph)", "vị trí trong tệp gốc"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,9 @@ class Document:
     province_name_2025: str | None = column("province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
     district_name: str | None = column("district, without its type", "tên huyện, quận, thị xã, thành phố")
     campaign_id: str | None = column("campaign it is about", "phong trào mà văn bản nói tới", references="campaigns.campaign_id")
-    is_announcement: bool | None = column("does it launch, direct or report the launch of a campaign", "có phát động phong trào không")
+    is_announcement: bool | None = column(
+        "does it launch, direct or report the launch of a campaign", "có phát động phong trào không"
+    )
     pages: int | None = column("pages", "số trang")
     ocr_pages: int | None = column("pages read by OCR", "số trang đọc bằng OCR")
     characters: int | None = column("characters of the text as kept", "số ký tự")

@@ -181,6 +181,7 @@ class About:
     district: str | None = None
     anchor: date | None = None
     year: int | None = None
+    announced: bool = True
 
 
 if not Doc.has_extension("about"):

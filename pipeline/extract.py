@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from extractors import campaign, letterhead
 from extractors.awards.extract import extract as extract_awards
 from extractors.campaign.extract import Draft
+from extractors.campaign.kinds import is_announcement
 from extractors.dates.extract import dated
 from extractors.dates.extract import extract as extract_dates
 from extractors.directives.extract import cited
@@ -20,7 +21,7 @@ from extractors.directives.extract import extract as extract_directives
 from extractors.facts import Campaign, Fact
 from extractors.facts import Document as DocumentRow
 from extractors.participants.extract import extract as extract_participants
-from extractors.segmented import About, Attachment, layout_of
+from extractors.segmented import About, Attachment, layout_of, view_of
 from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
 from pipeline.document import Document, Trouble
@@ -81,6 +82,8 @@ def settle(document: Document, doc: Doc) -> DocumentPlace:
         published_at=_stamp(published), published_span=metadata.published_span, issuer=head.issuer, issuer_level=head.issuer_level,
         province=place.province_name, province_code=place.province_code, district=place.district_name, anchor=on, year=year,
     )  # fmt: skip
+    announced, _ = is_announcement(view_of(doc), layout, doc._.about)
+    doc._.about = replace(doc._.about, announced=announced)
     return place
 
 

@@ -47,7 +47,9 @@ AGENCY_HEAD = Rule(
     },
 )
 # Names that need no more words: what follows "Chính phủ và" is another thing.
-_WHOLE = re.compile(r"bộ\s+chính\s+trị|ban\s+bí\s+thư|(?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)?|chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|ban\s+chấp\s+hành\s+trung\s+ương(?:\s+đảng)?|hội\s+đồng\s+bộ\s+trưởng")
+_WHOLE = re.compile(
+    r"bộ\s+chính\s+trị|ban\s+bí\s+thư|(?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)?|chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|ban\s+chấp\s+hành\s+trung\s+ương(?:\s+đảng)?|hội\s+đồng\s+bộ\s+trưởng"
+)
 _TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
 _STOP = re.compile(
     r"""[;:()“”"\n]|[.,](?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định

@@ -16,11 +16,13 @@ from extractors.awards.givers import Place
 from extractors.awards.grantors import place_of
 from extractors.awards.quotas import label_recipient, quotas_in
 from extractors.awards.statements import Statement, statements_in
-from extractors.awards.tables import quota_tables, statements_of_table
+from extractors.awards.tables import Table, quota_tables, statements_of_table
 from extractors.facts import Award
+from extractors.participants.lexicon import UPPER
 from extractors.segmented import Block, Layout, Metadata, Section, layout_of, view_of
 from extractors.view import View
 
+_SENTENCE_END = re.compile(rf"[.!?][”\"]?(?=\s+[“\"(]?[{UPPER}])|\n[ ]*\n")
 _NEAR = 160  # characters from an award to the money that goes with it
 _LONGEST_HEAD = 400  # characters; a longer block with things under it is no head of theirs
 
@@ -62,20 +64,33 @@ def _statements(view: View, layout: Layout, place: Place) -> Iterator[Statement]
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
-        if block.kind in ("furniture", "row") or any(t.start <= block.start < t.end for t in tables):
+        pieces = list(_outside(tables, block.start, block.end))
+        if block.kind == "furniture" or (block.kind == "row" and tables) or not pieces:
             continue
         if block.level:
             while heads and heads[-1].level >= block.level:
                 heads.pop()
         said: list[Statement] = []
-        for start, end in _sentences(view, block.start, block.end):
-            said += statements_in(view, layout, start, end, tuple(heads), place, regulated)
+        for piece in pieces:
+            for start, end in _sentences(view, *piece):
+                said += statements_in(view, layout, start, end, tuple(heads), place, regulated)
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
         yield from said
         above[block.start] = said
         if block.level and block.end - block.start <= _LONGEST_HEAD:
             heads.append(block)
+
+
+def _outside(tables: list[Table], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is left of a block without the tables of quotas, which are read by their cells."""
+    for table in tables:
+        if table.start < end and start < table.end:
+            if start < table.start:
+                yield start, table.start
+            start = max(start, table.end)
+    if start < end:
+        yield start, end
 
 
 def _numbers_below(view: View, block: Block, parents: list[Statement]) -> list[Statement]:
@@ -105,7 +120,7 @@ def _numbers_below(view: View, block: Block, parents: list[Statement]) -> list[S
 def _sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences of a block: a full stop ends one unless it follows a list mark or stands in a number."""
     cursor = start
-    for match in re.compile(r"[.!?][”\"]?(?=\s+[“\"(]?[A-ZĐÀ-Ỹ])|\n[ ]*\n").finditer(view.text, start, end):
+    for match in _SENTENCE_END.finditer(view.text, start, end):
         if match.start() - cursor < 6:
             continue
         yield cursor, match.end()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.participants.lexicon import spelled_with, syllables_of, words
+from extractors.participants.lexicon import NAME, spelled_with, syllables_of, words
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -116,7 +116,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){_END}"
             ),
             finds={
-                "Thủ trưởng các Sở, ban, ngành tỉnh và tương đương; Chủ tịch": "Thủ trưởng các Sở, ban, ngành tỉnh và tương đương",
+                "Thủ trưởng các sở, ban, ngành; Chủ tịch": "Thủ trưởng các sở, ban, ngành",
                 "Giám đốc Sở Y tế": "Giám đốc Sở",
             },
             leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
@@ -223,16 +223,6 @@ _KNOWN = syllables_of(
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
 _ANY = re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE)
-# Second syllables of the names of ministries and departments ("Giáo dục và Đào tạo"), which are written small.
-_SMALL = (
-    "dục|tạo|tế|vụ|chính|thương|nghiệp|thôn|vận|tải|dựng|nghệ|trường|lịch|thao|thông|pháp|hội|ninh|phòng|binh|nguyên"
-    "|động|học|hóa|giao|tộc|an|sản|tin|tư"
-)
-_NO_NAME = "Giấy|Bằng|Cờ|Kỷ|Huân|Huy|Chủ|Thủ|Giám|Trưởng|Hiệu|Tổng|Người|Bộ|Sở|Ủy|UBND|Danh|Chiến|Tập|Lao động tiên|Tiền"
-_NAME = re.compile(
-    rf"(?:[ \n]+(?:[-–][ \n]+|và[ \n]+|&[ \n]+)?(?!{_NO_NAME})[A-ZĐÀ-Ỹ][\w’'.]*(?:[ \n]+(?:{_SMALL})"
-    rf"(?![^\W_]))?(?:,(?=[ \n]+[A-ZĐ]\w+[ \n]+(?:{_SMALL})\b))?)+"
-)
 _CENTRAL_CITY = re.compile(words(rf"{_WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){_END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)\s+({_LEVEL}){_END}"))
@@ -282,7 +272,7 @@ def grantors_in(
         low = view.low[match.start() : match.end()]
         if not code or not spelled_with(low, _KNOWN):
             continue
-        name = _NAME.match(view.text, match.end(), end)
+        name = NAME.match(view.text, match.end(), end)
         stop = name.end() if name else match.end()
         if code in ("chu_tich_ubnd", "ubnd"):
             here = (place[0], place[1] or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))

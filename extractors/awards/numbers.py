@@ -23,7 +23,9 @@ from extractors.segmented import Block
 from extractors.view import View
 
 _INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
-_PASSIVE = re.compile(words(r"(?<![^\W_])(?:được|nhận)(?![^\W_])[^.;\n]{0,70}$"))
+# Without accents "nhận" is also the second half of cá nhân, công nhân, doanh nhân, nhân dân.
+_GETS = r"(?<![^\W_])(?:được|(?<!ca\s)(?<!cong\s)(?<!doanh\s)(?<!quan\s)nhận)(?![^\W_])(?!\s(?:dan|vien))"
+_PASSIVE = re.compile(words(rf"{_GETS}[^.;\n]{{0,70}}$"))
 _DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!\s*(?:,|và|/))"))
 _SUBJECT_OF_PASSIVE = re.compile(
     words(
@@ -31,7 +33,7 @@ _SUBJECT_OF_PASSIVE = re.compile(
         rf"|tác giả)(?:(?:\s*,\s*| và )(?:các )?(?:{COLLECTIVE}|{INDIVIDUAL}))*)(?![^\W_])"
     )
 )
-_TO_THE_NEXT = re.compile(words(r"[^.;\n]{0,70}(?<![^\W_])(?:được|nhận)(?![^\W_])[^.;\n]{0,70}"))
+_TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{_GETS}[^.;\n]{{0,70}}"))
 _LABELLED_NUMBER = re.compile(
     words(r"(?<![^\W_])(?P<who>tập thể|đơn vị|cá nhân|hộ gia đình)\s*:\s*(?P<n>\d{1,4})(?![\d%.,]*[\d%])")
 )

@@ -53,7 +53,7 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
         return Draft(False, sure)
     name = name_of(seen, layout, about, list(citations))
     theme = theme_of(seen, layout, name)
-    opening = seen.low[: 3000]
+    opening = seen.low[:3000]
     kind, _ = campaign_type(name.text if name else None, about.title, opening)
     launcher = _launcher(seen, layout, about)
     start, end = _period(dates, name.text if name else about.title)
@@ -74,7 +74,10 @@ def _launcher(seen: View, layout: Layout, about: About) -> str | None:
         if block.kind in ("furniture", "head", "foot", "title"):
             continue
         for agency in find_agencies(seen, block.start, block.end):
-            if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)) and agency.quote.lower() not in ("bộ", "sở"):
+            if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)) and agency.quote.lower() not in (
+                "bộ",
+                "sở",
+            ):
                 return complete(full_name(agency.quote), about.province, about.district)
         shown += 1
         if shown > 12:
@@ -91,7 +94,9 @@ def _subject(seen: View, layout: Layout, about: About) -> str | None:
         if launch < 0:
             continue
         for agency in find_agencies(seen, start, launch):
-            if agency.level is not None and not re.search(r"(?:của|do|theo|tại|thực\s+hiện)\s+$", seen.low[max(start, agency.start - 12) : agency.start]):
+            if agency.level is not None and not re.search(
+                r"(?:của|do|theo|tại|thực\s+hiện)\s+$", seen.low[max(start, agency.start - 12) : agency.start]
+            ):
                 return complete(full_name(agency.quote), about.province, about.district)
     return None
 
@@ -105,7 +110,9 @@ def _launched_on(dates: Sequence[DateFact], about: About) -> date | None:
     return None
 
 
-def _period(dates: Sequence[DateFact], name: str | None) -> tuple[tuple[date | None, date | None], tuple[date | None, date | None]]:
+def _period(
+    dates: Sequence[DateFact], name: str | None
+) -> tuple[tuple[date | None, date | None], tuple[date | None, date | None]]:
     """Days that start and end can mean: from the timetable, else from the years in the name."""
     start: tuple[date | None, date | None] = (None, None)
     end: tuple[date | None, date | None] = (None, None)

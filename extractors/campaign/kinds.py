@@ -46,7 +46,9 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
     strong = re.search(r"phát\s+động", title)
     own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")]
     opening = seen.low[own[0].start : own[0].start + 1800] if own else ""
-    if strong and not (against and against.start() < strong.start() and re.match(r"(?:sơ|tổng)\s+kết|cuộc\s+thi|hội\s+thi|kết\s+quả", against[0])):
+    if strong and not (
+        against and against.start() < strong.start() and re.match(r"(?:sơ|tổng)\s+kết|cuộc\s+thi|hội\s+thi|kết\s+quả", against[0])
+    ):
         return True, 0.95
     if against:
         return False, 0.85

@@ -31,7 +31,9 @@ THEME_LINE = Rule(
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
-_LAUNCH_BEFORE = re.compile(r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$")
+_LAUNCH_BEFORE = re.compile(
+    r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
+)
 _CLAUSE_END = re.compile(
     r"\.(?=\s|$)|[;\n(]|\s(?:được|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
 )
@@ -118,7 +120,10 @@ def _with_numbers(text: str, citations: list[Citation]) -> str:
     for citation in citations:
         if not citation.number or citation.symbol is None:
             continue
-        match = re.search(rf"(?:chỉ\s+thị|kế\s+hoạch|nghị\s+quyết|quyết\s+định|kết\s+luận|chương\s+trình)\s+(?:số\s+)?{citation.head}(?!\d)", low)
+        match = re.search(
+            rf"(?:chỉ\s+thị|kế\s+hoạch|nghị\s+quyết|quyết\s+định|kết\s+luận|chương\s+trình)\s+(?:số\s+)?{citation.head}(?!\d)",
+            low,
+        )
         if match:
             return f"{text[: match.end()].rsplit(' ', 1)[0]} {citation.number}"
     return text
@@ -131,7 +136,7 @@ def theme_of(seen: View, layout: Layout, name: Name | None) -> tuple[str, int, i
             start, end = match.span("theme")
             if layout.is_furniture(start):
                 continue
-            theme = " ".join(seen.text[start:end].split()).strip(" .,;“”\"")
+            theme = " ".join(seen.text[start:end].split()).strip(' .,;“”"')
             if name is not None and name.quoted and theme.lower() in name.text.lower():
                 continue
             return theme, start, end

@@ -48,14 +48,20 @@ def extract(
     for expression in expressions:
         if any(a < expression.end and expression.start < b for a, b in taken):
             continue
-        if layout.section_at(expression.start) in ("tieu_de", "noi_nhan") and expression.precision == "day" and not expression.term:
+        if (
+            layout.section_at(expression.start) in ("tieu_de", "noi_nhan")
+            and expression.precision == "day"
+            and not expression.term
+        ):
             block = layout.block_at(expression.start)
             if block is not None and block.kind in ("head", "foot"):
                 continue
         made = list(_rows(expression, seen, layout, about, is_news, deadlines))
         teller = next((c for span, c in told.items() if span[0] < expression.end and expression.start < span[1]), None)
         if teller is not None and not any(row.role in ("phat_dong", "bat_dau") for row in made) and expression.date_from:
-            made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "cited-date", 0.85)]
+            made = [
+                _day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "cited-date", 0.85)
+            ]
         rows.extend(made)
     return _distinct(rows)
 
@@ -81,9 +87,14 @@ def _rows(
     expression: DateExpression, seen: View, layout: Layout, about: About, is_news: bool, deadlines: Collection[date]
 ) -> Iterable[DateFact]:
     edge = edge_of_campaign(expression, seen, layout)
-    if edge is not None and (days := expression.ends or expression.starts or (expression.date_from, expression.date_to))[0] is not None:
+    if (
+        edge is not None
+        and (days := expression.ends or expression.starts or (expression.date_from, expression.date_to))[0] is not None
+    ):
         yield _fact(expression, edge, days, layout, 0.85, bound="from" if edge == "bat_dau" else "until")
-        if edge == "bat_dau" and re.search(r"phát\s+động[^.;]{0,40}$", seen.low[max(0, expression.start - 60) : expression.start]):
+        if edge == "bat_dau" and re.search(
+            r"phát\s+động[^.;]{0,40}$", seen.low[max(0, expression.start - 60) : expression.start]
+        ):
             yield _fact(expression, "phat_dong", days, layout, 0.8)
         return
     if expression.rule == "date-now" and about.issued_on is not None:
@@ -94,15 +105,32 @@ def _rows(
         if expression.starts:
             yield _fact(expression, "bat_dau", expression.starts, layout, 0.85, bound="from")
         if expression.ends:
-            yield _fact(expression, "ket_thuc", expression.ends, layout, 0.85, bound=expression.bound if expression.bound != "at" else "until")
+            yield _fact(
+                expression,
+                "ket_thuc",
+                expression.ends,
+                layout,
+                0.85,
+                bound=expression.bound if expression.bound != "at" else "until",
+            )
         return
     role, sure = role_of(expression, seen, layout, is_news=is_news, about_campaign=True)
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and not expression.term and expression.precision != "day" and last in deadlines:
         role, sure = "han_chi_tieu", 0.75
-    elif role == "khac" and expression.bound in ("until", "before") and expression.ends and (last in deadlines or _is_goal(expression, seen, layout)):
+    elif (
+        role == "khac"
+        and expression.bound in ("until", "before")
+        and expression.ends
+        and (last in deadlines or _is_goal(expression, seen, layout))
+    ):
         role, sure = "han_chi_tieu", 0.75
-    if role == "khac" and (expression.duration or expression.precision in ("year", "years", None) or expression.date_from is None and expression.date_to is None):
+    if role == "khac" and (
+        expression.duration
+        or expression.precision in ("year", "years", None)
+        or expression.date_from is None
+        and expression.date_to is None
+    ):
         if not expression.recurrence:
             return  # a bare year or a length of time that plays no role is no row
     days: tuple[date | None, date | None] = (expression.date_from, expression.date_to)
@@ -126,11 +154,18 @@ def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
     words = seen.low[max(start, block.start) : min(end, block.end)]
     if layout.section_at(expression.start) in ("thoi_gian", "khen_thuong"):
         return False
-    return bool(re.search(r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh", words))
+    return bool(
+        re.search(r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh", words)
+    )
 
 
 def _fact(
-    expression: DateExpression, role: str, days: tuple[date | None, date | None], layout: Layout, confidence: float, bound: str | None = None
+    expression: DateExpression,
+    role: str,
+    days: tuple[date | None, date | None],
+    layout: Layout,
+    confidence: float,
+    bound: str | None = None,
 ) -> DateFact:
     return DateFact(
         start=expression.start, end=expression.end, section=layout.section_at(expression.start), method=expression.rule,

@@ -59,7 +59,20 @@ class _Atom:
 
 
 _PREFILTER = re.compile(r"\d|quý|tháng|năm|hôm|nay|tuần|rằm|từ")
-_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA"}
+_WEEKDAYS = {
+    "hai": "MO",
+    "2": "MO",
+    "ba": "TU",
+    "3": "TU",
+    "tư": "WE",
+    "4": "WE",
+    "năm": "TH",
+    "5": "TH",
+    "sáu": "FR",
+    "6": "FR",
+    "bảy": "SA",
+    "7": "SA",
+}
 _HALF_A_YEAR = 183
 FEAST = "ngày kỷ niệm"
 """``term`` of the day of an event, of its anniversary, of a holiday."""
@@ -238,9 +251,7 @@ def _read(name: str, match: re.Match[str]) -> _Atom | None:
     elif name == "date-now":
         atom.open_start = True
     else:
-        atom.point = Point(
-            day=int(g["d"]) if g.get("d") else None, month=month_number(g.get("m")), year=full_year(g.get("y"))
-        )
+        atom.point = Point(day=int(g["d"]) if g.get("d") else None, month=month_number(g.get("m")), year=full_year(g.get("y")))
     return atom
 
 
@@ -315,7 +326,15 @@ def _single(seen: View, atom: _Atom, published: date | None) -> DateExpression:
         day = None if published is None else published - timedelta(days=atom.rule.endswith("yesterday"))
         rule = atom.rule.rsplit("-", 1)[0]
         return DateExpression(
-            atom.start, atom.end, seen.text[atom.start : atom.end], rule, day.isoformat() if day else None, day, day, "day", anchor=published
+            atom.start,
+            atom.end,
+            seen.text[atom.start : atom.end],
+            rule,
+            day.isoformat() if day else None,
+            day,
+            day,
+            "day",
+            anchor=published,
         )
     if atom.open_start:
         return DateExpression(
@@ -333,14 +352,26 @@ def _single(seen: View, atom: _Atom, published: date | None) -> DateExpression:
     return _expression(seen, atom, point, anchor, bound, start)
 
 
-def _expression(seen: View, atom: _Atom, point: Point, anchor: date | None, bound: str, start: int | None = None) -> DateExpression:
+def _expression(
+    seen: View, atom: _Atom, point: Point, anchor: date | None, bound: str, start: int | None = None
+) -> DateExpression:
     first, last = point.days()
     start = atom.start if start is None else start
     edtf = point.edtf()
     starts = ends = None
     if atom.calendar == "lunar":
         return DateExpression(
-            start, atom.end, seen.text[start : atom.end], atom.rule, None, None, None, "day", bound, calendar="lunar", anchor=anchor
+            start,
+            atom.end,
+            seen.text[start : atom.end],
+            atom.rule,
+            None,
+            None,
+            None,
+            "day",
+            bound,
+            calendar="lunar",
+            anchor=anchor,
         )
     if point.year_to is not None:
         pass
@@ -412,7 +443,13 @@ def _with_time(seen: View, expression: DateExpression) -> DateExpression:
     if after is None or re.search(r"[^\W\d_]|[;()]", seen.low[expression.end : after.start()].replace("lúc", "")):
         before = list(p.CLOCK.compiled.finditer(seen.low, max(0, expression.start - 20), expression.start))
         after = before[-1] if before else None
-        if after is None or seen.low[after.end() : expression.start].strip(" ,\n") not in ("", "ngày", "phút", "phút ngày", "phút, ngày"):
+        if after is None or seen.low[after.end() : expression.start].strip(" ,\n") not in (
+            "",
+            "ngày",
+            "phút",
+            "phút ngày",
+            "phút, ngày",
+        ):
             return expression
     hour, minute = int(after["H"]), after["M"] or after["M2"] or "00"
     if hour > 23:

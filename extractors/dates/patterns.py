@@ -68,7 +68,11 @@ RELATIVE_PART = Rule(
 MONTH_YEAR = Rule(
     name="date-month-year",
     pattern=rf"tháng\s*(?P<m>{M}|{MW})(?!\d)\s*(?:(?:/|-|\.|,?\s*năm)\s*)(?P<y>{Y})",
-    finds={"đến tháng 9/2020.": "tháng 9/2020", "tháng 9 năm 2020": "tháng 9 năm 2020", "tháng Sáu năm 2024": "tháng Sáu năm 2024"},
+    finds={
+        "đến tháng 9/2020.": "tháng 9/2020",
+        "tháng 9 năm 2020": "tháng 9 năm 2020",
+        "tháng Sáu năm 2024": "tháng Sáu năm 2024",
+    },
     leaves=["3 tháng/năm"],
 )
 MONTH_YEAR_BARE = Rule(
@@ -148,7 +152,11 @@ RELATIVE_YEAR = Rule(
 NOW = Rule(
     name="date-now",
     pattern=r"từ\s+nay(?=\s+(?:đến|tới|cho))|(?:kể\s+)?từ\s+(?:ngày\s+|khi\s+)?(?:phát\s+động|ký(?:\s+ban\s+hành)?|ban\s+hành)(?=[\s,;.)]|$)",
-    finds={"từ nay đến ngày 30": "từ nay", "từ ngày phát động đến tháng 9": "từ ngày phát động", "kể từ ngày ký": "kể từ ngày ký"},
+    finds={
+        "từ nay đến ngày 30": "từ nay",
+        "từ ngày phát động đến tháng 9": "từ ngày phát động",
+        "kể từ ngày ký": "kể từ ngày ký",
+    },
 )
 RECURRING_DAY = Rule(
     name="date-recurring",

@@ -9,7 +9,24 @@ from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
 
-PERIOD_WORDS = ("giai đoạn", "nhiệm kỳ", "năm học", "niên khóa", "thời kỳ", "5 năm", "năm năm", "10 năm", "05 năm", "3 năm", "2 năm", "03 năm", "02 năm", "khóa", "các năm", "năm")
+PERIOD_WORDS = (
+    "giai đoạn",
+    "nhiệm kỳ",
+    "năm học",
+    "niên khóa",
+    "thời kỳ",
+    "5 năm",
+    "năm năm",
+    "10 năm",
+    "05 năm",
+    "3 năm",
+    "2 năm",
+    "03 năm",
+    "02 năm",
+    "khóa",
+    "các năm",
+    "năm",
+)
 
 ANNIVERSARY = Rule(
     name="date-anniversary",
@@ -108,19 +125,31 @@ def role_of(expression: DateExpression, seen: View, layout: Layout, *, is_news: 
 
 def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -> bool:
     """Does the expression tell when the campaign runs?"""
-    if expression.duration or expression.recurrence or expression.calendar == "lunar" or expression.term in (*PERIOD_WORDS, FEAST):
+    if (
+        expression.duration
+        or expression.recurrence
+        or expression.calendar == "lunar"
+        or expression.term in (*PERIOD_WORDS, FEAST)
+    ):
         return False
     begin, end = _clause(seen, layout, expression)
     before, after = seen.low[begin : expression.start], seen.low[expression.end : end]
     before = before.rsplit(";", 1)[-1]
     if expression.starts is None and expression.ends is None:
         return False
-    if re.search(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình", before[-70:]) or GOAL_BEFORE.search(before[-60:]) or re.search(r"^\s*,?\s*(?:phấn\s+đấu|\d)", after):
+    if (
+        re.search(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình", before[-70:])
+        or GOAL_BEFORE.search(before[-60:])
+        or re.search(r"^\s*,?\s*(?:phấn\s+đấu|\d)", after)
+    ):
         return False
     section = layout.section_at(expression.start)
     if section == "thoi_gian" or re.search(r"thời\s+(?:gian|hạn)", before[-60:]):
         return True
-    return PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is not None and re.search(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động", before + after[:80]) is not None
+    return (
+        PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is not None
+        and re.search(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động", before + after[:80]) is not None
+    )
 
 
 def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> str | None:
@@ -133,7 +162,11 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
         return "ket_thuc"
     own = seen.low[expression.start : expression.end]
     if expression.precision in ("day", "month", "year") and expression.bound in ("at", "from"):
-        if START.compiled.search(before[-60:]) and (expression.bound == "from" or "từ" in before[-30:]) or own.startswith("bắt đầu từ"):
+        if (
+            START.compiled.search(before[-60:])
+            and (expression.bound == "from" or "từ" in before[-30:])
+            or own.startswith("bắt đầu từ")
+        ):
             return "bat_dau"
     return None
 
@@ -151,7 +184,11 @@ def _is_anniversary(before: str, after: str) -> bool:
     between = tail[cue.end() :]
     # "(28/6/1909 - 28/6/2024)", "Quốc khánh 2/9": in brackets, or right behind the name of the day.
     open_bracket = between.rfind("(") > between.rfind(")")
-    return open_bracket or len(between) < 70 and not re.search(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo", between)
+    return (
+        open_bracket
+        or len(between) < 70
+        and not re.search(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo", between)
+    )
 
 
 def _review(before: str, after: str, expression: DateExpression) -> str | None:

@@ -39,8 +39,12 @@ _DATE_CUE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[,(]\s*)?(?:ban\s+hành\s+)?(?:c�
 _ISSUER_CUE = re.compile(r"\s*,?\s*(?:của|do)\s+")
 _BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?:\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
-_TITLE_CUE = re.compile(r"\s*,?\s*(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])")
-_TITLE_END = re.compile(r"[;\n]|\.(?=\s|$)|\s\((?=sau\s+đây|gọi)|,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)")
+_TITLE_CUE = re.compile(
+    r"\s*,?\s*(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])"
+)
+_TITLE_END = re.compile(
+    r"[;\n]|\.(?=\s|$)|\s\((?=sau\s+đây|gọi)|,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)"
+)
 
 
 def type_before(seen: View, start: int) -> tuple[int, str | None]:
@@ -55,7 +59,10 @@ def law_before(seen: View, start: int) -> tuple[int, str] | None:
     """Start and title of a law whose name ends right before its number."""
     window_start = max(0, start - 140)
     for match in LAW_NAME.finditer(seen.low, window_start, start):
-        if re.fullmatch(r"\s*(?:\(?sửa\s+đổi\)?\s*)?(?:năm\s+\d{4}\s*)?(?:,?\s*(?:\(\s*)?(?:luật\s+)?số\s*:?\s*)?", seen.low[match.end() : start]):
+        if re.fullmatch(
+            r"\s*(?:\(?sửa\s+đổi\)?\s*)?(?:năm\s+\d{4}\s*)?(?:,?\s*(?:\(\s*)?(?:luật\s+)?số\s*:?\s*)?",
+            seen.low[match.end() : start],
+        ):
             return match.start(), " ".join(seen.text[match.start() : match.end()].split())
     return None
 
@@ -71,7 +78,11 @@ def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int
     match = _DAY_TOLD.search(seen.low, window, start)
     if match is None:
         return None
-    begin = match.start() + len("ngày ") if seen.low.startswith("ngày", match.start()) else match.start() + len(match[0].split()[0]) + 1
+    begin = (
+        match.start() + len("ngày ")
+        if seen.low.startswith("ngày", match.start())
+        else match.start() + len(match[0].split()[0]) + 1
+    )
     day, after = date_at(seen, begin, on)
     if day is None:
         day, after = date_at(seen, match.start(), on)
@@ -156,11 +167,11 @@ def after_number(seen: View, end: int, on: date | None, *, title: bool = True) -
 def _title(seen: View, cue: re.Match[str]) -> tuple[str | None, int]:
     start = cue.start("cue")
     limit = min(len(seen.text), start + _LONGEST_TITLE)
-    if seen.text[start] in "“\"":
-        closing = re.compile("[”\"]").search(seen.text, start + 1, limit)
+    if seen.text[start] in '“"':
+        closing = re.compile('[”"]').search(seen.text, start + 1, limit)
         stop = closing.end() if closing else start
     else:
         end = _TITLE_END.search(seen.low, start, limit)
         stop = end.start() if end else limit
-    words = " ".join(seen.text[start:stop].split()).strip(" “”\",;")
+    words = " ".join(seen.text[start:stop].split()).strip(' “”",;')
     return (words, stop) if words else (None, start)

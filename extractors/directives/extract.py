@@ -116,7 +116,7 @@ def _grouped(citations: Sequence[Citation], about: About) -> dict[tuple[str, str
 
 
 def _is_own_kind(citation: Citation, about: About) -> bool:
-    """"Kế hoạch 1954" where the document's own number begins so."""
+    """ "Kế hoạch 1954" where the document's own number begins so."""
     return about.number is not None and re.match(rf"{citation.number}\b", about.number) is not None
 
 
@@ -170,7 +170,12 @@ def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str 
     """Issuer in full and its level; a "QĐ-UBND" or dispatch without words is of the people's committee that the document is of."""
     issuer = complete(issuer, about.province, about.district)
     level = level_of(issuer) or citation.issuer_level
-    if issuer is None and citation.symbol and re.search(r"UBND\b", citation.symbol) and about.issuer_level in ("tinh", "huyen", "xa"):
+    if (
+        issuer is None
+        and citation.symbol
+        and re.search(r"UBND\b", citation.symbol)
+        and about.issuer_level in ("tinh", "huyen", "xa")
+    ):
         own = about.issuer or ""
         if "nhân dân" in own.lower():
             return own, about.issuer_level
@@ -190,5 +195,3 @@ def _own(doc: Doc, about: About, layout: Layout) -> Directive:
         document_type=about.document_type, year=about.issued_on.year if about.issued_on else None, symbol=symbol, title=about.title,
         issued_on=about.issued_on, issuer=about.issuer, issuer_level=about.issuer_level, role="tu_than", mentions=1,
     )  # fmt: skip
-
-

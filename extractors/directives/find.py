@@ -119,8 +119,15 @@ def _sharing(seen: View, found: list[Citation]) -> list[Citation]:
     """In a list that shares a type, what is said after the last number is said of all: "12/QĐ-UBND, 13/QĐ-UBND cùng ngày 20/5"."""
     for i in range(len(found) - 2, -1, -1):
         this, following = found[i], found[i + 1]
-        bare_list = this.issued_on is None and following.start >= this.end and _AND.fullmatch(seen.low, this.reach[1], following.start)
-        if bare_list and this.reach[1] == this.end and (following.start == following.reach[0]) and following.document_type == this.document_type:
+        bare_list = (
+            this.issued_on is None and following.start >= this.end and _AND.fullmatch(seen.low, this.reach[1], following.start)
+        )
+        if (
+            bare_list
+            and this.reach[1] == this.end
+            and (following.start == following.reach[0])
+            and following.document_type == this.document_type
+        ):
             named = re.match(r"\D*\d", seen.low[following.start : following.end])
             if named and len(named[0]) <= 3:
                 found[i] = replace(
@@ -158,7 +165,11 @@ def _described(seen: View, start: int, end: int, number: str, symbol: str, rule:
     if rule == "dispatch-number" and first not in SYMBOLS:
         by_symbol = None
     # The symbol tells the type, but QĐ is also a "Quy định" of the party and L may be any law.
-    kind = name_type if name_type and (by_symbol in (None, "khac") or name_type in ("nghi_quyet", "luat", "quy_dinh", "khac")) else by_symbol
+    kind = (
+        name_type
+        if name_type and (by_symbol in (None, "khac") or name_type in ("nghi_quyet", "luat", "quy_dinh", "khac"))
+        else by_symbol
+    )
     title = None
     law = context.law_before(seen, begin)
     if law is not None:

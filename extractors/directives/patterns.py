@@ -138,7 +138,12 @@ def symbol(written: str) -> str | None:
             return None
         upper = piece.upper()
         upper = MIXED_CASE.get(upper, upper)
-        if index == 1 == len(pieces) - 1 and _is_type(pieces[0]) and _FOOTNOTE_MARK.search(upper) and not upper.startswith(("QH", "UBTVQH")):
+        if (
+            index == 1 == len(pieces) - 1
+            and _is_type(pieces[0])
+            and _FOOTNOTE_MARK.search(upper)
+            and not upper.startswith(("QH", "UBTVQH"))
+        ):
             # "5969/QĐ-ĐHM1": right after a type's agency a lone digit is a footnote mark (PX03 is a division).
             upper = upper[:-1]
         out.append(upper)

@@ -97,10 +97,17 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         return "thuc_hien", LAUNCHED_AT.name, 0.9
     if document_type == "tin_tuc" and citation.document_type in _PLANS and LAUNCHED_BY.compiled.search(before):
         return "phat_dong", LAUNCHED_BY.name, 0.85
-    if document_type in _TELLING and citation.document_type in _PLANS and NEWS_OF.compiled.search(before) and LAUNCHES.compiled.search(after):
+    if (
+        document_type in _TELLING
+        and citation.document_type in _PLANS
+        and NEWS_OF.compiled.search(before)
+        and LAUNCHES.compiled.search(after)
+    ):
         return "phat_dong", NEWS_OF.name, 0.9
     if _is_preamble(layout, begin):
-        if BASIS.compiled.search(before) or (BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)):
+        if BASIS.compiled.search(before) or (
+            BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)
+        ):
             return "can_cu", BASIS.name, 0.95
         if ON_PROPOSAL.compiled.search(before):
             return "can_cu", ON_PROPOSAL.name, 0.9

@@ -63,7 +63,11 @@ def _names(lines: list[str]) -> list[str]:
             if _STARTS.match(low) and not names and len(line) < 80:
                 names.append(line)
             continue
-        if _STARTS.match(low) and not (names and re.search(r"(?:và|-|,)$", names[-1].strip().lower())) and not _goes_on(names, low):
+        if (
+            _STARTS.match(low)
+            and not (names and re.search(r"(?:và|-|,)$", names[-1].strip().lower()))
+            and not _goes_on(names, low)
+        ):
             names.append(line)
         elif names:
             names[-1] = f"{names[-1]} {line}"
@@ -71,11 +75,13 @@ def _names(lines: list[str]) -> list[str]:
 
 
 def _goes_on(names: list[str], low: str) -> bool:
-    """"TẬP ĐOÀN VÀ CÔNG ĐOÀN / BƯU CHÍNH …", "BAN CHẤP HÀNH / ĐẢNG BỘ …": the line completes the one before it."""
+    """ "TẬP ĐOÀN VÀ CÔNG ĐOÀN / BƯU CHÍNH …", "BAN CHẤP HÀNH / ĐẢNG BỘ …": the line completes the one before it."""
     if not names:
         return False
     last = fold(names[-1])
-    return bool(re.search(r"(?:ban\s+(?:chấp\s+hành|thường\s+vụ)|btv|bch)$", last) and re.match(r"(?:đảng|công|đoàn|hội|liên|tổng)", low))
+    return bool(
+        re.search(r"(?:ban\s+(?:chấp\s+hành|thường\s+vụ)|btv|bch)$", last) and re.match(r"(?:đảng|công|đoàn|hội|liên|tổng)", low)
+    )
 
 
 _SMALL = {
@@ -96,7 +102,9 @@ def _natural(name: str) -> str:
     out: list[str] = []
     for index, word in enumerate(words):
         original = name.split()[index]
-        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(r"[aeiouy]", bare(word)):
+        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(
+            r"[aeiouy]", bare(word)
+        ):
             out.append(original)
         elif index == 0 or word not in _SMALL:
             out.append(word[:1].upper() + word[1:])
@@ -109,9 +117,11 @@ def _with_unit(name: str, superior: str) -> str:
     """The name with the province or district of the superior where it has none itself."""
     low = fold(name)
     unit = re.search(r"\b(tỉnh|thành\s+phố|huyện|quận|thị\s+xã)\s+(.+)$", fold(full_name(superior)))
-    if unit is None or re.search(r"\b(?:tỉnh|thành\s+phố|huyện|thị\s+xã)\s+[^\W\d_]", low) or not re.match(r"(?:sở|phòng|trường|hội|liên|ban|công|đoàn|ủy)", low):
+    if (
+        unit is None
+        or re.search(r"\b(?:tỉnh|thành\s+phố|huyện|thị\s+xã)\s+[^\W\d_]", low)
+        or not re.match(r"(?:sở|phòng|trường|hội|liên|ban|công|đoàn|ủy)", low)
+    ):
         return name
     place = full_name(superior)[-len(unit[2]) :]
     return f"{name} {unit[1]} {place}" if level_of(name) != "don_vi" else name
-
-

@@ -67,7 +67,11 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
         return None
     kind = p.HEADINGS[" ".join(heading[1].split())] if heading else None
-    if number and (symbol_kind := _kind_of_number(number)) and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None):
+    if (
+        number
+        and (symbol_kind := _kind_of_number(number))
+        and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None)
+    ):
         kind = kind or symbol_kind
     addressed = any(p.ADDRESSEE.compiled.search(seen.low, b.start, b.end) for b in top)
     if kind is None and (addressed or has_line):
@@ -110,7 +114,9 @@ def _heading(seen: View, top: list[Block]) -> tuple[Block, str] | None:
     return None
 
 
-def _own_number(seen: View, top: list[Block], head_end: int, heading: tuple[Block, str] | None) -> tuple[str | None, tuple[int, int] | None, bool]:
+def _own_number(
+    seen: View, top: list[Block], head_end: int, heading: tuple[Block, str] | None
+) -> tuple[str | None, tuple[int, int] | None, bool]:
     """The number of the number line, its span, and whether there is such a line at all (it may be left for the pen)."""
     limit = heading[0].start if heading else head_end
     limit = max(limit, min(head_end, top[-1].end))
@@ -185,7 +191,9 @@ def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, i
     return None, None, None
 
 
-def _title(seen: View, layout: Layout, top: list[Block], heading: tuple[Block, str] | None, kind: str | None) -> tuple[str | None, tuple[int, int] | None]:
+def _title(
+    seen: View, layout: Layout, top: list[Block], heading: tuple[Block, str] | None, kind: str | None
+) -> tuple[str | None, tuple[int, int] | None]:
     """Type and abstract: the lines under the heading, up to where the text begins."""
     if heading is None:
         for block in top:

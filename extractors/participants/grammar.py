@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.participants.lexicon import syllables_of, words
+from extractors.participants.lexicon import NAME, syllables_of, words
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -54,7 +54,7 @@ DEPARTMENTS = Rule(
 CENTRAL = Rule(
     name="participant-central",
     pattern=words(
-        rf"{_WORD}(?:{_ALL})?(?:bộ(?:{SEPARATOR}(?:ban|ngành|cơ quan ngang bộ))+|bộ ngành"
+        rf"{_WORD}(?:{_ALL})?(?:(?<!can\s)(?<!toan\s)bộ(?:{SEPARATOR}(?:ban|ngành|cơ quan ngang bộ))+|(?<!can\s)bộ ngành"
         rf"|(?:cơ quan|đơn vị|cơ quan{SEPARATOR}đơn vị|tổ chức)(?: (?:của )?trung ương| tw)(?: (?:đóng|trú đóng)"
         rf"(?: chân)?(?: (?:tại|ở|trên))?(?: địa bàn| địa phương| tỉnh| thành phố)*)?){_END}"
     ),
@@ -78,7 +78,7 @@ PROVINCES = Rule(
 DISTRICTS = Rule(
     name="participant-districts",
     pattern=words(
-        rf"{_WORD}(?:(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:{_DISTRICT}(?! ủy)){_END}(?:{SEPARATOR}"
+        rf"{_WORD}(?:(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:(?:{_DISTRICT})(?! ủy)){_END}(?:{SEPARATOR}"
         rf"(?:{_DISTRICT}){_END}(?! ủy))*"
         rf"|{_listed('huyện|thị xã|thành phố', least=1)}(?! ủy)|cấp huyện)|phòng ban cấp huyện){_END}"
     ),
@@ -208,11 +208,6 @@ _SCOPE_ITEM = re.compile(
     )
 )
 _SCOPE_NEXT = re.compile(words(r"\s*,\s*(?:và )?(?:các )?| và (?:các )?"))
-# "và" goes on with a name ("Giáo dục và Đào tạo") unless another body or office follows it.
-_NAME = re.compile(
-    r"(?:[ \n]+(?:[-–][ \n]+)?(?:và[ \n]+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])(?!Ủy|Chủ|Thủ|Giám|Sở|Ban|Hội|Mặt|Nhân|Trường|Công"
-    r"|Đoàn))?[A-ZĐÀ-Ỹ][\w’'.]*)+"
-)
 
 
 def scope_after(view: View, position: int, *, linked: bool = False, listed: bool = False) -> tuple[int, int] | None:
@@ -259,5 +254,5 @@ def _bare_level(view: View, start: int, end: int) -> bool:
 
 def named_end(view: View, position: int) -> int:
     """End of the proper name that follows a scope noun, if one does."""
-    name = _NAME.match(view.text, position)
+    name = NAME.match(view.text, position)
     return name.end() if name else position

@@ -115,25 +115,27 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
         tail = min(max(scope[1], b), end) if scope else b
         take(a, tail)
         yield Mention(a, tail, code, rule.name, b, scope)
+    for match in ABBREVIATION.matches(view, start, end):
+        codes = spelled_out(match[0]) if free(*match.span()) else []
+        if codes:
+            take(*match.span())
+        for code in codes:
+            yield Mention(match.start(), match.end(), code, ABBREVIATION.name, match.end())
     hits = list(vocabulary().find(view, start, end))
     for hit in hits:
         if hit.value[1] == "block" and free(hit.start, hit.end):
             take(hit.start, hit.end)
     for hit in hits:
-        codes, note = hit.value
+        kinds, note = hit.value
         if note == "block" or not free(hit.start, hit.end):
             continue
         scope = scope_after(view, hit.end)
         tail = min(scope[1], end) if scope and free(hit.end, min(scope[1], end)) else hit.end
         take(hit.start, hit.end)
-        for code in codes.split():
+        for code in kinds.split():
             yield Mention(
                 hit.start, max(tail, hit.end), code, "participant-word", hit.end, scope if tail > hit.end else None, note
             )
-    for match in ABBREVIATION.matches(view, start, end):
-        if free(*match.span()):
-            for code in spelled_out(match[0]):
-                yield Mention(match.start(), match.end(), code, ABBREVIATION.name, match.end())
 
 
 _LEVELS = frozenset(("cap_tinh", "cap_huyen", "cap_xa"))

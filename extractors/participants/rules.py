@@ -105,7 +105,7 @@ HAS_TO = Rule(
     pattern=words(
         r"\s*(?:trực thuộc |trên địa bàn (?:tỉnh|huyện|xã) )?(?:còn |đều |cũng |tự )?(?:cần|phải|có trách nhiệm"
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
-        r"|xây dựng kế hoạch|phát động|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
+        r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
         r"|quan tâm)" + _END
     ),
     finds={" phải xác định": " phải", " triển khai phong trào": " triển khai"},

@@ -27,8 +27,12 @@ _TRAIL = re.compile(
     r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng)(?=\s|$|[,:(]))+$""",
     re.VERBOSE,
 )
-_KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)
-_SUBJECT_ENDS = re.compile(r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)")
+_KEEP_TRAIL = re.compile(
+    r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE
+)
+_SUBJECT_ENDS = re.compile(
+    r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)"
+)
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 
 
@@ -74,6 +78,16 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
             # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
             cut = _TAIL_CUT.search(seen.low, quantity.end, right)
             indicator_end = cut.start() if cut else right
+    if number_first and len(seen.low[indicator_start:indicator_end].split()) < 2 and seen.low[start:left].rstrip().endswith(":"):
+        # "Học sinh đỗ tốt nghiệp: 99%": what is measured stands before the colon.
+        colon = start + len(seen.low[start:left].rstrip()) - 1
+        before_colon = max((m.end() for m in _HARD.finditer(seen.low, start, colon)), default=start)
+        indicator_start, indicator_end, number_first = _stripped_lead(seen, before_colon, colon), colon, False
+    elif not number_first and not quantity.noun and _goes_on(seen, quantity, right):
+        # "làm sạch 100% dữ liệu dân cư", "hiến 60 ha đất để mở đường": verb, amount, thing.
+        cut = _TAIL_CUT.search(seen.low, quantity.end, right)
+        words = f"{seen.text[indicator_start:indicator_end]} {seen.text[quantity.end : cut.start() if cut else right]}"
+        return Clause(left, right, _tidy(words), None, False)
     words = _clean(seen, quantity, indicator_start, indicator_end, number_first)
     return Clause(left, right, words, _population(words) if number_first else None, number_first)
 
@@ -126,10 +140,25 @@ def _clean(seen: View, quantity: Quantity, start: int, end: int, number_first: b
     text = seen.text[start:end]
     if not number_first and start <= quantity.start < end:
         text = seen.text[start : quantity.start] + seen.text[quantity.end - len(quantity.unit_label or "") : end]
+    return _tidy(text)
+
+
+def _goes_on(seen: View, quantity: Quantity, right: int) -> bool:
+    """Does the thing that is counted stand right behind the amount?"""
+    tail = seen.low[quantity.end : right]
+    return bool(
+        re.match(
+            r"\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng|so|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}",
+            tail,
+        )
+    )
+
+
+def _tidy(text: str) -> str:
     text = " ".join(text.replace("*", " ").split())
     text = re.sub(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$", "", text)
     text = re.sub(r"\b(?:đến|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*,?", "", text)
-    return " ".join(text.split()).strip(" ,;:.-–+•“”\"(/")
+    return " ".join(text.split()).strip(' ,;:.-–+•“”"(/')
 
 
 def _population(indicator: str) -> str | None:

@@ -23,9 +23,19 @@ AIM = Rule(
     pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
+ACTION = Rule(
+    name="target-action",
+    pattern=r"(?:^|[;,:.–\-)]\s*|\svà\s|(?:^|\s)(?:hoàn\s+thành|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|có|được|sẽ|cùng|thi\s+đua)\s+)(?:trồng|xây|làm|sửa|xóa|góp|lắp|nạo\s+vét|cứng\s+hóa|tuyển|cấp|kích\s+hoạt|triệt|nhận|hoàn\s+thành|tạo|giải\s+quyết|huy\s+động|vận\s+động|quyên\s+góp|tổ\s+chức|kết\s+nạp|thành\s+lập|chuyển\s+đổi|cải\s+tạo|giúp|khánh\s+thành|hỗ\s+trợ|chỉnh\s+trang|phát\s+triển|đào\s+tạo|tập\s+huấn|giải\s+ngân|khởi\s+công|thu\s+hút|đỡ\s+đầu|tặng|hiến|mở|công\s+nhận|có\s+thêm|có|thêm|đạt|đăng\s+ký|nâng|đưa|duy\s+trì|bê\s+tông)(?:\s+[^\W\d_]+){0,5}\s*$",
+    finds={"trồng mới ": "trồng mới ", "- Giúp ít nhất ": "- Giúp ít nhất "},
+)
+EVERY = Rule(
+    name="target-every",
+    pattern=r"(?:mỗi|từng|bình\s+quân)\s+[^.;]{2,60}$",
+    finds={"Mỗi giáo viên dự ít nhất ": "Mỗi giáo viên dự ít nhất "},
+)
 REACHED = Rule(
     name="target-reached",
-    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|so\s+với\s+năm\s+\d{4}(?!.*phấn)|là\s+đại\s+biểu|đã\s+được",
+    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+đạt|là\s+đại\s+biểu|đã\s+được",
     finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
 )
 NO_TARGET = Rule(
@@ -73,7 +83,13 @@ def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[
 
 
 def _target(
-    seen: View, layout: Layout, about: About, block: Block, quantity: Quantity, inside: Sequence[Quantity], expressions: Sequence[DateExpression]
+    seen: View,
+    layout: Layout,
+    about: About,
+    block: Block,
+    quantity: Quantity,
+    inside: Sequence[Quantity],
+    expressions: Sequence[DateExpression],
 ) -> Target | None:
     section = layout.section_at(quantity.start)
     start, end = layout.sentence_at(quantity.start)
@@ -95,7 +111,7 @@ def _target(
             return None
     return Target(
         start=quantity.start, end=quantity.end, section=section, method="target-number-first" if clause.number_first else "target-number-last",
-        confidence=verdict, indicator=indicator[:300], sector=sector_of(indicator, seen.text[start:end], _from_above(seen, layout, block) or ""),
+        confidence=verdict, indicator=indicator[:300], sector=sector_of(indicator, _headings(seen, layout, block), about.title or ""),
         comparator=quantity.comparator, value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label,
         direction=quantity.direction, population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
     )  # fmt: skip
@@ -110,25 +126,51 @@ def _is_target(seen: View, about: About, section: str, quantity: Quantity, start
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
         return None
-    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after):
+    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(
+        r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after
+    ):
         return None
     aimed = AIM.compiled.search(before) is not None
     reached = [m.end() for m in REACHED.compiled.finditer(before)]
     aims = [m.start() for m in AIM.compiled.finditer(before)]
+    if not about.announced and not aimed:
+        return None
     if reached and (not aims or max(aims) < max(reached)):
         return None
     if _past_year(near, about) and not (aims and max(aims) > len(before) - 60):
         return None
     percent = quantity.unit in _UNITS_OF_RESULTS
+    named = quantity.unit is not None or re.match(r"\s+[^\W\d_]{2}", after) is not None
     if section == "chi_tieu":
         if percent or quantity.unit or aimed:
             return 0.9 if percent or aimed else 0.75
-        return 0.6 if re.match(r"\s+[^\W\d_]", after) else None
+        return 0.6 if named else None
     if percent and section in ("noi_dung", "muc_dich", "yeu_cau", "khac", "to_chuc_thuc_hien"):
-        return 0.85 if aimed or re.search(r"đạt|tăng|giảm|có|chiếm|tỷ\s+lệ|hoàn\s+thành", near) or quantity.value_min == 100 else 0.6 if about.document_type != "tin_tuc" else None
-    if aimed and (quantity.unit is not None or re.search(r"phấn\s+đấu|chỉ\s+tiêu|mỗi\s", before)):
+        return (
+            0.85
+            if aimed or re.search(r"đạt|tăng|giảm|có|chiếm|tỷ\s+lệ|hoàn\s+thành", near) or quantity.value_min == 100
+            else 0.6
+            if about.document_type != "tin_tuc"
+            else None
+        )
+    if aimed and (quantity.unit is not None or re.search(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu", before)) and named:
         if AIM.compiled.search(near) or re.search(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu", sentence):
             return 0.7
+    if not about.announced or not named:
+        return None
+    bounded = quantity.comparator in ("ge", "le", "gt", "lt")
+    # In an article of one long line the aim of one sentence is not that of the tenth after it.
+    opened = AIM.compiled.search(seen.low, max(block.start, start - 350), start) is not None
+    if EVERY.compiled.search(near) and (bounded or block.kind == "item"):
+        return 0.65
+    if (
+        block.kind == "item"
+        and (bounded or ACTION.compiled.search(near))
+        and section in ("noi_dung", "muc_dich", "khac", "yeu_cau")
+    ):
+        return 0.6
+    if opened and (bounded or quantity.unit is not None or ACTION.compiled.search(near)):
+        return 0.55
     if quantity.comparator == "ge" and quantity.noun and "trở lên" in seen.low[quantity.start : quantity.end]:
         return 0.5
     return None
@@ -137,7 +179,7 @@ def _is_target(seen: View, about: About, section: str, quantity: Quantity, start
 def _past_year(near: str, about: About) -> bool:
     """Does the year that stands beside the number lie before the document's own?"""
     own = about.anchor.year if about.anchor else about.year
-    years = re.findall(r"(?:năm|tháng\s+\d+/)\s*(\d{4})[^.;]{0,50}$", near)
+    years = re.findall(r"(?:năm|tháng\s+\d+/)\s*(\d{4})(?!\d)", re.split(r"[.;]\s", near[-60:])[-1])
     return bool(own and years and int(years[-1]) < own and not re.search(r"đến\s+(?:hết\s+)?năm\s+" + years[-1], near))
 
 
@@ -171,26 +213,51 @@ def deadline_of(
         if last is None or expression.term and expression.term != "từ đến":
             continue
         bounded = expression.bound in ("until", "before") or expression.ends is not None
-        own_clause = not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
-        if expression.end <= quantity.start and (bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))):
+        own_clause = (
+            not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
+        )
+        if expression.end <= quantity.start and (
+            bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))
+        ):
             if not re.search(r"so\s+với\s*$", seen.low[max(0, expression.start - 12) : expression.start]):
                 found = last
-        elif expression.start >= quantity.end and bounded and found is None and not re.search(r"[;]", seen.low[quantity.end : expression.start]):
+        elif (
+            expression.start >= quantity.end
+            and bounded
+            and found is None
+            and not re.search(r"[;]", seen.low[quantity.end : expression.start])
+        ):
             if not re.search(r"\d[\d,.]*\s*%", seen.low[quantity.end : expression.start]):
                 return last
     if found is not None:
         return found
-    heads = [section.heading for section in layout.sections if section.start <= block.start < section.end and section.heading[1] > section.heading[0]]
+    heads = [
+        section.heading
+        for section in layout.sections
+        if section.start <= block.start < section.end and section.heading[1] > section.heading[0]
+    ]
+    heads.extend(span for head in heads[:] if (span := _introduction(layout, head[1], block.start, seen)) is not None)
     if (line := _head_line(layout, block)) is not None:
         heads.append(line)
     for head in sorted(heads, reverse=True):
         for expression in expressions:
             if head[0] <= expression.start < head[1] and expression.ends and expression.bound in ("until", "before"):
                 return expression.ends[1]
-            own_year = expression.precision == "year" and not expression.term and re.search(r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu", seen.low[head[0] : head[1]])
+            own_year = (
+                expression.precision == "year"
+                and not expression.term
+                and re.search(r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu", seen.low[head[0] : head[1]])
+            )
             if head[0] <= expression.start < head[1] and own_year and expression.date_to:
                 return expression.date_to
     return None
+
+
+def _headings(seen: View, layout: Layout, block: Block) -> str:
+    """The headings over a block, innermost first, then its head line."""
+    spans = [s.heading for s in layout.sections if s.start <= block.start < s.end and s.heading[1] > s.heading[0]]
+    words = [seen.text[a:b] for a, b in sorted(spans, reverse=True) if b <= block.start]
+    return " ".join([*words, _from_above(seen, layout, block) or ""])
 
 
 def _head_line(layout: Layout, block: Block) -> tuple[int, int] | None:
@@ -204,6 +271,19 @@ def _head_line(layout: Layout, block: Block) -> tuple[int, int] | None:
         if candidate.kind in ("item", "heading", "paragraph") and (0 < candidate.level < block.level or candidate.level == 0):
             above = candidate
     return (above.start, above.end) if above else None
+
+
+def _introduction(layout: Layout, heading_end: int, before: int, seen: View) -> tuple[int, int] | None:
+    """The line under a heading that opens its list: "Phấn đấu đến hết năm 2023:"."""
+    for candidate in layout.blocks:
+        if candidate.start >= heading_end:
+            opens = (
+                candidate.start < before
+                and candidate.level == 0
+                and seen.low[candidate.start : candidate.end].rstrip().endswith(":")
+            )
+            return (candidate.start, candidate.end) if opens else None
+    return None
 
 
 def _from_above(seen: View, layout: Layout, block: Block) -> str | None:

@@ -52,13 +52,13 @@ _WORD_NUMBERS = {
 _WORD = "|".join(_WORD_NUMBERS)
 _UNIT = rf"(?:(?P<unit>{_UNIT_WORDS})(?![\w]))"
 _UNIT1 = rf"(?:(?P<unit1>{_UNIT_WORDS})(?![\w]))"
-_SCALE = r"(?:(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)\s+(?=(?!đồng|usd|đô|đơn)[^\W\d_]))"
+_SCALE = r"(?:(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!đồng|usd|đô|đơn)[^\W\d_]))"
 
 QUANTITY = Rule(
     name="quantity",
     pattern=rf"""(?<![\w.,/])(?<!\d\s/)(?<!\w-)(?P<a>{_N})(?!\d)
         (?:\s*(?:{_UNIT1}|nghìn\b|ngàn\b|triệu\b)?\s*(?:-|÷|đến|tới)\s*(?P<b>{_N})(?!\d))?
-        (?:\s*{_SCALE})?\s*{_UNIT}?(?P<more>\s+trở\s+(?:lên|xuống))?""",
+        (?:\s*{_SCALE})?(?:\s*{_UNIT})?(?P<more>\s+trở\s+(?:lên|xuống))?""",
     finds={
         "đạt 7 - 8%; trong": "7 - 8%",
         "1.250.000 đồng": "1.250.000 đồng",
@@ -67,6 +67,12 @@ QUANTITY = Rule(
         "khoảng 5.148 đến 5.363 USD": "5.148 đến 5.363 USD",
     },
     leaves=["Covid-19"],
+)
+RANK = Rule(
+    name="quantity-rank",
+    pattern=r"(?<!\w)(?:top|tốp|nhóm)\s+(?P<a>\d{1,3})(?!\d)",
+    finds={"nằm trong tốp 15 tỉnh": "tốp 15", "vào top 20 cả nước": "top 20"},
+    leaves=["tốp đầu"],
 )
 FRACTION = Rule(
     name="quantity-fraction",
@@ -79,11 +85,23 @@ NUMBER_WORD = Rule(
     pattern=rf"(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình)(?![\w])",
     finds={"mỗi xã có ít nhất một mô hình": "mỗi xã có ít nhất một mô hình"},
 )
-LOWER_BOUND = Rule(name="bound-at-least", pattern=r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|thấp\s+nhất|đạt\s+từ|tối\s+thiểu\s+đạt)(?:\s+(?:là|đạt|từ|có|tăng|giảm|khoảng))*\s*$", finds={"ít nhất từ ": "ít nhất từ "})
-UPPER_BOUND = Rule(name="bound-at-most", pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$", finds={"không quá ": "không quá "})
+LOWER_BOUND = Rule(
+    name="bound-at-least",
+    pattern=r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|thấp\s+nhất)(?:\s+(?:là|đạt|từ|có|tăng|giảm|khoảng))*\s*$",
+    finds={"ít nhất từ ": "ít nhất từ "},
+)
+UPPER_BOUND = Rule(
+    name="bound-at-most",
+    pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$",
+    finds={"không quá ": "không quá "},
+)
 ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
-BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
-ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
+BELOW = Rule(
+    name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "}
+)
+ABOUT = Rule(
+    name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "}
+)
 REACH_BY_CHANGE = Rule(
     name="direction-to-level",
     pattern=r"(?:giảm|tăng|hạ|nâng|đưa)[^.;,]{0,60}?\s(?:còn|xuống|xuống\s+còn|lên(?!\s+\d+\s+lần)|lên\s+đạt|lên\s+thành)\s*(?:trên|dưới|khoảng|còn|mức|ít\s+nhất)?\s*$",
@@ -92,7 +110,10 @@ REACH_BY_CHANGE = Rule(
 INCREASE = Rule(
     name="direction-increase",
     pattern=r"(?:tăng(?:\s+(?:trưởng|thêm|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
-    finds={"phấn đấu tăng bình quân ": "tăng bình quân ", "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ "},
+    finds={
+        "phấn đấu tăng bình quân ": "tăng bình quân ",
+        "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ ",
+    },
     leaves=["tăng cường vận động "],
 )
 DECREASE = Rule(
@@ -100,8 +121,16 @@ DECREASE = Rule(
     pattern=r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
     finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ "},
 )
-MAINTAIN = Rule(name="direction-maintain", pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$", finds={"duy trì tỷ lệ ": "duy trì tỷ lệ "})
-RESTATED = Rule(name="restated-amount", pattern=r"(?:tương\s+đương|tức|bằng|quy\s+đổi)\s*(?:khoảng|với)?\s*$", finds={"(tương đương khoảng ": "tương đương khoảng "})
+MAINTAIN = Rule(
+    name="direction-maintain",
+    pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$",
+    finds={"duy trì tỷ lệ ": "duy trì tỷ lệ "},
+)
+RESTATED = Rule(
+    name="restated-amount",
+    pattern=r"(?:tương\s+đương|tức|bằng|quy\s+đổi)\s*(?:khoảng|với)?\s*$",
+    finds={"(tương đương khoảng ": "tương đương khoảng "},
+)
 # What a number must not stand in: telephone numbers, addresses, articles, ordinals, list marks.
 NOT_A_QUANTITY = Rule(
     name="no-quantity",
@@ -137,7 +166,9 @@ def find_quantities(text: str) -> list[Quantity]:
     moved = []
     for quantity in found:
         start, end, quote = composed.span(quantity.start, quantity.end)
-        moved.append(replace(quantity, start=start, end=end, quote=quote, value_start=composed.span(quantity.value_start, quantity.end)[0]))
+        moved.append(
+            replace(quantity, start=start, end=end, quote=quote, value_start=composed.span(quantity.value_start, quantity.end)[0])
+        )
     return moved
 
 
@@ -145,7 +176,7 @@ def find_in_view(seen: View) -> list[Quantity]:
     """`find_quantities` on a text that is NFC already."""
     blocked = _blocked(seen)
     found: list[Quantity] = []
-    for rule in (FRACTION, NUMBER_WORD, QUANTITY):
+    for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
         for match in rule.compiled.finditer(seen.low):
             start = match.start("w") if rule is NUMBER_WORD else match.start()
             if blocked[start] or any(q.start < match.end() and start < q.end for q in found[-3:]):
@@ -173,6 +204,21 @@ def _blocked(seen: View) -> bytearray:
 
 def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity | None:
     end = match.end()
+    if rule is RANK:
+        rank = Decimal(match["a"])
+        return Quantity(
+            start,
+            end,
+            seen.text[start:end],
+            rule.name,
+            rank,
+            rank,
+            "bac",
+            seen.text[start:end],
+            "le",
+            "reach",
+            value_start=match.start("a"),
+        )
     if rule is FRACTION:
         if match["n"]:
             over, under = int(match["n"]), int(match["d"])
@@ -212,7 +258,19 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
     direction = _direction(seen, opening)
     restates = RESTATED.compiled.search(seen.low[max(0, opening - 30) : start]) is not None
     return Quantity(
-        opening, end, seen.text[opening:end], rule.name, low, high, unit, _label(seen, match, label), comparator, direction, noun, start, restates
+        opening,
+        end,
+        seen.text[opening:end],
+        rule.name,
+        low,
+        high,
+        unit,
+        _label(seen, match, label),
+        comparator,
+        direction,
+        noun,
+        start,
+        restates,
     )
 
 

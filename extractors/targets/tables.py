@@ -10,15 +10,19 @@ from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression
 from extractors.facts import Target
-from extractors.segmented import Part, layout_of, view_of
+from extractors.segmented import Part, about_of, layout_of, view_of
 from extractors.targets.quantities import UNITS, Quantity, parse_number
 from extractors.targets.sectors import sector_of
 from extractors.view import View, fold
 
 _NUMBER = re.compile(r"[≥≤><]?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?\s*(%)?")
 _NO_FIGURES = re.compile(r"^(?:stt|tt|số\s+tt|ghi\s+chú|thời\s+gian|điểm|năm\s+sinh|mã)")
-_TARGET_WORDS = re.compile(r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt")
-_AWARD_WORDS = re.compile(r"cờ|bằng\s+khen|giấy\s+khen|khen\s+thưởng|danh\s+hiệu|huân\s+chương|mức\s+thưởng|tiền\s+thưởng|doanh\s+thu\s+vượt")
+_TARGET_WORDS = re.compile(
+    r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt"
+)
+_AWARD_WORDS = re.compile(
+    r"cờ|bằng\s+khen|giấy\s+khen|khen\s+thưởng|danh\s+hiệu|huân\s+chương|mức\s+thưởng|tiền\s+thưởng|doanh\s+thu\s+vượt"
+)
 
 
 def table_targets(doc: Doc, quantities: Sequence[Quantity], expressions: Sequence[DateExpression]) -> list[Target]:
@@ -40,7 +44,7 @@ def table_targets(doc: Doc, quantities: Sequence[Quantity], expressions: Sequenc
         everything = fold(" ".join(header) + " " + heading)
         if _AWARD_WORDS.search(everything) or not _TARGET_WORDS.search(everything):
             continue
-        found.extend(_rows(seen, doc, grid, header, heading, expressions))
+        found.extend(_rows(seen, doc, grid, header, heading, expressions, quantities))
     return found
 
 
@@ -60,39 +64,92 @@ def _heading_above(seen: View, offset: int) -> str:
 
 
 def _rows(
-    seen: View, doc: Doc, grid: list[list[Part]], header: list[str], heading: str, expressions: Sequence[DateExpression]
+    seen: View,
+    doc: Doc,
+    grid: list[list[Part]],
+    header: list[str],
+    heading: str,
+    expressions: Sequence[DateExpression],
+    quantities: Sequence[Quantity],
 ) -> list[Target]:
     layout = layout_of(doc)
     found: list[Target] = []
-    label_column = next((i for i, h in enumerate(header) if not _NO_FIGURES.match(fold(h)) and not _is_figure(_cell(seen, grid[1], i))), None)
+    due = _due(grid[0][0].start, expressions)
+    label_column = next(
+        (i for i, h in enumerate(header) if not _NO_FIGURES.match(fold(h)) and not _is_figure(_cell(seen, grid[1], i))), None
+    )
     if label_column is None:
         return []
     unit_column = next((i for i, h in enumerate(header) if re.match(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)", fold(h))), None)
-    by_indicator = unit_column is not None or re.search(r"chỉ\s+tiêu|nội\s+dung|tiêu\s+chí", fold(header[label_column])) is not None
+    by_indicator = (
+        unit_column is not None or re.search(r"chỉ\s+tiêu|nội\s+dung|tiêu\s+chí", fold(header[label_column])) is not None
+    )
     for row in grid[1:]:
         label = _cell(seen, row, label_column)
-        if not label or re.match(r"(?:tổng|cộng)", fold(label)):
+        if not label or re.match(r"(?:tổng|cộng|toàn\s+tỉnh)", fold(label)):
             continue
         for i, cell in enumerate(row):
             if i in (label_column, unit_column) or i >= len(header) or _NO_FIGURES.match(fold(header[i])):
                 continue
             words = _words(seen, cell)
             match = _NUMBER.fullmatch(fold(words))
-            if match is None or re.fullmatch(r"(?:19|20)\d\d", words):
+            if re.fullmatch(r"(?:19|20)\d\d", words):
                 continue
-            unit, unit_label = _unit(header[i], label if by_indicator else "", _cell(seen, row, unit_column) if unit_column is not None else "", match[3])
+            if match is None:
+                # "không dưới 42.500 tấn", "giảm còn 1,2%": the cell says its unit and direction itself.
+                inside = [q for q in quantities if cell.start <= q.start and q.end <= cell.end]
+                if (
+                    len(inside) == 1
+                    and len(words.split()) <= 8
+                    and inside[0].unit
+                    and _PLAN.search(fold(header[i] + " " + heading))
+                ):
+                    found.append(
+                        _said(
+                            inside[0],
+                            cell,
+                            label,
+                            layout.section_at(cell.start),
+                            header[i],
+                            heading,
+                            about_of(doc).title or "",
+                            due,
+                        )
+                    )
+                continue
+            unit, unit_label = _unit(
+                header[i],
+                label if by_indicator else "",
+                _cell(seen, row, unit_column) if unit_column is not None else "",
+                match[3],
+            )
             low = parse_number(match[1])
             high = parse_number(match[2]) if match[2] else low
             indicator = f"{label}" if by_indicator else f"{header[i]} {label}"
             found.append(
                 Target(
                     start=cell.start, end=cell.end, section=layout.section_at(cell.start), method="target-table", confidence=0.8,
-                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector_of(indicator, header[i], heading),
+                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector_of(indicator, header[i], heading, about_of(doc).title or ""),
                     comparator="range" if match[2] else _sign(words), value_min=low, value_max=high, unit=unit, unit_label=unit_label,
-                    direction=_direction(indicator), population=None if by_indicator else label, deadline=_deadline(header[i], heading),
+                    direction=_direction(indicator), population=None if by_indicator else label, deadline=_deadline(header[i], heading, due),
                 )
             )  # fmt: skip
     return found
+
+
+_PLAN = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|mức|đăng\s+ký|giao")
+
+
+def _said(
+    quantity: Quantity, cell: Part, label: str, section: str, header: str, heading: str, title: str, due: date | None
+) -> Target:
+    """A target whose cell is a whole phrase."""
+    return Target(
+        start=cell.start, end=cell.end, section=section, method="target-table", confidence=0.8, indicator=label,
+        sector=sector_of(label, header, heading, title), comparator=quantity.comparator, value_min=quantity.value_min,
+        value_max=quantity.value_max, unit=quantity.unit, unit_label=quantity.unit_label, direction=quantity.direction,
+        deadline=_deadline(header, heading, due),
+    )  # fmt: skip
 
 
 def _cell(seen: View, row: list[Part], index: int | None) -> str:
@@ -111,14 +168,24 @@ def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[s
     """Unit from the cell, the unit column, brackets in header or label, or the thing that a header counts ("Số hộ")."""
     if percent:
         return "phan_tram", "%"
-    for source in (written, *re.findall(r"\(([^)]*)\)", header), *re.findall(r"\(([^)]*)\)", label), *re.findall(r",\s*([^,]+)$", header)):
+    for source in (
+        written,
+        *re.findall(r"\(([^)]*)\)", header),
+        *re.findall(r"\(([^)]*)\)", label),
+        *re.findall(r",\s*([^,]+)$", header),
+    ):
         known = UNITS.get(" ".join(fold(source).split()))
         if known:
             return known[0], source
     if "%" in header + label:
         return "phan_tram", "%"
     for source in (header, label):
-        match = re.search(r"số\s+(?:lượng\s+)?(" + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True)) + r")(?!\w)", fold(source))
+        match = re.search(
+            r"số\s+(?:lượng\s+)?("
+            + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True))
+            + r")(?!\w)",
+            fold(source),
+        )
         if match:
             return UNITS[match[1]][0], match[1]
     if re.search(r"tỷ\s+lệ", fold(header + " " + label)):
@@ -133,11 +200,20 @@ def _direction(indicator: str) -> str:
     return "decrease" if re.search(r"\bgiảm\b(?!\s+nghèo)", low) else "reach"
 
 
-def _deadline(header: str, heading: str) -> date | None:
-    for words in (header, heading):
-        years = re.findall(r"(?<!\d)20\d\d(?!\d)", words)
-        if years:
-            return date(int(years[-1]), 12, 31)
-    return None
+def _due(table: int, expressions: Sequence[DateExpression]) -> date | None:
+    """The day by which the lines over the table want its figures: "(HOÀN THÀNH TRƯỚC NGÀY 30/9/2025)"."""
+    found = None
+    for expression in expressions:
+        if table - 400 <= expression.start < table + 200 and expression.ends and expression.bound in ("until", "before"):
+            found = expression.ends[1]
+    return found
 
 
+def _deadline(header: str, heading: str, due: date | None) -> date | None:
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", header)
+    if years:
+        return date(int(years[-1]), 12, 31)
+    if due is not None:
+        return due
+    years = re.findall(r"năm\s+(20\d\d)(?!\d)", fold(heading))
+    return date(int(years[-1]), 12, 31) if years else None
