@@ -48,8 +48,9 @@ def extract(document: Document, doc: Doc) -> Extraction:
     place = settle(document, doc)
     citations = cited(doc)
     expressions = dated(doc)
+    own = [e for e in expressions if not layout_of(doc).is_furniture(e.start)]
     directive_rows = extract_directives(doc, citations)
-    target_rows = extract_targets(doc, expressions)
+    target_rows = extract_targets(doc, own)
     date_rows = extract_dates(doc, citations, expressions, {row.deadline for row in target_rows if row.deadline})
     facts: dict[str, Sequence[Fact]] = {
         "directives": directive_rows,

@@ -102,6 +102,7 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
             score += 0.3
         if kind == "thi đua":
             text = f"Phong trào {text[:1].lower()}{text[1:]}"
+            score -= 2.0  # only where nothing calls itself a campaign
         found.append(Name(_capital(text), match.start(), stop, bool(match["quoted"]), score))
     return found
 

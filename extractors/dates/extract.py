@@ -18,10 +18,10 @@ from extractors.view import View
 
 
 def dated(doc: Doc) -> list[DateExpression]:
-    """Date expressions of the document's own text, read against its day; page furniture is left out."""
-    about, layout = about_of(doc), layout_of(doc)
+    """Date expressions of the text, furniture included, read against the document's day."""
+    about = about_of(doc)
     anchor = about.anchor or (date(about.year, 7, 1) if about.year else None)
-    return [e for e in find_in_view(view_of(doc), published=anchor) if not layout.is_furniture(e.start)]
+    return find_in_view(view_of(doc), published=anchor)
 
 
 def extract(
@@ -33,7 +33,7 @@ def extract(
     date that has no other role and is one of them is ``han_chi_tieu``.
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    rows: list[DateFact] = list(_own_dates(about, layout))
+    rows: list[DateFact] = list(_own_dates(about, layout, expressions))
     cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None and not c.told}
     cited_spans |= {note.dated: note for note in footnotes(doc).values()}
     told = {c.dated: c for c in citations if c.dated is not None and c.told}
@@ -43,9 +43,12 @@ def extract(
         if own_number is not None and getattr(cited, "number", None) == own_number:
             continue
         rows.append(_day("ban_hanh_dan_chieu", cited.issued_on, span, layout, "cited-date", 0.95))
-    taken = [span for span in (about.issued_span, about.published_span, *cited_spans) if span]
+    own = [(row.start, row.end) for row in rows if row.role in ("cong_bo", "ban_hanh") and row.end > row.start]
+    taken = [span for span in (*own, *cited_spans) if span]
     is_news = about.document_type == "tin_tuc"
     for expression in expressions:
+        if layout.is_furniture(expression.start):
+            continue
         if any(a < expression.end and expression.start < b for a, b in taken):
             continue
         if (
@@ -66,13 +69,23 @@ def extract(
     return _distinct(rows)
 
 
-def _own_dates(about: About, layout: Layout) -> Iterable[DateFact]:
+def _own_dates(about: About, layout: Layout, expressions: Sequence[DateExpression]) -> Iterable[DateFact]:
     if about.published_on is not None:
-        span = about.published_span or (0, 0)
+        span = about.published_span or _shown(about.published_on, layout, expressions)
         yield _day("cong_bo", about.published_on, span, layout, "publication-date", 0.95)
     if about.issued_on is not None:
         span = about.issued_span or (0, 0)
         yield _day("ban_hanh", about.issued_on, span, layout, "letterhead", 0.95)
+
+
+def _shown(day: date, layout: Layout, expressions: Sequence[DateExpression]) -> tuple[int, int]:
+    """Where a page shows the day that its metadata give as its publication: beside the headline or in its furniture."""
+    title_end = next((part.end for part in layout.of_kind("title")), 0)
+    for expression in expressions:
+        if expression.date_from == day and expression.precision == "day" and expression.anchor is None:
+            if layout.is_furniture(expression.start) or 0 <= expression.start - title_end < 200:
+                return expression.start, expression.end
+    return 0, 0
 
 
 def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: str, confidence: float) -> DateFact:
