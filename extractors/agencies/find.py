@@ -30,12 +30,13 @@ AGENCY_HEAD = Rule(
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội | chủ\s+tịch\s+nước
     | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)? | hội\s+đồng\s+thi\s+đua\s*,?\s*-?\s*khen\s+thưởng
     | (?:ủy\s+ban|ủy\s+ban\s+trung\s+ương|ban\s+thường\s+trực(?:\s+ủy\s+ban)?)?\s*(?:mặt\s+trận\s+tổ\s+quốc|mttq) | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
+    | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+(?:quân\s+sự|bộ\s+đội\s+biên\s+phòng)
     | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])
     | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_]) | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân))
     | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
     | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|đoàn\s+thanh\s+niên|đoàn\s+tncs) | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|cựu|khuyến|chữ\s+thập|phụ)
     | liên\s+minh\s+hợp\s+tác\s+xã
-    | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự | bộ\s+tư\s+lệnh | quân\s+khu | cục | tổng\s+cục | chi\s+cục
+    | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | bộ\s+tư\s+lệnh | quân\s+khu | cục | tổng\s+cục | chi\s+cục
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
     | (?:hiệu\s+trưởng\s+)?(?:trường|đại\s+học|học\s+viện)(?=\s+[^\W\d_]) | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
     | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân | viện\s+kiểm\s+sát(?:\s+nhân\s+dân)? | cụm\s+thi\s+đua | khối\s+thi\s+đua

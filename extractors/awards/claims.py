@@ -103,7 +103,10 @@ def promised(view: View, layout: Layout, form: Form, start: int, end: int, regul
         return 0.0
     if form.note == "money" and not _money_is_given(view, form, start, end):
         return 0.0
-    if _under_a_heading(layout, form.start):
+    headed = _under_a_heading(layout, form.start)
+    if not headed and next(_REPORTED.matches(view, start, form.start), None):
+        return 0.0
+    if headed:
         return 0.92 if promise or not title else 0.85
     if (
         not promise
@@ -135,6 +138,13 @@ def _counts_share(view: View, form: Form, start: int, end: int) -> bool:
     return bool(next(_SHARE.matches(view, max(start, form.start - 90), form.start), None))
 
 
+_REPORTED = Rule(
+    name="award-reported",
+    pattern=words(rf"{_WORD}đã (?:được |kịp thời )?(?:trao|tặng|khen thưởng|biểu dương|khen){_END}"),
+    finds={"Tỉnh cũng đã trao bằng khen": "đã trao"},
+    leaves=["sẽ trao"],
+    on="bare",
+)
 _LISTED = Rule(
     name="award-listed",
     pattern=words(r"\s*[”\"]?\s*của [^.;:\n]{3,90}(?:: |: ?\d)"),

@@ -12,8 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
-from extractors.awards.givers import Place
-from extractors.awards.grantors import place_of
+from extractors.awards.grantors import Issuer, issuer_of
 from extractors.awards.quotas import label_recipient, quotas_in
 from extractors.awards.statements import Statement, statements_in
 from extractors.awards.tables import Table, quota_tables, statements_of_table
@@ -34,8 +33,8 @@ def extract(doc: Doc) -> list[Award]:
 
 def awards(view: View, layout: Layout) -> list[Award]:
     """The same from a text and its layout."""
-    place = place_of(view)
-    found = list(_statements(view, layout, place))
+    issuer = issuer_of(view)
+    found = list(_statements(view, layout, issuer))
     rows = [_row(view, layout, statement) for statement in settle(found)]
     return sorted(rows, key=lambda row: (row.start, row.end, row.grantor_code or "", row.recipient or ""))
 
@@ -46,7 +45,7 @@ def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statem
     layout = _under_awards(end)
     found = []
     for a, b in _sentences(view, start, end):
-        found += statements_in(view, layout, a, b, (), place_of(view))
+        found += statements_in(view, layout, a, b, (), issuer_of(view))
     return settle(found)
 
 
@@ -55,10 +54,10 @@ def _under_awards(end: int) -> Layout:
     return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
 
 
-def _statements(view: View, layout: Layout, place: Place) -> Iterator[Statement]:
+def _statements(view: View, layout: Layout, issuer: Issuer) -> Iterator[Statement]:
     tables = quota_tables(view, layout)
     for table in tables:
-        yield from statements_of_table(view, table, place)
+        yield from statements_of_table(view, table, issuer)
     regulated = regulates(view)
     heads: list[Block] = []
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
@@ -73,7 +72,7 @@ def _statements(view: View, layout: Layout, place: Place) -> Iterator[Statement]
         said: list[Statement] = []
         for piece in pieces:
             for start, end in _sentences(view, *piece):
-                said += statements_in(view, layout, start, end, tuple(heads), place, regulated)
+                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated)
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
         yield from said

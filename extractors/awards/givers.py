@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from extractors.awards.claims import GIVES
 from extractors.awards.forms import Form
-from extractors.awards.grantors import Grantor, grantors_in
+from extractors.awards.grantors import Grantor, Issuer, grantors_in
 from extractors.participants.lexicon import words
 from extractors.segmented import Block
 from extractors.view import View
 
-Place = tuple[str | None, bool]  # level of the issuing committee, and whether "thành phố" is one under the centre
-_OF = re.compile(words(r"\s*[”\"»]?\s*(?:\([^)\n]{0,80}\)\s*)?,?\s*(?:của|do|từ|:)\s*:?[\s*+•-]*(?:các )?(?:đồng chí )?"))
+_OF = re.compile(
+    words(r"\s*[”\"»]?\s*(?:\([^)\n]{0,80}\)\s*)?,?\s*(?:của|do|từ|:)\s*:?[\s*+•-]*(?:các )?(?:đồng chí )?|\s*[”\"»]?\s+")
+)
 _NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )?(?:các )?(?:[^.:;,\n]{0,30}[;,]\s*(?:của )?)?"))
 _DECIDES = re.compile(
     words(r"\s+(?:(?:xét|xem xét|trực tiếp|sẽ)[\s,]+)*(?:quyết định|tặng|trao|chi|thưởng|công nhận|khen)(?![^\W_])")
@@ -110,10 +111,10 @@ def _with_those_before(view: View, grantors: list[Grantor], last: Grantor) -> li
     return subjects
 
 
-def from_heads(view: View, heads: Sequence[Block], place: Place) -> list[Grantor]:
+def from_heads(view: View, heads: Sequence[Block], issuer: Issuer) -> list[Grantor]:
     """The office that a head above gives the decision to: "Hiệu trưởng quyết định tặng …:"."""
     for head in reversed(heads):
-        named = grantors_in(view, head.start, head.end, place)
+        named = grantors_in(view, head.start, head.end, issuer)
         if len({g.code for g in named}) > 2:
             continue  # a head that names everybody gives the decision to nobody
         for grantor in named:

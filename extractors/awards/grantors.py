@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.participants.lexicon import NAME, spelled_with, syllables_of, words
 from extractors.rule import Rule
@@ -112,7 +113,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|cơ quan chuyên môn)(?:{_SEP}(?:{_HEAD} (?:các )?)?(?:các )?{_BRANCHES})*"
                 rf"(?: và tương đương)?(?: thuộc {_COMMITTEE} (?:cấp )?tỉnh)?{_TAIL}"
                 rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng"
-                rf"|các sở(?:{_SEP}(?:{_HEAD} (?:các )?)?{_BRANCHES})*{_TAIL}|sở(?:{_SEP}(?:ban|ngành|đoàn thể))+{_TAIL}"
+                rf"|các sở(?:{_SEP}(?:{_HEAD} (?:các )?)?{_BRANCHES})*{_TAIL}|(?<!co\s)sở(?:{_SEP}(?:ban|ngành|đoàn thể))+{_TAIL}"
                 rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){_END}"
             ),
             finds={
@@ -196,6 +197,15 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     (
+        "giam_doc",
+        Rule(
+            name="grantor-director",
+            pattern=words(rf"{_WORD}(?:ban )?giám đốc{_END}"),
+            finds={"Giấy khen của Giám đốc": "Giám đốc"},
+            on="bare",
+        ),
+    ),
+    (
         "khac",
         Rule(
             name="grantor-other",
@@ -226,6 +236,16 @@ _ANY = re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enume
 _CENTRAL_CITY = re.compile(words(rf"{_WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){_END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)\s+({_LEVEL}){_END}"))
+_DIRECTED = re.compile(words(rf"{_WORD}(sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng){_END}"))
+_DIRECTOR_OF = {
+    "so": "giam_doc_so",
+    "cong ty": "doanh_nghiep",
+    "tong cong ty": "doanh_nghiep",
+    "tap doan": "doanh_nghiep",
+    "ngan hang": "doanh_nghiep",
+    "benh vien": "thu_truong_don_vi",
+    "trung tam": "thu_truong_don_vi",
+}
 _LEVEL_OF = {
     "tinh": "tinh",
     "huyen": "huyen",
@@ -248,17 +268,28 @@ class Grantor:
     code: str
 
 
-def place_of(view: View) -> tuple[str | None, bool]:
-    """Level of the issuing people's committee by its letterhead, and whether "thành phố" means one under the centre here."""
+class Issuer(NamedTuple):
+    """What the letterhead tells of offices that are named without their body."""
+
+    level: str | None = None  # of the issuing people's committee
+    central: bool = False  # does "thành phố" mean one under the centre here?
+    director: str | None = None  # code of "Giám đốc" without more
+
+
+UNKNOWN_ISSUER = Issuer()
+
+
+def issuer_of(view: View) -> Issuer:
+    """The issuer as its letterhead shows it."""
     central = bool(_CENTRAL_CITY.search(view.bare, 0, min(len(view.bare), 6000))) and not _OLD_HUE.search(view.bare)
     head = _LETTERHEAD.search(view.bare, 0, min(len(view.bare), 500))
     level = " ".join(head[1].split()) if head else None
-    return (("tinh" if central else "huyen") if level == "thanh pho" else _LEVEL_OF.get(level or "")), central
+    director = _DIRECTED.search(view.bare, 0, min(len(view.bare), 400))
+    code = _DIRECTOR_OF[" ".join(director[1].split())] if director else None
+    return Issuer(("tinh" if central else "huyen") if level == "thanh pho" else _LEVEL_OF.get(level or ""), central, code)
 
 
-def grantors_in(
-    view: View, start: int = 0, end: int | None = None, place: tuple[str | None, bool] = (None, False)
-) -> list[Grantor]:
+def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issuer = UNKNOWN_ISSUER) -> list[Grantor]:
     """Every office named between two offsets that can grant an award, in text order.
 
     >>> from extractors.view import view
@@ -275,10 +306,12 @@ def grantors_in(
         name = NAME.match(view.text, match.end(), end)
         stop = name.end() if name else match.end()
         if code in ("chu_tich_ubnd", "ubnd"):
-            here = (place[0], place[1] or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))
+            here = issuer._replace(central=issuer.central or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))
             # The code list has no commune committee: what it gives, its chair signs.
             codes = ["chu_tich_ubnd_xa" if level == "xa" else f"{code}_{level}" for level in _levels(match[0], here)]
             found += [Grantor(match.start(), stop, each) for each in codes]
+        elif code == "giam_doc":
+            found += [Grantor(match.start(), match.end(), issuer.director)] if issuer.director else []
         elif code == "thu_truong_don_vi" and match[0].startswith("giam doc cong an"):
             found.append(Grantor(match.start(), stop, "giam_doc_so"))
         else:
@@ -286,9 +319,9 @@ def grantors_in(
     return found
 
 
-def _levels(office: str, place: tuple[str | None, bool]) -> list[str]:
+def _levels(office: str, issuer: Issuer) -> list[str]:
     """Levels named in "Chủ tịch UBND các huyện, thành phố"; the letterhead's where none is."""
-    own, central = place
+    own, central = issuer.level, issuer.central
     named = [
         " ".join(level.split())
         for level in _ONE_LEVEL.findall(re.sub(r"^.*?(?:nhan\s+dan|ubnd|uy\s+ban)", "", office, flags=re.DOTALL))

@@ -16,7 +16,7 @@ from extractors.view import View
 
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
-_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = r"(?:\d{1,4}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _BOUND = r"(?P<bound>không quá|không vượt quá|tối đa|nhiều nhất|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+"
 
@@ -38,7 +38,7 @@ _WHO_AGAIN = f"{COLLECTIVE}|{INDIVIDUAL}"
 QUOTA = Rule(
     name="award-quota",
     pattern=words(
-        rf"{_WORD}(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
+        rf"{_WORD}(?<!nam\s)(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
         rf"\s+(?:(?P<thing>{_THING})|(?:{_WHO}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
         rf"|\s*-\s*)(?:{_WHO_AGAIN}){_END})*)){_END}"
     ),
@@ -163,7 +163,7 @@ _GROUPS = re.compile(words(r"(?<![^\W_])(?:tập thể|đơn vị|hộ gia đìn
 _COUNT_BEFORE = re.compile(
     words(
         r"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{1,4}|một|hai|ba|bốn"
-        r"|năm|mười)(?:\s*\([^)\n]{1,14}\))?"
+        r"|mười)(?:\s*\([^)\n]{1,14}\))?"
         r"(?:(?:\s*-\s*| đến )(?P<high>\d{1,4}))?\s+(?:(?:lá|chiếc|bức|danh hiệu|suất|tấm)\s+)?[“\"]?$"
     )
 )
@@ -196,17 +196,26 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     """
     found = []
     for match in QUOTA.matches(view, start, end):
+        if _number(view, match) is None:
+            continue
         more = match["more"] or ""
         collective = bool(match["collective"] or _COLLECTIVE.search(more))
         individual = bool(match["individual"] or _INDIVIDUAL.search(more))
-        low, high = _range(match)
+        low, high = _range(view, match)
         found.append(Quota(match.start(), match.end(), low, high, _who(collective, individual), bool(match["thing"])))
     return found
 
 
-def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
+def _number(view: View, match: re.Match[str]) -> int | None:
+    """The number of a match; number words by their accents, for "sau" is after and "nam" a year or the south."""
+    if match["low"].isdigit():
+        return int(match["low"])
+    return _NUMBERS.get(view.low[match.start("low") : match.end("low")])
+
+
+def _range(view: View, match: re.Match[str]) -> tuple[int | None, int | None]:
     """Lower and upper end; "không quá 5" has no lower end, "ít nhất 5" no upper one."""
-    number = _NUMBERS.get(match["low"]) or int(re.sub(r"\D", "", match["low"]) or 0)
+    number = _number(view, match)
     if match["high"]:
         return number, int(match["high"])
     bound = " ".join((match["bound"] or "").split())
@@ -220,7 +229,7 @@ def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
 def count_before(view: View, start: int, at: int, end: int) -> Quota | None:
     """The number right before a form: "05 Bằng khen", "không quá 02 danh hiệu “Lao động tiên tiến”"."""
     match = _COUNT_BEFORE.search(view.bare, max(start, at - 40), at)
-    return Quota(match.start(), end, *_range(match), None, True) if match else None
+    return Quota(match.start(), end, *_range(view, match), None, True) if match and _number(view, match) is not None else None
 
 
 def recipient_in(view: View, start: int, end: int) -> tuple[str, int] | None:

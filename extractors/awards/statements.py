@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from extractors.awards.claims import promised
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
-from extractors.awards.givers import Place, from_heads, grantors_of, later_subject, only_in_the_name, subject_of
-from extractors.awards.grantors import Grantor, grantors_in
+from extractors.awards.givers import from_heads, grantors_of, later_subject, only_in_the_name, subject_of
+from extractors.awards.grantors import UNKNOWN_ISSUER, Grantor, Issuer, grantors_in
 from extractors.awards.numbers import Surroundings, after_grantors, numbers_of
 from extractors.awards.quotas import Quota, money_in, occasion_in, per_in
 from extractors.participants.lexicon import words
@@ -62,14 +62,14 @@ def statements_in(
     start: int,
     end: int,
     heads: Sequence[Block] = (),
-    place: Place = (None, False),
+    issuer: Issuer = UNKNOWN_ISSUER,
     regulated: bool = False,
 ) -> list[Statement]:
     """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first."""
     forms = forms_in(view, start, end)
     if not forms:
         return []
-    grantors = grantors_in(view, start, end, place)
+    grantors = grantors_in(view, start, end, issuer)
     lists = [grantors_of(view, form, grantors, _tail_end(forms, i, end)) for i, form in enumerate(forms)]
     found: list[Statement] = []
     accepted = -2  # the last form that was promised
@@ -84,7 +84,7 @@ def statements_in(
         last = i
         while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
             last += 1
-        listed, rule = _givers(view, forms, i, last, lists, grantors, heads, place, end)
+        listed, rule = _givers(view, forms, i, last, lists, grantors, heads, issuer, end)
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
         found += _with_numbers(view, form, listed, around, rule, confidence if listed else confidence - 0.1)
     return found
@@ -102,7 +102,7 @@ def _givers(
     lists: list[list[Grantor]],
     grantors: list[Grantor],
     heads: Sequence[Block],
-    place: Place,
+    issuer: Issuer,
     end: int,
 ) -> tuple[list[Grantor], str]:
     """Who grants the form and the rule that tells: the nearest way of naming somebody wins."""
@@ -116,7 +116,7 @@ def _givers(
         return listed, "award-by-subject"
     if listed := later_subject(view, form, grantors, _tail_end(forms, i, end)):
         return listed, "award-by-later-subject"
-    if listed := from_heads(view, heads, place):
+    if listed := from_heads(view, heads, issuer):
         return listed, "award-under-head"
     return [], "award-named"
 

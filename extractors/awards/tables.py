@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
-from extractors.awards.givers import Place
-from extractors.awards.grantors import Grantor, grantors_in
+from extractors.awards.grantors import Grantor, Issuer, grantors_in
 from extractors.awards.quotas import occasion_in, recipient_in_words
 from extractors.awards.statements import Statement
 from extractors.segmented import Layout
@@ -88,9 +87,9 @@ class _Said:
     occasion: str | None
 
 
-def _said(view: View, cells: list[Cell], place: Place) -> _Said:
+def _said(view: View, cells: list[Cell], issuer: Issuer) -> _Said:
     forms = [f for c in cells for f in forms_in(view, c.start, c.end)]
-    grantors = [g for c in cells for g in grantors_in(view, c.start, c.end, place)]
+    grantors = [g for c in cells for g in grantors_in(view, c.start, c.end, issuer)]
     recipients = [r for c in cells if (r := recipient_in_words(view, c.start, c.end))]
     occasions = [o for c in cells if (o := occasion_in(view, c.start, c.end))]
     return _Said(
@@ -98,7 +97,7 @@ def _said(view: View, cells: list[Cell], place: Place) -> _Said:
     )
 
 
-def statements_of_table(view: View, table: Table, place: Place) -> list[Statement]:
+def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statement]:
     """One statement for each form, grantor and recipient of a table of quotas."""
     heads = _head_rows(view, table)
     body = table.rows[heads:]
@@ -106,17 +105,17 @@ def statements_of_table(view: View, table: Table, place: Place) -> list[Statemen
         c: [cell for row in table.rows[:heads] for cell in _above(row, c, len(body[0]) if body else 0)]
         for c in range(max(map(len, table.rows)))
     }
-    caption = _said(view, [Cell(max(0, table.start - 300), table.start, 0)], place)
+    caption = _said(view, [Cell(max(0, table.start - 300), table.start, 0)], issuer)
     numbers: dict[tuple[int, str, str | None, str | None, str | None], list[tuple[Cell, tuple[int, int], bool]]] = {}
     forms: dict[tuple[int, str, str | None, str | None, str | None], tuple[Form, Grantor | None]] = {}
     per = None
     for row in body:
         labels = [cell for cell in row if not _value(view, cell)]
-        row_said = _said(view, labels, place)
+        row_said = _said(view, labels, issuer)
         total = any(_TOTAL.match(view.bare[c.start : c.end]) for c in labels)
         for cell in row:
             value = _value(view, cell)
-            column_said = _said(view, columns[cell.column], place)
+            column_said = _said(view, columns[cell.column], issuer)
             if value is None or _counts_rows(view, columns[cell.column], cell, row):
                 continue
             form = row_said.form or column_said.form

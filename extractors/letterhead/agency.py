@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.agencies import full_name, level_of
+from extractors.directives.types import DEPARTMENTS, MINISTRIES
 from extractors.letterhead import patterns as p
 from extractors.segmented import Block, Layout
 from extractors.view import View, bare, fold
@@ -84,6 +85,8 @@ def _goes_on(names: list[str], low: str) -> bool:
     )
 
 
+# Departments and ministries are written as their symbols' tables have them, longest first.
+KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values()} - {"Công an tỉnh"}, key=len, reverse=True)
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng", "vụ", "thể", "thao",
     "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty", "khen", "thưởng", "đua", "nghiệp",
@@ -98,6 +101,10 @@ def _natural(name: str) -> str:
     """
     if not name.isupper():
         return name
+    for known in KNOWN_NAMES:
+        if fold(name).startswith(fold(known)):
+            rest = name[len(known) :]
+            return known + (f" {_natural(f'X {rest.strip()}')[2:]}" if rest.strip() else "")
     words = fold(name).split()
     out: list[str] = []
     for index, word in enumerate(words):

@@ -109,8 +109,9 @@ SUBORDINATE = Rule(
         rf"|trực thuộc)){_END}"
         rf"|(?:đơn vị|phòng|phòng{SEPARATOR}ban|đơn vị{SEPARATOR}cá nhân|bộ phận|khoa){_KIND} (?P<inside>trong"
         rf"|của)(?= (?:(?:toàn )?(?:{_BODY}|ngành)){_END})"
-        rf"|(?<=các\s)(?:phòng|khoa)(?=\s*[,;.])|(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
+        rf"|(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
         rf"|chức năng))?{SEPARATOR}(?:{_UNIT}){_KIND}(?:{SEPARATOR}(?:{_UNIT}){_KIND})*"
+        rf"|(?<=các\s)(?:phòng|khoa)(?=\s*[,;.])"
         rf"){_END}"
     ),
     finds={

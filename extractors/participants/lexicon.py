@@ -29,8 +29,10 @@ _SMALL = (
     "dục|tạo|tế|vụ|chính|thương|nghiệp|thôn|vận|tải|dựng|nghệ|trường|lịch|thao|thông|pháp|hội|ninh|phòng|binh|nguyên"
     "|động|học|hóa|giao|tộc|an|sản|tin|tư"
 )
-_NO_NAME = "Giấy|Bằng|Cờ|Kỷ|Huân|Huy|Chủ|Thủ|Giám|Trưởng|Hiệu|Tổng|Người|Bộ|Sở|Ủy|UBND|HĐND|Hội|Mặt|Nhân|Đoàn|Danh|Chiến|Tập"
-           "|Lao động tiên|Tiền"
+_NO_NAME = (
+    "Giấy|Bằng|Cờ|Kỷ|Huân|Huy|Chủ|Thủ|Giám|Trưởng|Hiệu|Tổng|Người|Bộ|Sở|Ủy|UBND|HĐND|Hội|Mặt|Nhân|Đoàn|Danh|Chiến|Tập"
+    "|Lao động tiên|Tiền"
+)
 NAME = re.compile(
     rf"(?:[ \n]+(?:[-–][ \n]+|và[ \n]+|&[ \n]+)?(?!{_NO_NAME})[{UPPER}][\w’'.]*(?:[ \n]+(?:{_SMALL})"
     rf"(?![^\W_]))?(?:,(?=[ \n]+[{UPPER}]\w+[ \n]+(?:{_SMALL})\b))?)+"

@@ -42,7 +42,8 @@ _ASKED = re.compile(
 _STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
 _LIST_POSITION = re.compile(
     words(
-        r"(?:^|[\n,;:(/+•“\"*.\-]|(?<![^\W_])(?:gồm|là|và|cùng|với|đến|tới|cho|từ|trong|thể|hoặc|của|nhân|ngũ|ở|đối với))"
+        r"(?:^|[\n,;:(/+•“\"*.\-]|(?<![^\W_])(?:gồm|là|và|cùng|với|đến|tới|cho|từ|trong|thể|hoặc|của|nhân"
+        r"|ngũ|ở|đối với|(?:tập thể|cá nhân) (?:thuộc|tại|của)))"
         r"[\s\"“*-]*(?:(?:các|toàn thể|tất cả|mọi|mỗi|từng|những|đội ngũ|em|tầng lớp|cấp|tập thể|cá nhân|lãnh đạo|thủ trưởng"
         r"|\d{1,4}) ?)*$"
     )

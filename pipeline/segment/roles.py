@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.rule import Rule
-from extractors.view import View
+from extractors.view import View, bare
 
 # In this order: the first that a heading matches is its role. "Nội dung, thời gian" is about its first word.
 HEADING_ROLES: tuple[tuple[str, Rule], ...] = (
     ("kinh_phi", Rule(
         name="heading-budget",
         pattern=r"^\W*(?:nguồn\s+)?kinh\s+phí",
-        finds={"4. Kinh phí tổ chức phong trào": "4. Kinh phí"},
+        finds={"Kinh phí tổ chức phong trào": "Kinh phí"},
         leaves=["Tiết kiệm kinh phí"],
     )),
     ("to_chuc_thuc_hien", Rule(
@@ -123,11 +125,24 @@ SENTENCE_ROLES: tuple[tuple[str, Rule], ...] = (
 )  # fmt: skip
 
 
+def _without_accents(pattern: str) -> str:
+    return "".join(bare(char) if ord(char) > 127 else char for char in pattern)
+
+
+# Scans and typists put wrong accents into headings ("CỤ THÊ", "Tiết độ"); a heading is short and stands alone, so its bare letters
+# are asked where the written ones say nothing.
+_BARE_HEADINGS = tuple((role, re.compile(_without_accents(rule.pattern), re.VERBOSE)) for role, rule in HEADING_ROLES)
+
+
 def heading_role(seen: View, start: int, end: int) -> str | None:
     """Role that a heading names, None if it names none."""
     low = seen.low[start:end]
     for role, rule in HEADING_ROLES:
         if rule.compiled.search(low):
+            return role
+    letters = seen.bare[start:end]
+    for role, pattern in _BARE_HEADINGS:
+        if pattern.search(letters):
             return role
     return None
 

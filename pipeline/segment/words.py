@@ -13,7 +13,7 @@ from underthesea import sent_tokenize, word_tokenize
 
 # What underthesea cuts off as a sentence and is none: a list mark, an ordinal, a closing quotation mark.
 _NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)[\s*]*")
-_CLOSING = re.compile(r"[”\"')»]+\s*[.;,]?")
+_CLOSING = re.compile(r"[”\"')»*]+(?:\s*[.;,])?")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|ThS|TS|PGS|GS|BS|Ths|Đ/c|đ/c|St|No|v\.v|[A-ZĐ](?:\.[A-ZĐ])*)\.|\d\.)$")
 
 

@@ -1,0 +1,163 @@
+"""Awards that a stretch of text promises: form, grantor, recipient, number."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from extractors.awards.extract import awards, awards_in
+from extractors.codes import code_list
+from extractors.segmented import Layout, Metadata
+from extractors.view import view
+
+TINH, HUYEN, XA, SO = "chu_tich_ubnd_tinh", "chu_tich_ubnd_huyen", "chu_tich_ubnd_xa", "giam_doc_so"
+BOTH, GROUP, PERSON = "both", "collective", "individual"
+
+
+def rows(text: str) -> set[tuple[str, str | None, str | None, int | None, int | None]]:
+    return {(s.code, s.grantor_code, s.recipient, s.low, s.high) for s in awards_in(view(text))}
+
+
+def pairs(text: str) -> set[tuple[str, str | None]]:
+    return {(s.code, s.grantor_code) for s in awards_in(view(text))}
+
+
+GRANTORS = [
+    ("Bằng khen của Chủ tịch UBND tỉnh", {("bang_khen", TINH)}),
+    ("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh An Giang", {("bang_khen", TINH)}),
+    ("Giấy khen của Chủ tịch UBND cấp huyện, cấp xã", {("giay_khen", HUYEN), ("giay_khen", XA)}),
+    ("Giấy khen của Chủ tịch UBND các huyện, thị xã, thành phố", {("giay_khen", HUYEN)}),
+    ("Giấy khen của Chủ tịch UBND các xã, phường, thị trấn", {("giay_khen", XA)}),
+    ("Giấy khen của Chủ tịch UBND huyện Châu Phú", {("giay_khen", HUYEN)}),
+    ("Cờ thi đua của UBND tỉnh", {("co_thi_dua", "ubnd_tinh")}),
+    ("Cờ thi đua của UBND thành phố Đà Nẵng", {("co_thi_dua", "ubnd_tinh")}),
+    ("Cờ thi đua của Chính phủ", {("co_thi_dua", "chinh_phu")}),
+    ("Bằng khen của Thủ tướng Chính phủ", {("bang_khen", "thu_tuong")}),
+    ("Bằng khen của Bộ trưởng Bộ Y tế", {("bang_khen", "bo_truong")}),
+    ("Bằng khen của Bộ", {("bang_khen", "bo_truong")}),
+    ("Trình Chủ tịch nước tặng Huân chương Lao động", {("huan_chuong", "chu_tich_nuoc")}),
+    ("Giấy khen của Giám đốc Sở Giáo dục và Đào tạo", {("giay_khen", SO)}),
+    ("Giấy khen của: Thủ trưởng các sở, ban, ngành; Chủ tịch UBND cấp huyện; Tổng Giám đốc, Giám đốc doanh nghiệp",
+     {("giay_khen", SO), ("giay_khen", HUYEN), ("giay_khen", "doanh_nghiep")}),
+    ("Giấy khen của Giám đốc các sở, Thủ trưởng các ngành và Giấy khen của Chủ tịch UBND huyện",
+     {("giay_khen", SO), ("giay_khen", HUYEN)}),
+    ("Bằng khen của Thủ trưởng các tổ chức chính trị - xã hội tỉnh", {("bang_khen", "doan_the_tinh")}),
+    ("Giấy khen của Hiệu trưởng", {("giay_khen", "thu_truong_don_vi")}),
+    ("Thủ trưởng cơ quan, đơn vị tặng Giấy khen", {("giay_khen", "thu_truong_don_vi")}),
+    ("Giấy khen của Ban Thường vụ Huyện ủy", {("giay_khen", "huyen_uy")}),
+    ("Giám đốc sở, Chủ tịch UBND huyện và Giám đốc doanh nghiệp xem xét tặng Giấy khen",
+     {("giay_khen", SO), ("giay_khen", HUYEN), ("giay_khen", "doanh_nghiep")}),
+    ("Giám đốc Sở trình Chủ tịch UBND tỉnh tặng Bằng khen", {("bang_khen", TINH)}),
+    ("Giám đốc Sở đề nghị tặng Bằng khen cho tập thể", {("bang_khen", None)}),
+    ("Trưởng phòng đề xuất Hiệu trưởng tặng Giấy khen", {("giay_khen", "thu_truong_don_vi")}),
+    ("Danh hiệu “Chiến sĩ thi đua cơ sở” do Giám đốc Sở xét, quyết định", {("chien_si_thi_dua", SO)}),
+    ("Đề nghị UBND tỉnh: Cờ thi đua; Chủ tịch UBND tỉnh: Bằng khen", {("co_thi_dua", "ubnd_tinh"), ("bang_khen", TINH)}),
+    ("Tặng Cờ thi đua, Bằng khen của UBND tỉnh", {("co_thi_dua", "ubnd_tinh"), ("bang_khen", "ubnd_tinh")}),
+    ("Kỷ niệm chương “Vì sự nghiệp Thủy lợi” của Bộ trưởng", {("ky_niem_chuong", "bo_truong")}),
+    ("BẰNG KHEN CỦA CHỦ TỊCH UBND TỈNH", {("bang_khen", TINH)}),
+    ("Bằng khên của Chủ tịch\nUỷ ban nhân dân tỉnh", {("bang_khen", TINH)}),
+]  # fmt: skip
+NUMBERS = [
+    ("Tặng Cờ thi đua cho 10 tập thể, Bằng khen cho 20 tập thể và 30 cá nhân",
+     {("co_thi_dua", None, GROUP, 10, 10), ("bang_khen", None, GROUP, 20, 20), ("bang_khen", None, PERSON, 30, 30)}),
+    ("Cờ thi đua của UBND tỉnh: 05 cờ", {("co_thi_dua", "ubnd_tinh", GROUP, 5, 5)}),
+    ("Dự kiến trao 12 Cờ thi đua của UBND tỉnh", {("co_thi_dua", "ubnd_tinh", GROUP, 12, 12)}),
+    ("Bằng khen của Chủ tịch UBND tỉnh: không quá 60 tập thể, hộ gia đình và cá nhân", {("bang_khen", TINH, BOTH, None, 60)}),
+    ("Giấy khen của Hiệu trưởng: từ 02 đến 04 tập thể", {("giay_khen", "thu_truong_don_vi", GROUP, 2, 4)}),
+    ("Hiệu trưởng tặng Giấy khen cho 06 lớp", {("giay_khen", "thu_truong_don_vi", GROUP, 6, 6)}),
+    ("Giám đốc tặng 15 Giấy khen cho người lao động", {("giay_khen", None, PERSON, 15, 15)}),
+    ("01 đơn vị nhận Cờ thi đua của Chính phủ; 02 đơn vị nhận Cờ thi đua của UBND tỉnh",
+     {("co_thi_dua", "chinh_phu", GROUP, 1, 1), ("co_thi_dua", "ubnd_tinh", GROUP, 2, 2)}),
+    ("Ba tập thể được đề nghị Chủ tịch UBND tỉnh tặng Bằng khen", {("bang_khen", TINH, GROUP, 3, 3)}),
+    ("Hiệu trưởng tặng Giấy khen cho học sinh; mỗi lớp 05 em", {("giay_khen", "thu_truong_don_vi", PERSON, 5, 5)}),
+    ("Bằng khen của Chủ tịch UBND tỉnh cho các tập thể, cá nhân", {("bang_khen", TINH, BOTH, None, None)}),
+    ("Bằng khen của Chủ tịch UBND tỉnh", {("bang_khen", TINH, None, None, None)}),
+    ("Đơn vị, cá nhân tiêu biểu được đề nghị Thủ tướng Chính phủ tặng Bằng khen", {("bang_khen", "thu_tuong", BOTH, None, None)}),
+    ("Danh hiệu “Tập thể lao động xuất sắc”", {("tap_the_lao_dong_xuat_sac", None, GROUP, None, None)}),
+    ("Sau hội nghị, tập thể được xét tặng Bằng khen", {("bang_khen", None, GROUP, None, None)}),
+    ("Hội Nông dân Việt Nam tặng Bằng khen cho hội viên", {("bang_khen", None, PERSON, None, None)}),
+    ("Danh hiệu “Lao động tiên tiến”", {("lao_dong_tien_tien", None, PERSON, None, None)}),
+]  # fmt: skip
+NO_ROWS = [
+    "Khen thưởng kịp thời các tập thể, cá nhân tiêu biểu",
+    "Xét khen thưởng theo quy định",
+    "Tập thể đã được Chủ tịch nước tặng Huân chương Lao động",
+    "Xã vinh dự đón nhận Cờ thi đua của Chính phủ",
+    "Có 02 lần liên tục được tặng danh hiệu “Chiến sĩ thi đua cơ sở”",
+    "Đạt tiêu chuẩn danh hiệu “Lao động tiên tiến”",
+    "Có ít nhất 70% cá nhân đạt danh hiệu “Lao động tiên tiến”",
+    "Phấn đấu 92% số hộ đạt Gia đình văn hóa",
+    "Dịp này, UBND tỉnh tặng Bằng khen cho 5 tập thể",
+    "Chăm lo tiền lương, tiền thưởng cho công nhân",
+    "Hội Cờ tướng huyện và cờ Tổ quốc",
+    "Hội đồng Thi đua - Khen thưởng tỉnh",
+    "Chưa được tặng Bằng khen",
+    "Giải quyết 95% hồ sơ",
+    "Trao giấy chứng nhận quyền sử dụng đất"[5:],
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GRANTORS)
+def test_grantors(text: str, expected: set[tuple[str, str | None]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_numbers(text: str, expected: set[tuple[str, str | None, str | None, int | None, int | None]]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_ROWS)
+def test_no_rows(text: str) -> None:
+    assert rows(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Mỗi cụm, khối được tặng 01 Cờ thi đua", "per", "cụm, khối"),
+        ("Tặng Bằng khen của Chủ tịch UBND tỉnh khi sơ kết, tổng kết", "occasion", "so_ket_tong_ket"),
+        ("Khi tổng kết, Chủ tịch UBND tỉnh tặng Bằng khen", "occasion", "tong_ket"),
+        ("Giấy khen của Hiệu trưởng xét tặng hằng năm", "occasion", "hang_nam"),
+        ("Khen thưởng đột xuất: Bằng khen của Chủ tịch UBND tỉnh", "occasion", "dot_xuat"),
+        ("Giấy khen của Hiệu trưởng kèm 500.000 đồng", "amount", Decimal(500000)),
+        ("Bằng khen của Bộ trưởng kèm 2,5 triệu đồng", "amount", Decimal(2500000)),
+        ("Huân chương Lao động hạng Nhất, Nhì, Ba", "label", "Huân chương Lao động hạng Nhất, Nhì, Ba"),
+        ("Kỷ niệm chương “Vì sự nghiệp Thủy lợi”", "label", "Kỷ niệm chương “Vì sự nghiệp Thủy lợi”"),
+        ("Giấy khen của Giám đốc Sở Giáo dục và Đào tạo", "grantor", "Giám đốc Sở Giáo dục và Đào tạo"),
+    ],
+)
+def test_fields(text: str, field: str, value: object) -> None:
+    assert getattr(awards_in(view(text))[0], field) == value
+
+
+def test_letterhead_tells_the_level() -> None:
+    text = "ỦY BAN NHÂN DÂN\nHUYỆN TÂN PHÚ\n\nĐề nghị Chủ tịch UBND tặng Giấy khen."
+    assert pairs(text) == {("giay_khen", HUYEN)}
+
+
+def test_news_tells_what_is_to_come_and_what_was() -> None:
+    text = (
+        "UBND tỉnh tặng Cờ thi đua cho 2 xã tại lễ mít tinh.\n\nKhi tổng kết, Chủ tịch UBND tỉnh sẽ tặng Bằng khen cho 9 tập thể."
+    )
+    seen = view(text)
+    found = awards(seen, Layout(Metadata(), (), (), (), ((0, len(text)),)))
+    assert [(row.award_code, row.quantity_min) for row in found] == [("bang_khen", 9)]
+
+
+def test_never_raises_and_spans_hold() -> None:
+    pieces = "Bằng khen|Giấy khen|của|cho|:|;|,|Chủ tịch UBND|tỉnh|cấp xã|Bộ trưởng|20 tập thể|cờ|và|30|cá nhân|được|tặng"
+    pieces += "|mỗi cụm|“|”|\n|\t|5%|tiền thưởng|1.000.000 đồng|đã|(|)|hạng Nhất"
+    chance = random.Random(11)
+    forms, grantors = code_list("awards"), code_list("grantors")
+    for _ in range(400):
+        text = " ".join(chance.choices(pieces.split("|"), k=chance.randint(0, 45)))
+        for row in awards(view(text), Layout(Metadata(), (), (), (), ((0, len(text)),))):
+            assert 0 <= row.start < row.end <= len(text)
+            assert row.award_code in forms
+            assert row.grantor_code is None or row.grantor_code in grantors
+            assert 0 < row.confidence <= 1
+        awards_in(view(text))

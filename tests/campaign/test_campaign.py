@@ -1,0 +1,101 @@
+"""Is a campaign announced, what is it called, of what kind is it, when does it run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.facts import Campaign
+from tests.making import facts
+
+
+def campaign(text: str, published: date | None = date(2024, 3, 5)) -> Campaign | None:
+    return facts(text, published=published).campaign
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "announces"),
+    [
+        ("Phát động phong trào thi đua năm 2024", "UBND huyện vừa phát động phong trào.", True),
+        ("Kế hoạch mới của tỉnh", "UBND tỉnh vừa ban hành Kế hoạch số 12/KH-UBND phát động phong trào thi đua “Xóm sạch”.", True),
+        ("Huyện hưởng ứng cuộc vận động “Xóm sạch”", "Toàn huyện ra quân.", True),
+        ("Tổng kết phong trào thi đua yêu nước năm 2023", "Sáng 5/3, huyện tổng kết và khen thưởng.", False),
+        ("Cuộc thi tìm hiểu Luật Thi đua, khen thưởng", "Cuộc thi mở cho mọi công dân.", False),
+        ("Người giữ rừng quế", "Ông kể chuyện trồng quế.", False),
+    ],
+)
+def test_announcement(title: str, lead: str, announces: bool) -> None:
+    assert (campaign(f"{title}\n\n{lead}\n") is not None) == announces
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kind"),
+    [
+        ("Phát động phong trào thi đua “Xóm sạch, nhà đẹp”", "Phong trào thi đua “Xóm sạch, nhà đẹp”", "chuyen_de"),
+        ("Phát động đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh", "Đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh", "dac_biet"),
+        ("PHÁT ĐỘNG PHONG TRÀO THI ĐUA THỰC HIỆN NHIỆM VỤ NĂM 2024", "Phong trào thi đua thực hiện nhiệm vụ năm 2024", "thuong_xuyen"),
+        ("Phát động đợt thi đua 90 ngày đêm hoàn thành kế hoạch", "Đợt thi đua 90 ngày đêm hoàn thành kế hoạch", "dac_biet"),
+    ],
+)
+def test_names_and_kinds(title: str, name: str, kind: str) -> None:
+    found = campaign(f"{title}\n\nUBND tỉnh vừa tổ chức lễ phát động.\n")
+    assert found is not None
+    assert (found.name, found.campaign_type) == (name, kind)
+
+
+def test_a_name_takes_the_canonical_number() -> None:
+    text = "Phát động phong trào thi đua thực hiện Chỉ thị số 34 của Tỉnh ủy\n\nUBND tỉnh phát động phong trào thi đua thực hiện Chỉ thị số 34- CT/TU ngày 20/2/2024.\n"
+    found = campaign(text)
+    assert found is not None
+    assert found.name == "Phong trào thi đua thực hiện Chỉ thị số 34-CT/TU"
+    assert found.implements == "34-CT/TU"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theme"),
+    [
+        ("Phong trào có chủ đề “Kỷ cương, sáng tạo, về đích”.", "Kỷ cương, sáng tạo, về đích"),
+        ("với khẩu hiệu hành động: “Nhanh hơn, tốt hơn”", "Nhanh hơn, tốt hơn"),
+        ("Không có gì thêm.", None),
+    ],
+)
+def test_themes(sentence: str, theme: str | None) -> None:
+    found = campaign(f"Phát động phong trào thi đua năm 2024\n\nUBND tỉnh phát động phong trào. {sentence}\n")
+    assert found is not None
+    assert found.theme == theme
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("Phong trào thi đua được thực hiện từ ngày 08/3/2024 đến ngày 30/11/2024.", (date(2024, 3, 8),) * 2, (date(2024, 11, 30),) * 2),
+        ("Thời gian thi đua bắt đầu từ ngày 20/5/2024, kết thúc ngày 31/10/2025.", (date(2024, 5, 20),) * 2, (date(2025, 10, 31),) * 2),
+        ("Thời gian thực hiện đợt thi đua từ ngày phát động đến tháng 9/2024.", None, (date(2024, 9, 1), date(2024, 9, 30))),
+    ],
+)
+def test_periods(sentence: str, start: tuple[date, date] | None, end: tuple[date, date]) -> None:
+    found = campaign(f"Phát động phong trào thi đua “Xóm sạch”\n\nUBND tỉnh phát động phong trào thi đua.\n\n{sentence}\n")
+    assert found is not None
+    if start is not None:
+        assert (found.start_from, found.start_to) == start
+    assert (found.end_from, found.end_to) == end
+
+
+def test_a_campaign_of_a_year_runs_that_year() -> None:
+    found = campaign("Phát động phong trào thi đua thực hiện nhiệm vụ năm 2024\n\nUBND tỉnh phát động phong trào.\n")
+    assert found is not None
+    assert (found.start_from, found.end_to) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("lead", "launcher", "level"),
+    [
+        ("UBND tỉnh Lào Cai vừa ban hành kế hoạch phát động phong trào thi đua.", "Ủy ban nhân dân tỉnh Lào Cai", "tinh"),
+        ("Sáng 4/3, Bộ Chỉ huy quân sự tỉnh Lào Cai tổ chức lễ phát động đợt thi đua.", "Bộ Chỉ huy quân sự tỉnh Lào Cai", "so_nganh"),
+    ],
+)
+def test_who_launches(lead: str, launcher: str, level: str) -> None:
+    found = campaign(f"Phát động phong trào thi đua “Xóm sạch”\n\n{lead}\n")
+    assert found is not None
+    assert (found.launched_by, found.level) == (launcher, level)

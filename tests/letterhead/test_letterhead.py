@@ -1,0 +1,83 @@
+"""What documents say of themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.segmented import about_of
+from tests.making import settled
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+Số: 45/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Lào Cai, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+Phát động phong trào thi đua “Xóm sạch”
+
+Căn cứ Luật Thi đua, khen thưởng;
+I. MỤC ĐÍCH
+"""
+
+
+def test_a_plan_of_a_province() -> None:
+    about = about_of(settled(HEAD))
+    assert (about.document_type, about.number, about.issued_on) == ("ke_hoach", "45/KH-UBND", date(2024, 3, 5))
+    assert about.title == "Kế hoạch Phát động phong trào thi đua “Xóm sạch”"
+    assert (about.issuer, about.issuer_level, about.province_code) == ("Ủy ban nhân dân tỉnh Lào Cai", "tinh", "10")
+
+
+def test_number_and_day_left_for_the_pen_stay_empty() -> None:
+    text = HEAD.replace("45/KH-UBND", "      /KH-UBND").replace("ngày 05 tháng 3", "ngày     tháng    ")
+    about = about_of(settled(text))
+    assert (about.number, about.issued_on, about.document_type) == (None, None, "ke_hoach")
+
+
+def test_a_plan_attached_to_a_decision_has_its_day_and_issuer_and_no_number() -> None:
+    text = "KẾ HOẠCH\nTổ chức phong trào thi đua “Xóm sạch”\n(Kèm theo Quyết định số 959/QĐ-UBND ngày 04 tháng 6 năm 2024\ncủa Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng)\n\nI. MỤC ĐÍCH\n"
+    about = about_of(settled(text))
+    assert (about.number, about.issued_on, about.issued_under) == (None, date(2024, 6, 4), True)
+    assert about.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng"
+
+
+def test_a_department_under_its_province() -> None:
+    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n", "UBND TỈNH LÀO CAI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n").replace("45/KH-UBND", "120/KH-SGDĐT")
+    about = about_of(settled(text))
+    assert (about.issuer, about.issuer_level) == ("Sở Giáo dục và Đào tạo tỉnh Lào Cai", "so_nganh")
+
+
+def test_a_dispatch_has_no_type_of_its_own() -> None:
+    text = HEAD.replace("45/KH-UBND", "512/UBND-NC\nV/v hưởng ứng phong trào thi đua").replace(
+        "KẾ HOẠCH\nPhát động phong trào thi đua “Xóm sạch”\n", "Kính gửi: Các sở, ban, ngành."
+    )
+    about = about_of(settled(text))
+    assert (about.document_type, about.number) == ("cong_van", "512/UBND-NC")
+    assert "hưởng ứng phong trào thi đua" in (about.title or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuer"),
+    [
+        ("Phát động phong trào thi đua năm 2024\n\nUBND tỉnh Lào Cai vừa ban hành kế hoạch phát động phong trào thi đua.", "tin_tuc", None),
+        (
+            "Phát động phong trào thi đua đặc biệt\n\nThực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh Lào Cai, Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung sau:\n1. Nâng cao y đức.",
+            "phat_dong",
+            "Giám đốc Sở Y tế",
+        ),
+    ],
+)
+def test_news_tells_and_a_launch_speaks(text: str, kind: str, issuer: str | None) -> None:
+    about = about_of(settled(text))
+    assert about.document_type == kind
+    assert (about.issuer or "").startswith(issuer or "") and bool(about.issuer) == bool(issuer)
+    assert (about.number, about.issued_on) == (None, None)
+
+
+def test_a_card_fills_what_the_text_leaves_open() -> None:
+    fields = {"so_hieu": "12/KH-SNV", "ngay_ban_hanh": "05/03/2024", "co_quan": "Sở Nội vụ", "trich_yeu": "Kế hoạch phát động thi đua"}
+    about = about_of(settled("Kế hoạch phát động thi đua\n\nNội dung xem tệp đính kèm.", fields=fields))
+    assert (about.number, about.issued_on, about.issuer, about.document_type) == ("12/KH-SNV", date(2024, 3, 5), "Sở Nội vụ", "ke_hoach")
