@@ -149,7 +149,7 @@ if not Doc.has_extension("layout"):
 
 def layout_of(doc: Doc) -> Layout:
     """The layout that segmentation put on the Doc; an empty one for a Doc made by hand."""
-    found = doc._.layout
+    found: Layout | None = doc._.layout
     if found is None:
         return Layout(Metadata(), (), (), (), ((0, len(doc.text)),))
     return found

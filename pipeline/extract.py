@@ -50,7 +50,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
     expressions = dated(doc)
     own = [e for e in expressions if not layout_of(doc).is_furniture(e.start)]
     directive_rows = extract_directives(doc, citations)
-    target_rows = extract_targets(doc, own)
+    target_rows = extract_targets(doc, own, citations)
     date_rows = extract_dates(doc, citations, expressions, {row.deadline for row in target_rows if row.deadline})
     facts: dict[str, Sequence[Fact]] = {
         "directives": directive_rows,
@@ -63,7 +63,12 @@ def extract(document: Document, doc: Doc) -> Extraction:
     facts = {table: [_witnessed(row, document) for row in rows] for table, rows in facts.items()}
     row = _document_row(document, doc._.about, place, draft)
     return Extraction(
-        row, _campaign_row(draft, row, len(facts["targets"])), facts, document.troubles, document.metadata.attachments, document.text
+        row,
+        _campaign_row(draft, row, len(facts["targets"])),
+        facts,
+        document.troubles,
+        document.metadata.attachments,
+        document.text,
     )
 
 
@@ -89,7 +94,9 @@ def settle(document: Document, doc: Doc) -> DocumentPlace:
 
 
 def _stamp(moment: date | datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+    return (
+        None if moment is None else moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+    )
 
 
 def _year_of(text: str, title: str | None) -> int | None:
@@ -125,8 +132,8 @@ def _campaign_row(draft: Draft, row: DocumentRow, targets: int) -> Campaign | No
         return None
     return Campaign(
         campaign_id="", name=draft.name, theme=draft.theme, campaign_type=draft.campaign_type, launched_by=draft.launched_by,
-        level=draft.level, province_code=row.province_code, province_name=row.province_name, province_code_2025=row.province_code_2025,
-        province_name_2025=row.province_name_2025, district_name=row.district_name, launched_on=draft.launched_on, start_from=draft.start_from,
-        start_to=draft.start_to, end_from=draft.end_from, end_to=draft.end_to, instrument=draft.instrument, implements=draft.implements,
-        documents=1, targets=targets,
+        level=draft.level, province_code=row.province_code, province_name=row.province_name,
+        province_code_2025=row.province_code_2025, province_name_2025=row.province_name_2025, district_name=row.district_name,
+        launched_on=draft.launched_on, start_from=draft.start_from, start_to=draft.start_to, end_from=draft.end_from,
+        end_to=draft.end_to, instrument=draft.instrument, implements=draft.implements, documents=1, targets=targets,
     )  # fmt: skip

@@ -16,6 +16,12 @@ from extractors.facts import DateFact
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View
 
+Days = tuple[date | None, date | None]
+_LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
+_AIMED = re.compile(
+    r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh",
+)
+
 
 def dated(doc: Doc) -> list[DateExpression]:
     """Date expressions of the text, furniture included, read against the document's day."""
@@ -29,44 +35,46 @@ def extract(
 ) -> list[DateFact]:
     """One `DateFact` per role and interval, first mention first.
 
-    ``citations`` are those of the document: their dates are ``ban_hanh_dan_chieu``. ``deadlines`` are the last days of its targets: a
-    date that has no other role and is one of them is ``han_chi_tieu``.
+    ``citations`` are those of the document: their dates are ``ban_hanh_dan_chieu``. ``deadlines`` are the last days of its
+    targets: a date that has no other role and is one of them is ``han_chi_tieu``.
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    rows: list[DateFact] = list(_own_dates(about, layout, expressions))
-    cited_spans = {c.dated: c for c in citations if c.dated is not None and c.issued_on is not None and not c.told}
-    cited_spans |= {note.dated: note for note in footnotes(doc).values()}
-    told = {c.dated: c for c in citations if c.dated is not None and c.told}
-    own_number = about.number
-    for span, cited in sorted(cited_spans.items()):
-        assert cited.issued_on is not None
-        if own_number is not None and getattr(cited, "number", None) == own_number:
-            continue
-        rows.append(_day("ban_hanh_dan_chieu", cited.issued_on, span, layout, "cited-date", 0.95))
-    own = [(row.start, row.end) for row in rows if row.role in ("cong_bo", "ban_hanh") and row.end > row.start]
-    taken = [span for span in (*own, *cited_spans) if span]
-    is_news = about.document_type == "tin_tuc"
+    rows = list(_own_dates(about, layout, expressions))
+    own = [(row.start, row.end) for row in rows if row.end > row.start]
+    cited = _cited_days(doc, citations, about)
+    rows.extend(_day("ban_hanh_dan_chieu", day, span, layout, "cited-date", 0.95) for span, day in sorted(cited.items()))
+    told = [c.dated for c in citations if c.dated is not None and c.told]
     for expression in expressions:
-        if layout.is_furniture(expression.start):
+        if layout.is_furniture(expression.start) or _overlaps(expression, (*own, *cited)) or _in_letterhead(expression, layout):
             continue
-        if any(a < expression.end and expression.start < b for a, b in taken):
-            continue
-        if (
-            layout.section_at(expression.start) in ("tieu_de", "noi_nhan")
-            and expression.precision == "day"
-            and not expression.term
-        ):
-            block = layout.block_at(expression.start)
-            if block is not None and block.kind in ("head", "foot"):
-                continue
-        made = list(_rows(expression, seen, layout, about, is_news, deadlines))
-        teller = next((c for span, c in told.items() if span[0] < expression.end and expression.start < span[1]), None)
-        if teller is not None and not any(row.role in ("phat_dong", "bat_dau") for row in made) and expression.date_from:
+        made = list(_rows(expression, seen, layout, about, deadlines))
+        launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
+        if expression.date_from and not launches and _overlaps(expression, told):
+            # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
             made = [
-                _day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "cited-date", 0.85)
+                _day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)
             ]
         rows.extend(made)
     return _distinct(rows)
+
+
+def _cited_days(doc: Doc, citations: Sequence[Citation], about: About) -> dict[tuple[int, int], date]:
+    """Where the days of cited instruments stand: beside their numbers, or in footnotes."""
+    days = {note.dated: note.issued_on for note in footnotes(doc).values()}
+    for citation in citations:
+        own = about.number is not None and citation.number == about.number
+        if citation.dated is not None and citation.issued_on is not None and not citation.told and not own:
+            days[citation.dated] = citation.issued_on
+    return days
+
+
+def _overlaps(expression: DateExpression, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < expression.end and expression.start < end for start, end in spans)
+
+
+def _in_letterhead(expression: DateExpression, layout: Layout) -> bool:
+    block = layout.block_at(expression.start)
+    return block is not None and block.kind in ("head", "foot") and expression.precision == "day"
 
 
 def _own_dates(about: About, layout: Layout, expressions: Sequence[DateExpression]) -> Iterable[DateFact]:
@@ -74,17 +82,16 @@ def _own_dates(about: About, layout: Layout, expressions: Sequence[DateExpressio
         span = about.published_span or _shown(about.published_on, layout, expressions)
         yield _day("cong_bo", about.published_on, span, layout, "publication-date", 0.95)
     if about.issued_on is not None:
-        span = about.issued_span or (0, 0)
-        yield _day("ban_hanh", about.issued_on, span, layout, "letterhead", 0.95)
+        yield _day("ban_hanh", about.issued_on, about.issued_span or (0, 0), layout, "letterhead", 0.95)
 
 
 def _shown(day: date, layout: Layout, expressions: Sequence[DateExpression]) -> tuple[int, int]:
     """Where a page shows the day that its metadata give as its publication: beside the headline or in its furniture."""
     title_end = next((part.end for part in layout.of_kind("title")), 0)
     for expression in expressions:
-        if expression.date_from == day and expression.precision == "day" and expression.anchor is None:
-            if layout.is_furniture(expression.start) or 0 <= expression.start - title_end < 200:
-                return expression.start, expression.end
+        stated = expression.date_from == day and expression.precision == "day" and expression.anchor is None
+        if stated and (layout.is_furniture(expression.start) or 0 <= expression.start - title_end < 200):
+            return expression.start, expression.end
     return 0, 0
 
 
@@ -97,100 +104,79 @@ def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: st
 
 
 def _rows(
-    expression: DateExpression, seen: View, layout: Layout, about: About, is_news: bool, deadlines: Collection[date]
+    expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]
 ) -> Iterable[DateFact]:
     edge = edge_of_campaign(expression, seen, layout)
-    if (
-        edge is not None
-        and (days := expression.ends or expression.starts or (expression.date_from, expression.date_to))[0] is not None
-    ):
+    days: Days = expression.ends or expression.starts or (expression.date_from, expression.date_to)
+    if edge is not None and days[0] is not None:
         yield _fact(expression, edge, days, layout, 0.85, bound="from" if edge == "bat_dau" else "until")
-        if edge == "bat_dau" and re.search(
-            r"phát\s+động[^.;]{0,40}$", seen.low[max(0, expression.start - 60) : expression.start]
-        ):
+        if edge == "bat_dau" and _LAUNCHED.search(seen.low, max(0, expression.start - 60), expression.start):
             yield _fact(expression, "phat_dong", days, layout, 0.8)
-        return
-    if expression.rule == "date-now" and about.issued_on is not None:
+    elif expression.rule == "date-now" and about.issued_on is not None:
         # "kể từ ngày ký ban hành": the day of the document itself.
         yield _fact(expression, "bat_dau", (about.issued_on, about.issued_on), layout, 0.75, bound="from")
-        return
-    if is_campaign_period(expression, seen, layout):
+    elif is_campaign_period(expression, seen, layout):
         if expression.starts:
             yield _fact(expression, "bat_dau", expression.starts, layout, 0.85, bound="from")
         if expression.ends:
-            yield _fact(
-                expression,
-                "ket_thuc",
-                expression.ends,
-                layout,
-                0.85,
-                bound=expression.bound if expression.bound != "at" else "until",
-            )
-        return
-    role, sure = role_of(expression, seen, layout, is_news=is_news, about_campaign=True)
+            bound = expression.bound if expression.bound != "at" else "until"
+            yield _fact(expression, "ket_thuc", expression.ends, layout, 0.85, bound=bound)
+    else:
+        yield from _with_role(expression, seen, layout, about, deadlines)
+
+
+def _with_role(
+    expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]
+) -> Iterable[DateFact]:
+    role, sure = role_of(expression, seen, layout)
     last = expression.ends[1] if expression.ends else expression.date_to
-    if role == "khac" and not expression.term and expression.precision != "day" and last in deadlines:
+    if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
         role, sure = "han_chi_tieu", 0.75
-    elif (
-        role == "khac"
-        and expression.bound in ("until", "before")
-        and expression.ends
-        and (last in deadlines or _is_goal(expression, seen, layout))
-    ):
-        role, sure = "han_chi_tieu", 0.75
-    if role == "khac" and (
-        expression.duration
-        or expression.precision in ("year", "years", None)
-        or expression.date_from is None
-        and expression.date_to is None
-    ):
-        if not expression.recurrence:
-            return  # a bare year or a length of time that plays no role is no row
-    days: tuple[date | None, date | None] = (expression.date_from, expression.date_to)
+    vague = expression.duration or expression.precision in ("year", "years", None)
+    if role == "khac" and vague and not expression.recurrence:
+        return  # a bare year or a length of time that plays no role is no row
+    days: Days = (expression.date_from, expression.date_to)
     if role == "han_chi_tieu":
         days = (last, last)  # "đến năm 2025": the last day meant
     elif role in ("tong_ket", "so_ket", "bao_cao") and expression.ends:
         # "trước tháng 12": the month as written; "từ ngày 25 đến ngày 29": both ends.
         days = (expression.starts[0], expression.ends[1]) if expression.starts else expression.ends
-    elif role == "giai_doan" and (days[0] is None or days[1] is None):
+    elif role == "giai_doan" and None in days:
         return
-    if days[0] is None and days[1] is None and not expression.recurrence:
-        return
-    yield _fact(expression, role, (days[0] or days[1], days[1] or days[0]), layout, sure)
+    if days != (None, None) or expression.recurrence:
+        yield _fact(expression, role, (days[0] or days[1], days[1] or days[0]), layout, sure)
+
+
+def _is_deadline(expression: DateExpression, last: date | None, deadlines: Collection[date], seen: View, layout: Layout) -> bool:
+    """Is a date that has no other role the last day of a target?"""
+    if not expression.term and expression.precision != "day" and last in deadlines:
+        return True
+    if expression.bound not in ("until", "before") or not expression.ends:
+        return False
+    return last in deadlines or _is_goal(expression, seen, layout)
 
 
 def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
     block = layout.block_at(expression.start)
-    if block is None:
+    if block is None or layout.section_at(expression.start) in ("thoi_gian", "khen_thuong"):
         return False
     start, end = layout.sentence_at(expression.start)
-    words = seen.low[max(start, block.start) : min(end, block.end)]
-    if layout.section_at(expression.start) in ("thoi_gian", "khen_thuong"):
-        return False
-    return bool(
-        re.search(r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh", words)
-    )
+    return _AIMED.search(seen.low, max(start, block.start), min(end, block.end)) is not None
 
 
 def _fact(
-    expression: DateExpression,
-    role: str,
-    days: tuple[date | None, date | None],
-    layout: Layout,
-    confidence: float,
-    bound: str | None = None,
+    expression: DateExpression, role: str, days: Days, layout: Layout, confidence: float, bound: str | None = None
 ) -> DateFact:
     return DateFact(
         start=expression.start, end=expression.end, section=layout.section_at(expression.start), method=expression.rule,
-        confidence=confidence, role=role, date_from=days[0], date_to=days[1], edtf=expression.edtf, precision=expression.precision,
-        bound=bound or expression.bound, recurrence=expression.recurrence, anchor=expression.anchor,
+        confidence=confidence, role=role, date_from=days[0], date_to=days[1], edtf=expression.edtf,
+        precision=expression.precision, bound=bound or expression.bound, recurrence=expression.recurrence,
+        anchor=expression.anchor,
     )  # fmt: skip
 
 
 def _distinct(rows: Iterable[DateFact]) -> list[DateFact]:
     kept: dict[tuple[object, ...], DateFact] = {}
     for row in rows:
-        key = (row.role, row.date_from, row.date_to, row.recurrence)
-        if key not in kept:
-            kept[key] = row
+        kept.setdefault((row.role, row.date_from, row.date_to, row.recurrence), row)
     return list(kept.values())

@@ -70,147 +70,121 @@ EVENT = Rule(
     pattern=r"hội\s+nghị|buổi\s+lễ|\blễ\b|họp|tổ\s+chức|diễn\s+ra|khai\s+mạc|làm\s+việc|hội\s+thảo|cuộc\s+gặp",
     finds={"chiều 12/6, hội nghị diễn ra": "hội nghị"},
 )
-GOAL = Rule(
-    name="date-goal",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|hoàn\s+thành|đạt|tỷ\s+lệ|xóa|giảm|tăng|chiếm|trở\s+thành|thoát|xây\s+dựng|cơ\s+bản|bảo\s+đảm|có\s+(?:ít\s+nhất\s+)?\d",
-    finds={"Phấn đấu đến năm 2025 có 92%": "Phấn đấu"},
-)
-PUBLICATION_CUE = Rule(
-    name="date-publication-line",
-    pattern=r"^\W*(?:(?:thứ\s+\w+|chủ\s+nhật|cập\s+nhật|ngày\s+đăng|đăng\s+(?:ngày|lúc)|ngày)\W*)*$",
-    finds={"Thứ sáu - ": "Thứ sáu - "},
-)
+_DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình")
+_GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
+_GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
+_TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
+_CAMPAIGN = re.compile(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động")
+_REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
+_OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo")
+_CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
+_FILED = re.compile(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b")
 
 
-def role_of(expression: DateExpression, seen: View, layout: Layout, *, is_news: bool, about_campaign: bool) -> tuple[str, float]:
-    """Role of one expression and how sure it is; ``khac`` where nothing tells (0 to 1)."""
-    begin, end = _clause(seen, layout, expression)
-    before, after = seen.low[begin : expression.start], seen.low[expression.end : end]
-    section = layout.section_at(expression.start)
-    if expression.term is not None and expression.term in PERIOD_WORDS:
+def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str, float]:
+    """Role of one expression and how sure it is (0 to 1); ``khac`` where nothing tells.
+
+    The order is that of trust: what the expression is, then what stands right beside it, then the clause.
+    """
+    before, after = _beside(expression, seen, layout)
+    day = expression.precision == "day"
+    if expression.term in PERIOD_WORDS:
         return "giai_doan", 0.9
     if expression.term == FEAST:
         return "ky_niem", 0.95
-    before = before.rsplit(";", 1)[-1]
-    near = before[-160:]
-    if LAUNCH_DAY.compiled.search(before[-80:]) and expression.precision == "day" and expression.bound == "at":
+    if day and expression.bound == "at" and LAUNCH_DAY.compiled.search(before[-80:]):
         return "phat_dong", 0.9
-    if expression.precision == "day" and _is_anniversary(near, after):
+    if day and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
-    cue = before[-90:]
-    if expression.bound in ("before", "until") or expression.recurrence:
-        if REPORT.compiled.search(cue) and not re.search(r"(?:phấn\s+đấu|đạt)", cue):
-            return "bao_cao", 0.85
+    if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:]):
+        return "bao_cao", 0.85
     if expression.duration:
         return "khac", 0.6
-    ahead = re.match(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết", after) if expression.precision in ("day", "month") else None
-    if ahead and not re.search(r"(?:sơ|tổng)\s+kết", before):
-        return ("so_ket" if ahead[1] == "sơ" else "tong_ket"), 0.85
-    role = _review(before, after, expression)
-    if role:
-        return role, 0.85
-    if REPORT.compiled.search(before[-60:]) and expression.precision == "day" and expression.bound != "from":
+    review = _review(expression, before, after)
+    if review:
+        return review, 0.85
+    if day and expression.bound != "from" and REPORT.compiled.search(before[-60:]):
         return "bao_cao", 0.7
-    if expression.precision == "day" and expression.bound == "at" and expression.starts is None:
+    event = EVENT.compiled.search(before[-60:]) is not None
+    if day and expression.bound == "at" and expression.starts is None:
         if LAUNCH.compiled.search(after[:260]) or LAUNCH.compiled.search(before[-60:]):
             return "phat_dong", 0.85
-        if EVENT.compiled.search(after[:160]) or EVENT.compiled.search(before[-80:]):
+        if event or EVENT.compiled.search(after[:160]) or EVENT.compiled.search(before[-80:]):
             return "su_kien", 0.6
-    if expression.precision in ("day", "month") and section == "thoi_gian" and EVENT.compiled.search(before[-60:]):
+    if event and expression.precision in ("day", "month") and layout.section_at(expression.start) == "thoi_gian":
         return "su_kien", 0.5
-    if expression.precision in ("half",) and expression.bound == "at":
+    if expression.precision == "half" and expression.bound == "at":
         return "giai_doan", 0.5
     return "khac", 0.5
 
 
 def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -> bool:
     """Does the expression tell when the campaign runs?"""
-    if (
-        expression.duration
-        or expression.recurrence
-        or expression.calendar == "lunar"
-        or expression.term in (*PERIOD_WORDS, FEAST)
-    ):
+    if expression.duration or expression.recurrence or expression.calendar == "lunar":
         return False
-    begin, end = _clause(seen, layout, expression)
-    before, after = seen.low[begin : expression.start], seen.low[expression.end : end]
-    before = before.rsplit(";", 1)[-1]
-    if expression.starts is None and expression.ends is None:
+    if expression.term in (*PERIOD_WORDS, FEAST) or (expression.starts is None and expression.ends is None):
         return False
-    if (
-        re.search(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình", before[-70:])
-        or GOAL_BEFORE.search(before[-60:])
-        or re.search(r"^\s*,?\s*(?:phấn\s+đấu|\d)", after)
-    ):
+    before, after = _beside(expression, seen, layout)
+    if _DATES_ARE_ASKED.search(before[-70:]) or _GOAL_BEFORE.search(before[-60:]) or _GOAL_AFTER.match(after):
         return False
-    section = layout.section_at(expression.start)
-    if section == "thoi_gian" or re.search(r"thời\s+(?:gian|hạn)", before[-60:]):
+    if layout.section_at(expression.start) == "thoi_gian" or _TIMETABLE.search(before[-60:]):
         return True
-    return (
-        PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is not None
-        and re.search(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động", before + after[:80]) is not None
-    )
+    if PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is None:
+        return False
+    return _CAMPAIGN.search(before + after[:80]) is not None
 
 
 def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> str | None:
     """``bat_dau`` or ``ket_thuc`` for a single date that its words make the campaign's first or last."""
-    if expression.duration or expression.recurrence or expression.term or expression.starts and expression.ends:
+    interval = expression.starts is not None and expression.ends is not None
+    if expression.duration or expression.recurrence or expression.term or interval:
         return None
-    begin, end = _clause(seen, layout, expression)
-    before = seen.low[begin : expression.start].rsplit(";", 1)[-1]
+    before, _ = _beside(expression, seen, layout)
     if FINISH.compiled.search(before[-60:]):
         return "ket_thuc"
-    own = seen.low[expression.start : expression.end]
-    if expression.precision in ("day", "month", "year") and expression.bound in ("at", "from"):
-        if (
-            START.compiled.search(before[-60:])
-            and (expression.bound == "from" or "từ" in before[-30:])
-            or own.startswith("bắt đầu từ")
-        ):
-            return "bat_dau"
-    return None
+    if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):
+        return None
+    if seen.low.startswith("bắt đầu từ", expression.start):
+        return "bat_dau"
+    begins = START.compiled.search(before[-60:]) is not None
+    return "bat_dau" if begins and (expression.bound == "from" or "từ" in before[-30:]) else None
 
 
-GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
+def _is_filing(before: str) -> bool:
+    return REPORT.compiled.search(before) is not None and re.search(r"phấn\s+đấu|đạt", before) is None
 
 
-def _is_anniversary(before: str, after: str) -> bool:
+def _is_anniversary(before: str) -> bool:
     tail = re.split(r"[.;]", before)[-1]
-    cue = None
-    for cue in ANNIVERSARY.compiled.finditer(tail):
-        pass
-    if cue is None:
+    cues = list(ANNIVERSARY.compiled.finditer(tail))
+    if not cues:
         return False
-    between = tail[cue.end() :]
+    between = tail[cues[-1].end() :]
     # "(28/6/1909 - 28/6/2024)", "Quốc khánh 2/9": in brackets, or right behind the name of the day.
-    open_bracket = between.rfind("(") > between.rfind(")")
-    return (
-        open_bracket
-        or len(between) < 70
-        and not re.search(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo", between)
-    )
+    in_brackets = between.rfind("(") > between.rfind(")")
+    return in_brackets or (len(between) < 70 and not _OTHER_MATTER.search(between))
 
 
-def _review(before: str, after: str, expression: DateExpression) -> str | None:
-    """Interim or final review: the nearest of the two words before the date, or right after it."""
-    if expression.precision in ("year", "years", "half"):
+def _review(expression: DateExpression, before: str, after: str) -> str | None:
+    """``so_ket`` or ``tong_ket``: the nearer of the two words before the date, else right after it."""
+    if expression.precision in ("year", "years", "half", None):
         return None  # the year that is reviewed, not the day of the review
     window = before[-120:]
-    interim = [m.end() for m in INTERIM.compiled.finditer(window)]
-    final = [m.end() for m in FINAL.compiled.finditer(window)]
-    if re.search(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$", window) and not final:
+    interim = max((m.end() for m in INTERIM.compiled.finditer(window)), default=-1)
+    final = max((m.end() for m in FINAL.compiled.finditer(window)), default=-1)
+    if max(interim, final) < 0:
+        ahead = _REVIEW_AHEAD.match(after) if expression.precision in ("day", "month") else None
+        return ("so_ket" if ahead[1] == "sơ" else "tong_ket") if ahead else None
+    if final < 0 and _CLOSES.search(window) or _FILED.search(window[max(0, max(interim, final) - 30) :]):
         return None
-    if interim or final:
-        if re.search(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b", window[max(interim + final) - 30 :]):
-            return None
-        return "so_ket" if max(interim, default=-1) > max(final, default=-1) else "tong_ket"
-    return None
+    return "so_ket" if interim > final else "tong_ket"
 
 
-def _clause(seen: View, layout: Layout, expression: DateExpression) -> tuple[int, int]:
-    """The sentence round an expression, within its block."""
+def _beside(expression: DateExpression, seen: View, layout: Layout) -> tuple[str, str]:
+    """What stands before and after an expression in its sentence; before it, from the last semicolon on."""
     block = layout.block_at(expression.start)
     start, end = layout.sentence_at(expression.start)
     if block is not None:
         start, end = max(start, block.start), min(max(end, expression.end), block.end)
-    return min(start, expression.start), max(end, expression.end)
+    before = seen.low[min(start, expression.start) : expression.start]
+    return before.rsplit(";", 1)[-1], seen.low[expression.end : max(end, expression.end)]

@@ -156,11 +156,12 @@ def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Dire
         title = min((c.title or "" for c in mentions), key=len)
     if role == "tu_than":
         issued_on, issuer, level = about.issued_on or issued_on, about.issuer or issuer, about.issuer_level or level
+    kind = about.document_type if role == "tu_than" and about.document_type != "tin_tuc" else best.document_type
+    symbol = best.symbol or next((c.symbol for c in mentions if c.symbol), None)
     return Directive(
         start=best.start, end=best.end, section=layout.section_at(best.start), method=best.rule,
         confidence=round(min(0.99, (0.97 if best.symbol else 0.85 if best.number is None else 0.6) * (0.9 + 0.1 * sure)), 3),
-        number=number, document_type=about.document_type if role == "tu_than" and about.document_type != "tin_tuc" else best.document_type,
-        year=best.year or (issued_on.year if issued_on else None), symbol=best.symbol or next((c.symbol for c in mentions if c.symbol), None),
+        number=number, document_type=kind, year=best.year or (issued_on.year if issued_on else None), symbol=symbol,
         title=title, issued_on=issued_on, issuer=issuer, issuer_level=level, role=role, mentions=len(mentions),
         provision="; ".join(dict.fromkeys(c.provision for c in mentions if c.provision)) or None,
     )  # fmt: skip

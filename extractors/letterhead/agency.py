@@ -88,8 +88,9 @@ def _goes_on(names: list[str], low: str) -> bool:
 # Departments and ministries are written as their symbols' tables have them, longest first.
 KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values()} - {"Công an tỉnh"}, key=len, reverse=True)
 _SMALL = {
-    "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng", "vụ", "thể", "thao",
-    "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty", "khen", "thưởng", "đua", "nghiệp",
+    "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
+    "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty",
+    "khen", "thưởng", "đua", "nghiệp",
 }  # fmt: skip
 
 

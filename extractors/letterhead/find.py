@@ -288,7 +288,7 @@ def _speaker(seen: View) -> tuple[int, int] | None:
     return None
 
 
-_CARD_TYPES = {name: code for name, code in p.HEADINGS.items()}
+_CARD_TYPES = dict(p.HEADINGS)
 
 
 def _with_card(found: Letterhead, layout: Layout) -> Letterhead:

@@ -129,9 +129,7 @@ def _stripped_lead(seen: View, start: int, end: int) -> int:
 
 
 def _without_trail(words: str) -> str:
-    kept = None
-    for kept in _KEEP_TRAIL.finditer(words):
-        pass
+    kept = next(reversed(list(_KEEP_TRAIL.finditer(words))), None)
     bare = _TRAIL.sub("", words)
     return words[: max(len(bare), kept.end())] if kept and kept.end() <= len(words) else bare
 

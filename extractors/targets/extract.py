@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression
+from extractors.directives.find import Citation
 from extractors.facts import Target
 from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
 from extractors.targets.clauses import clause_of
-from extractors.targets.quantities import Quantity, find_in_view
+from extractors.targets.quantities import Quantity, find_in_view, taken_by
 from extractors.targets.sectors import sector_of
 from extractors.targets.tables import table_targets
 from extractors.view import View
@@ -49,11 +51,14 @@ _TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
 _UNITS_OF_RESULTS = ("phan_tram", "diem_phan_tram")
 
 
-def extract(doc: Doc, expressions: Sequence[DateExpression]) -> list[Target]:
-    """Targets of a document in text order; ``expressions`` are its dates (a target's deadline is one of them)."""
+def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence[Citation]) -> list[Target]:
+    """Targets of a document in text order.
+
+    ``expressions`` are its dates (a target's deadline is one of them), ``citations`` its instruments: their digits are no amounts.
+    """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    quantities = [q for q in find_in_view(seen) if not layout.is_furniture(q.start)]
-    tables = [part for part in layout.of_kind("table")]
+    quantities = [q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start)]
+    tables = list(layout.of_kind("table"))
     rows: list[Target] = []
     previous: tuple[Quantity, Target] | None = None
     by_block = _by_block(layout, quantities)
@@ -62,8 +67,7 @@ def extract(doc: Doc, expressions: Sequence[DateExpression]) -> list[Target]:
             continue
         for quantity in inside:
             if quantity.restates and previous is not None and quantity.start - previous[0].end < 40:
-                row = _restated(quantity, previous[1], layout)
-                rows.append(row)
+                rows.append(_restated(quantity, previous[1]))
                 continue
             made = _target(seen, layout, about, block, quantity, inside, expressions)
             if made is not None:
@@ -110,10 +114,11 @@ def _target(
         if label is None:
             return None
     return Target(
-        start=quantity.start, end=quantity.end, section=section, method="target-number-first" if clause.number_first else "target-number-last",
-        confidence=verdict, indicator=indicator[:300], sector=sector_of(indicator, _headings(seen, layout, block), about.title or ""),
-        comparator=quantity.comparator, value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label,
-        direction=quantity.direction, population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
+        start=quantity.start, end=quantity.end, section=section, confidence=verdict, indicator=indicator[:300],
+        method="target-number-first" if clause.number_first else "target-number-last",
+        sector=sector_of(indicator, _headings(seen, layout, block), about.title or ""), comparator=quantity.comparator,
+        value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=quantity.direction,
+        population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
     )  # fmt: skip
 
 
@@ -183,13 +188,13 @@ def _past_year(near: str, about: About) -> bool:
     return bool(own and years and int(years[-1]) < own and not re.search(r"đến\s+(?:hết\s+)?năm\s+" + years[-1], near))
 
 
-def _restated(quantity: Quantity, first: Target, layout: Layout) -> Target:
+def _restated(quantity: Quantity, first: Target) -> Target:
     """An amount said again in another currency: the same indicator, linked to the first row."""
-    return Target(
-        start=quantity.start, end=quantity.end, section=first.section, method="target-restated", confidence=first.confidence, indicator=first.indicator,
-        sector=first.sector, comparator="range" if quantity.value_min != quantity.value_max else first.comparator, value_min=quantity.value_min,
-        value_max=quantity.value_max, unit=quantity.unit or "khac", unit_label=quantity.unit_label, direction=first.direction,
-        population=first.population, deadline=first.deadline, same_as=first.start,
+    return replace(
+        first, start=quantity.start, end=quantity.end, method="target-restated",
+        comparator="range" if quantity.value_min != quantity.value_max else first.comparator,
+        value_min=quantity.value_min, value_max=quantity.value_max, unit=quantity.unit or "khac",
+        unit_label=quantity.unit_label, same_as=first.start,
     )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources import files
 
-from extractors.dates import patterns as dates
-from extractors.directives import patterns as directives
+from extractors.dates import find as dates
+from extractors.directives import find as directives
 from extractors.rule import Rule
 from extractors.view import View, compose, fold, view
 
@@ -67,6 +68,12 @@ QUANTITY = Rule(
         "khoảng 5.148 đến 5.363 USD": "5.148 đến 5.363 USD",
     },
     leaves=["Covid-19"],
+)
+CLOCK = Rule(
+    name="quantity-clock-time",
+    pattern=r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?(?::[0-5]\d|(?:h|giờ)(?:\s?[0-5]\d)?)(?!\w)",
+    finds={"lúc 14h00 ngày": "14h00", "7 giờ 30": "7 giờ 30"},
+    leaves=["18 giống lúa"],
 )
 RANK = Rule(
     name="quantity-rank",
@@ -172,9 +179,9 @@ def find_quantities(text: str) -> list[Quantity]:
     return moved
 
 
-def find_in_view(seen: View) -> list[Quantity]:
-    """`find_quantities` on a text that is NFC already."""
-    blocked = _blocked(seen)
+def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> list[Quantity]:
+    """`find_quantities` on a text that is NFC already; ``taken`` are the spans of its dates and instruments where they are known."""
+    blocked = _blocked(seen, _dates_and_instruments(seen) if taken is None else taken)
     found: list[Quantity] = []
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
         for match in rule.compiled.finditer(seen.low):
@@ -188,17 +195,24 @@ def find_in_view(seen: View) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
-def _blocked(seen: View) -> bytearray:
-    """Characters that belong to a date or a document number."""
+def taken_by(expressions: Iterable[dates.DateExpression], citations: Iterable[directives.Citation]) -> Iterator[tuple[int, int]]:
+    """Stretches whose digits are no quantities: dates (a length of time is one) and numbers of instruments."""
+    for expression in expressions:
+        if expression.duration is None and expression.recurrence is None:
+            yield expression.start, expression.end
+    for citation in citations:
+        yield citation.start, citation.end
+
+
+def _dates_and_instruments(seen: View) -> Iterator[tuple[int, int]]:
+    return taken_by(dates.find_in_view(seen), directives.find_in_view(seen))
+
+
+def _blocked(seen: View, taken: Iterable[tuple[int, int]]) -> bytearray:
+    """Characters of dates, instruments and clock times."""
     blocked = bytearray(len(seen.low) + 1)
-    for rule in (*directives.NUMBER_RULES, *dates.ATOMS):
-        if rule is dates.DURATION or rule is dates.MONTH_YEAR_BARE or rule is dates.RECURRING_PERIOD:
-            continue
-        for match in rule.compiled.finditer(seen.low):
-            blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for rule in (directives.PLAIN_NUMBER, dates.CLOCK):
-        for match in rule.compiled.finditer(seen.low):
-            blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for start, end in (*taken, *(match.span() for match in CLOCK.matches(seen))):
+        blocked[start:end] = b"\x01" * (end - start)
     return blocked
 
 

@@ -125,13 +125,14 @@ def _rows(
             )
             low = parse_number(match[1])
             high = parse_number(match[2]) if match[2] else low
-            indicator = f"{label}" if by_indicator else f"{header[i]} {label}"
+            indicator = label if by_indicator else f"{header[i]} {label}"
+            sector = sector_of(indicator, header[i], heading, about_of(doc).title or "")
             found.append(
                 Target(
                     start=cell.start, end=cell.end, section=layout.section_at(cell.start), method="target-table", confidence=0.8,
-                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector_of(indicator, header[i], heading, about_of(doc).title or ""),
-                    comparator="range" if match[2] else _sign(words), value_min=low, value_max=high, unit=unit, unit_label=unit_label,
-                    direction=_direction(indicator), population=None if by_indicator else label, deadline=_deadline(header[i], heading, due),
+                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector, value_min=low, value_max=high,
+                    comparator="range" if match[2] else _sign(words), unit=unit, unit_label=unit_label, direction=_direction(indicator),
+                    population=None if by_indicator else label, deadline=_deadline(header[i], heading, due),
                 )
             )  # fmt: skip
     return found

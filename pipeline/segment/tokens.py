@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import spacy
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 # Letters (Vietnamese syllables, abbreviations), digits, runs of blanks or line ends, any other single character.
@@ -52,7 +52,7 @@ class SyllableTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("thidua.syllables")
+@registry.tokenizers("thidua.syllables")
 def create_syllable_tokenizer():  # type: ignore[no-untyped-def]
     """Factory for ``[nlp.tokenizer] @tokenizers = "thidua.syllables"``."""
     return lambda nlp: SyllableTokenizer(nlp.vocab)

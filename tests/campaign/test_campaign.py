@@ -33,8 +33,16 @@ def test_announcement(title: str, lead: str, announces: bool) -> None:
     ("title", "name", "kind"),
     [
         ("Phát động phong trào thi đua “Xóm sạch, nhà đẹp”", "Phong trào thi đua “Xóm sạch, nhà đẹp”", "chuyen_de"),
-        ("Phát động đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh", "Đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh", "dac_biet"),
-        ("PHÁT ĐỘNG PHONG TRÀO THI ĐUA THỰC HIỆN NHIỆM VỤ NĂM 2024", "Phong trào thi đua thực hiện nhiệm vụ năm 2024", "thuong_xuyen"),
+        (
+            "Phát động đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh",
+            "Đợt thi đua đặc biệt chào mừng Đại hội Đảng bộ tỉnh",
+            "dac_biet",
+        ),
+        (
+            "PHÁT ĐỘNG PHONG TRÀO THI ĐUA THỰC HIỆN NHIỆM VỤ NĂM 2024",
+            "Phong trào thi đua thực hiện nhiệm vụ năm 2024",
+            "thuong_xuyen",
+        ),
         ("Phát động đợt thi đua 90 ngày đêm hoàn thành kế hoạch", "Đợt thi đua 90 ngày đêm hoàn thành kế hoạch", "dac_biet"),
     ],
 )
@@ -45,7 +53,10 @@ def test_names_and_kinds(title: str, name: str, kind: str) -> None:
 
 
 def test_a_name_takes_the_canonical_number() -> None:
-    text = "Phát động phong trào thi đua thực hiện Chỉ thị số 34 của Tỉnh ủy\n\nUBND tỉnh phát động phong trào thi đua thực hiện Chỉ thị số 34- CT/TU ngày 20/2/2024.\n"
+    text = (
+        "Phát động phong trào thi đua thực hiện Chỉ thị số 34 của Tỉnh ủy\n\n"
+        "UBND tỉnh phát động phong trào thi đua thực hiện Chỉ thị số 34- CT/TU ngày 20/2/2024.\n"
+    )
     found = campaign(text)
     assert found is not None
     assert found.name == "Phong trào thi đua thực hiện Chỉ thị số 34-CT/TU"
@@ -69,8 +80,16 @@ def test_themes(sentence: str, theme: str | None) -> None:
 @pytest.mark.parametrize(
     ("sentence", "start", "end"),
     [
-        ("Phong trào thi đua được thực hiện từ ngày 08/3/2024 đến ngày 30/11/2024.", (date(2024, 3, 8),) * 2, (date(2024, 11, 30),) * 2),
-        ("Thời gian thi đua bắt đầu từ ngày 20/5/2024, kết thúc ngày 31/10/2025.", (date(2024, 5, 20),) * 2, (date(2025, 10, 31),) * 2),
+        (
+            "Phong trào thi đua được thực hiện từ ngày 08/3/2024 đến ngày 30/11/2024.",
+            (date(2024, 3, 8),) * 2,
+            (date(2024, 11, 30),) * 2,
+        ),
+        (
+            "Thời gian thi đua bắt đầu từ ngày 20/5/2024, kết thúc ngày 31/10/2025.",
+            (date(2024, 5, 20),) * 2,
+            (date(2025, 10, 31),) * 2,
+        ),
         ("Thời gian thực hiện đợt thi đua từ ngày phát động đến tháng 9/2024.", None, (date(2024, 9, 1), date(2024, 9, 30))),
     ],
 )
@@ -92,7 +111,11 @@ def test_a_campaign_of_a_year_runs_that_year() -> None:
     ("lead", "launcher", "level"),
     [
         ("UBND tỉnh Lào Cai vừa ban hành kế hoạch phát động phong trào thi đua.", "Ủy ban nhân dân tỉnh Lào Cai", "tinh"),
-        ("Sáng 4/3, Bộ Chỉ huy quân sự tỉnh Lào Cai tổ chức lễ phát động đợt thi đua.", "Bộ Chỉ huy quân sự tỉnh Lào Cai", "so_nganh"),
+        (
+            "Sáng 4/3, Bộ Chỉ huy quân sự tỉnh Lào Cai tổ chức lễ phát động đợt thi đua.",
+            "Bộ Chỉ huy quân sự tỉnh Lào Cai",
+            "so_nganh",
+        ),
     ],
 )
 def test_who_launches(lead: str, launcher: str, level: str) -> None:

@@ -38,14 +38,19 @@ def test_number_and_day_left_for_the_pen_stay_empty() -> None:
 
 
 def test_a_plan_attached_to_a_decision_has_its_day_and_issuer_and_no_number() -> None:
-    text = "KẾ HOẠCH\nTổ chức phong trào thi đua “Xóm sạch”\n(Kèm theo Quyết định số 959/QĐ-UBND ngày 04 tháng 6 năm 2024\ncủa Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng)\n\nI. MỤC ĐÍCH\n"
+    text = (
+        "KẾ HOẠCH\nTổ chức phong trào thi đua “Xóm sạch”\n(Kèm theo Quyết định số 959/QĐ-UBND ngày 04 tháng 6 năm 2024\n"
+        "của Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng)\n\nI. MỤC ĐÍCH\n"
+    )
     about = about_of(settled(text))
     assert (about.number, about.issued_on, about.issued_under) == (None, date(2024, 6, 4), True)
     assert about.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng"
 
 
 def test_a_department_under_its_province() -> None:
-    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n", "UBND TỈNH LÀO CAI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n").replace("45/KH-UBND", "120/KH-SGDĐT")
+    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n", "UBND TỈNH LÀO CAI\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n").replace(
+        "45/KH-UBND", "120/KH-SGDĐT"
+    )
     about = about_of(settled(text))
     assert (about.issuer, about.issuer_level) == ("Sở Giáo dục và Đào tạo tỉnh Lào Cai", "so_nganh")
 
@@ -62,9 +67,14 @@ def test_a_dispatch_has_no_type_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "issuer"),
     [
-        ("Phát động phong trào thi đua năm 2024\n\nUBND tỉnh Lào Cai vừa ban hành kế hoạch phát động phong trào thi đua.", "tin_tuc", None),
         (
-            "Phát động phong trào thi đua đặc biệt\n\nThực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh Lào Cai, Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung sau:\n1. Nâng cao y đức.",
+            "Phát động phong trào thi đua năm 2024\n\nUBND tỉnh Lào Cai vừa ban hành kế hoạch phát động phong trào thi đua.",
+            "tin_tuc",
+            None,
+        ),
+        (
+            "Phát động phong trào thi đua đặc biệt\n\nThực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh Lào Cai, "
+            "Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung sau:\n1. Nâng cao y đức.",
             "phat_dong",
             "Giám đốc Sở Y tế",
         ),
@@ -78,6 +88,16 @@ def test_news_tells_and_a_launch_speaks(text: str, kind: str, issuer: str | None
 
 
 def test_a_card_fills_what_the_text_leaves_open() -> None:
-    fields = {"so_hieu": "12/KH-SNV", "ngay_ban_hanh": "05/03/2024", "co_quan": "Sở Nội vụ", "trich_yeu": "Kế hoạch phát động thi đua"}
+    fields = {
+        "so_hieu": "12/KH-SNV",
+        "ngay_ban_hanh": "05/03/2024",
+        "co_quan": "Sở Nội vụ",
+        "trich_yeu": "Kế hoạch phát động thi đua",
+    }
     about = about_of(settled("Kế hoạch phát động thi đua\n\nNội dung xem tệp đính kèm.", fields=fields))
-    assert (about.number, about.issued_on, about.issuer, about.document_type) == ("12/KH-SNV", date(2024, 3, 5), "Sở Nội vụ", "ke_hoach")
+    assert (about.number, about.issued_on, about.issuer, about.document_type) == (
+        "12/KH-SNV",
+        date(2024, 3, 5),
+        "Sở Nội vụ",
+        "ke_hoach",
+    )

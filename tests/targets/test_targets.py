@@ -21,12 +21,28 @@ def targets(text: str, **named: object) -> list[Target]:
 @pytest.mark.parametrize(
     ("line", "indicator", "low", "high", "unit", "direction", "sector"),
     [
-        ("- GRDP bình quân đầu người đạt 120 - 125 triệu đồng.", "GRDP bình quân đầu người", 120, 125, "trieu_dong", "reach", "kinh_te"),
+        (
+            "- GRDP bình quân đầu người đạt 120 - 125 triệu đồng.",
+            "GRDP bình quân đầu người",
+            120,
+            125,
+            "trieu_dong",
+            "reach",
+            "kinh_te",
+        ),
         ("- Phấn đấu có 95% hộ dân dùng nước sạch.", "hộ dân dùng nước sạch", 95, 95, "phan_tram", "reach", "moi_truong"),
         ("- Tỷ lệ hộ nghèo giảm 1 - 1,5%.", "Tỷ lệ hộ nghèo", 1, 1.5, "phan_tram", "decrease", "giam_ngheo"),
         ("- Học sinh lớp 12 đỗ tốt nghiệp: 99%", "Học sinh lớp 12 đỗ tốt nghiệp", 99, 99, "phan_tram", "reach", "giao_duc"),
         ("- Trồng mới 3.900 ha rừng.", "Trồng mới ha rừng", 3900, 3900, "ha", "reach", "nong_nghiep"),
-        ("- Mỗi xã có ít nhất 02 mô hình dân vận khéo.", "Mỗi xã có mô hình dân vận khéo", 2, 2, "khac", "reach", "xay_dung_dang"),
+        (
+            "- Mỗi xã có ít nhất 02 mô hình dân vận khéo.",
+            "Mỗi xã có mô hình dân vận khéo",
+            2,
+            2,
+            "khac",
+            "reach",
+            "xay_dung_dang",
+        ),
     ],
 )
 def test_a_list_of_targets(line: str, indicator: str, low: float, high: float, unit: str, direction: str, sector: str) -> None:
@@ -40,7 +56,11 @@ def test_a_list_of_targets(line: str, indicator: str, low: float, high: float, u
 
 def test_a_head_line_and_its_parts_are_one_clause_each() -> None:
     found = targets(PLAN + "- Tăng trưởng đạt 7 - 8%; trong đó: nông nghiệp tăng 4%, công nghiệp tăng 9%; dịch vụ tăng 8%.")
-    assert [(t.indicator, float(t.value_max or 0)) for t in found][1:] == [("nông nghiệp", 4.0), ("công nghiệp", 9.0), ("dịch vụ", 8.0)]
+    assert [(t.indicator, float(t.value_max or 0)) for t in found][1:] == [
+        ("nông nghiệp", 4.0),
+        ("công nghiệp", 9.0),
+        ("dịch vụ", 8.0),
+    ]
 
 
 def test_an_amount_said_again_in_dollars_is_linked_to_the_first() -> None:
