@@ -1,0 +1,195 @@
+"""PDF files with a text layer: pages to lines, lines to paragraphs, head, foot, running heads and tables told apart."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.segmented import Metadata
+from pipeline.document import Trouble, Unreadable
+from pipeline.ingest.characters import FontBook
+from pipeline.ingest.compose import Block, Composer
+from pipeline.ingest.dateline import read_date_line
+from pipeline.ingest.glyphs import Sheet, read_sheet
+from pipeline.ingest.layerquality import is_bad_layer, is_stamp
+from pipeline.ingest.layout import Line, in_reading_order
+from pipeline.ingest.limits import IngestLimits
+from pipeline.ingest.paragraphs import Margins, margins_of
+from pipeline.ingest.pdfparts import write_pages
+from pipeline.ingest.reading import Reading
+from pipeline.ingest.ruled import RuledTable, tables_of
+from pipeline.ingest.running import split_running
+
+_SCARCE = 20  # characters: a page with fewer has no usable text layer
+
+
+def read_pdf(data: bytes, limits: IngestLimits) -> Reading:
+    """Reads a PDF. PDFium is not safe in threads: call this from processes.
+
+    Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``portfolio``, ``scan``,
+    ``bad-text-layer``.
+    """
+    document = _open(data)
+    try:
+        count = len(document)
+        if count == 0:
+            raise Unreadable("broken-pdf", "the PDF has no pages: fetch it again")
+        if count > limits.max_pages:
+            raise Unreadable("too-large", f"{count:,} pages, more than the {limits.max_pages:,} that are read: split the file")
+        sheets, troubles = _sheets(document, limits)
+        embedded = _embedded(document)
+    finally:
+        document.close()
+    missing = [sheet.number for sheet in sheets if _has_no_text(sheet)]
+    text = "\n".join(segment.text for sheet in sheets for segment in sheet.segments)
+    if embedded:
+        named = ", ".join(embedded[:5]) + (" …" if len(embedded) > 5 else "")
+        if sum(sheet.characters for sheet in sheets) < 400:
+            raise Unreadable("portfolio", f"a folder of files in a PDF: take them out and read each ({named})")
+        troubles.append(Trouble("ingest", "warning", "embedded-files", f"files inside the PDF are not read: {named}; take them out"))
+    if len(missing) == len(sheets):
+        raise Unreadable("scan", "no text layer (a scan?): OCR it with Tesseract (vie) or ask for the original file")
+    if is_bad_layer(text):
+        raise Unreadable(
+            "bad-text-layer", "the text layer is a bad OCR without Vietnamese letters: OCR the pages again with Tesseract (vie)"
+        )
+    blank = {sheet.number for sheet in sheets if sheet.characters == 0 and not sheet.images}
+    scanned = [number for number in missing if number not in blank]
+    if scanned:
+        named = ", ".join(map(str, scanned[:20])) + (" …" if len(scanned) > 20 else "")
+        troubles.append(Trouble("ingest", "warning", "scanned-pages", f"pages without a text layer are not read: {named}; OCR the file"))
+    converted = sum(sheet.converted for sheet in sheets)
+    if converted:
+        troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
+    tables = _tables(data, sheets, troubles)
+    pages: list[list[Line]] = []
+    for sheet in sheets:
+        boxes = [table.box for table in tables.get(sheet.number, ())]
+        free = [s for s in sheet.segments if not _inside(s, boxes)]
+        pages.append(in_reading_order(free, sheet.number, sheet.width))
+    body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
+    margins = {sheet.number: margins_of(body[index], sheet.width) for index, sheet in enumerate(sheets)}
+    _settle(margins, body)
+    composer = Composer()
+    title = write_pages(composer, body, notes, tables, margins)
+    stated = _gazette_day(running)
+    span = None
+    with composer.within("furniture"):
+        for line in running:
+            start, _ = composer.add(Block(line.text, locator=line.locator))
+            if stated and span is None and stated[0] is line:
+                span = (start + stated[2], start + stated[3])
+    whole, parts, anchors = composer.finish()
+    metadata = Metadata(title=title, published_at=stated[1] if stated else None, published_span=span)
+    return Reading(whole, parts, metadata, anchors, count, tuple(troubles))
+
+
+def _open(data: bytes) -> Any:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        reason = str(error).lower()
+        if "password" in reason or "security" in reason:
+            raise Unreadable("encrypted", "the PDF is locked with a password: save it without one") from error
+        raise Unreadable("broken-pdf", "the PDF is damaged or cut off: fetch it again") from error
+
+
+def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trouble]]:
+    if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+        # Values that signing software stamps stand in form fields: drawn into the page they become its text.
+        document.init_forms()
+    fonts = FontBook()
+    sheets: list[Sheet] = []
+    troubles: list[Trouble] = []
+    broken: list[int] = []
+    characters = 0
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            broken.append(index + 1)
+            continue
+        try:
+            if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+                pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+                page.close()  # what was flattened shows when the page is opened again
+                page = document[index]
+            sheet = read_sheet(page, index + 1, fonts)
+        finally:
+            page.close()
+        sheets.append(sheet)
+        characters += sheet.characters
+        if characters > limits.max_characters:
+            raise Unreadable("too-large", f"more than {limits.max_characters:,} characters: split the file")
+    if not sheets:
+        raise Unreadable("broken-pdf", "no page of the PDF can be read: fetch it again")
+    if broken:
+        troubles.append(
+            Trouble("ingest", "warning", "broken-pages", f"pages that are damaged are left out: {', '.join(map(str, broken[:20]))}")
+        )
+    return sheets, troubles
+
+
+def _embedded(document: Any) -> list[str]:
+    """Names of the files that a PDF carries inside."""
+    try:
+        return [document.get_attachment(index).get_name() or f"file {index + 1}" for index in range(min(document.count_attachments(), 50))]
+    except Exception:  # a damaged name tree costs the names only
+        return []
+
+
+def _has_no_text(sheet: Sheet) -> bool:
+    own = sum(len(segment.text) for segment in sheet.segments if not is_stamp(segment.text))
+    return own < _SCARCE and (sheet.images or sheet.characters == 0)
+
+
+def _inside(segment: Any, boxes: list[tuple[float, float, float, float]]) -> bool:
+    x, y = (segment.x0 + segment.x1) / 2, (segment.y0 + segment.y1) / 2
+    return any(x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 for x0, y0, x1, y1 in boxes)
+
+
+def _tables(data: bytes, sheets: list[Sheet], troubles: list[Trouble]) -> dict[int, list[RuledTable]]:
+    ruled = [sheet for sheet in sheets if sheet.rulings >= 3 and len(sheet.segments) >= 4]
+    if not ruled:
+        return {}
+    try:
+        return tables_of(data, ruled)
+    except Exception as error:  # the text is read all the same: only its rows and cells are lost
+        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        troubles.append(
+            Trouble("ingest", "warning", "tables-unread", f"tables could not be told apart ({reason}): check figures in tables")
+        )
+        return {}
+
+
+def _settle(margins: dict[int, Margins], body: list[list[Line]]) -> None:
+    """A page with little text takes the margins of the others."""
+    full = [margins[lines[0].page] for lines in body if len(lines) >= 12]
+    if not full:
+        return
+    left = sorted(m.left for m in full)[len(full) // 2]
+    right = sorted(m.right for m in full)[len(full) // 2]
+    pitch = sorted(m.pitch for m in full)[len(full) // 2]
+    for lines in body:
+        if lines and len(lines) < 12:
+            own = margins[lines[0].page]
+            if abs(own.left - left) < 60 and abs(own.right - right) < 90:
+                margins[lines[0].page] = Margins(min(left, own.left), max(right, own.right), pitch)
+
+
+_GAZETTE = re.compile(r"công\s*báo\b.{0,60}?ngày\s*(?P<day>\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4})", re.I)
+
+
+def _gazette_day(running: list[Line]) -> tuple[Line, date, int, int] | None:
+    """The day of a gazette in its running head: when the document was made public."""
+    for line in running:
+        match = _GAZETTE.search(line.text)
+        if match:
+            found = read_date_line(match["day"].replace(" ", ""))
+            if found is not None:
+                return line, found.day, match.start("day"), match.end("day")
+    return None

@@ -1,0 +1,20 @@
+"""What each format's reader gives back, before it becomes a :class:`~pipeline.document.Document`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.segmented import Metadata, Part
+from pipeline.document import Anchor, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Text with its parts and anchors, metadata, number of pages where the format has pages, and what was odd."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    anchors: tuple[Anchor, ...] = ()
+    pages: int | None = None
+    troubles: tuple[Trouble, ...] = ()

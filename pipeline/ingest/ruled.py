@@ -1,0 +1,107 @@
+"""Ruled tables of PDF pages: where the lines are drawn; the text in the cells is the same as everywhere else."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pipeline.ingest.glyphs import Segment, Sheet
+from pipeline.ingest.layout import rows_of
+
+_MOST_CELLS = 20_000
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class RuledCell:
+    """A cell: its text and where it stands."""
+
+    text: str
+    box: Box
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table of one page, rows of cells, and the box round it."""
+
+    page: int
+    box: Box
+    rows: list[list[RuledCell | None]]
+
+
+def tables_of(data: bytes, sheets: list[Sheet]) -> dict[int, list[RuledTable]]:
+    """Tables of these pages, by page number."""
+    import pdfplumber  # heavy, and most files have no ruled table
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it comments on every oddity of a file
+
+    found: dict[int, list[RuledTable]] = {}
+    with pdfplumber.open(BytesIO(data)) as document:
+        for sheet in sheets:
+            if sheet.number > len(document.pages):
+                continue
+            page = document.pages[sheet.number - 1]
+            try:
+                tables = [table for drawn in page.find_tables() if (table := _table(drawn, page, sheet)) is not None]
+            finally:
+                page.close()  # pdfplumber keeps every page's objects otherwise
+            if tables:
+                found[sheet.number] = tables
+    return found
+
+
+def _table(drawn: Any, page: Any, sheet: Sheet) -> RuledTable | None:
+    left, top = page.bbox[0], page.bbox[1]
+
+    def shifted(box: Any) -> Box:
+        return box[0] - left, box[1] - top, box[2] - left, box[3] - top
+
+    grid = [[shifted(cell) if cell else None for cell in row.cells] for row in drawn.rows]
+    if len(grid) < 2 or max((sum(1 for cell in row if cell) for row in grid), default=0) < 2 or sum(map(len, grid)) > _MOST_CELLS:
+        return None
+    box = shifted(drawn.bbox)
+    inside = [s for s in sheet.segments if box[0] - 1 <= (s.x0 + s.x1) / 2 <= box[2] + 1 and box[1] - 1 <= (s.y0 + s.y1) / 2 <= box[3] + 1]
+    if not inside:
+        return None
+    # One frame round the page, or a grid of lines with hardly any text in it, is decoration.
+    filled = _fill(grid, inside)
+    if len(filled) < 3:
+        return None
+    rows: list[list[RuledCell | None]] = [
+        [None if place is None else _cell(filled.get((r, c), []), place) for c, place in enumerate(row)] for r, row in enumerate(grid)
+    ]
+    return RuledTable(sheet.number, box, [row for row in rows if any(cell and cell.text for cell in row)])
+
+
+def _fill(grid: list[list[Box | None]], segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:
+    """The segments of each cell, by row and column."""
+    heights = []
+    for row in grid:
+        places = [place for place in row if place]
+        heights.append((min((p[1] for p in places), default=0.0) - 1, max((p[3] for p in places), default=-1.0) + 1))
+    filled: dict[tuple[int, int], list[Segment]] = {}
+    for segment in segments:
+        x, y = (segment.x0 + segment.x1) / 2, (segment.y0 + segment.y1) / 2
+        found = None
+        for r, (top, bottom) in enumerate(heights):
+            if found is None and top <= y <= bottom:
+                for c, place in enumerate(grid[r]):
+                    if place and place[0] - 1 <= x <= place[2] + 1 and place[1] - 1 <= y <= place[3] + 1:
+                        found = (r, c)
+                        break
+        if found is not None:
+            filled.setdefault(found, []).append(segment)
+    return filled
+
+
+def _cell(segments: list[Segment], box: Box) -> RuledCell:
+    text = ""
+    for row in rows_of(segments):
+        line = " ".join(segment.text for segment in row)
+        if text and not (text.endswith(("-", "/")) and len(text) > 1 and not text[-2].isspace()):
+            text += " "
+        text += line
+    return RuledCell(text, box, bool(segments) and all(segment.all_bold for segment in segments))

@@ -1,0 +1,129 @@
+"""What a file is: by its first bytes, and only then by its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from pipeline.document import Unreadable
+from pipeline.ingest.decode import decode
+
+PDF = "application/pdf"
+HTML = "text/html"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+TXT = "text/plain"
+
+MEDIA_TYPES = (PDF, HTML, DOCX, TXT)
+SUFFIXES = {".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".txt": TXT}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"BM", "BMP"),
+)
+_ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"))
+_MARKUP = re.compile(
+    r"<(?:!--|(?:!doctype\s+html|html|head|body|title|meta|div|table|article|section|p|h[1-6]|span|center|font|a|script)[\s>/])",
+    re.I,
+)
+_ARCHIVED_PAGE = re.compile(
+    rb"(?:[\w-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?(?:MIME-Version|Content-Type: multipart/related)", re.I
+)
+_BLANKS = b" \t\r\n\x00\x0b\x0c"
+
+
+def suffix_of(source: str) -> str:
+    """The file suffix of a path or URL, lower case (``.pdf``)."""
+    path = urlsplit(source).path if "://" in source else source.replace("\\", "/")
+    return PurePosixPath(unquote(path)).suffix.lower()
+
+
+def sniff(data: bytes, source: str) -> str:
+    """Media type of the bytes, one of ``MEDIA_TYPES``.
+
+    Raises ``Unreadable``: ``empty``, ``doc-format``, ``image``, ``archive``, ``office-format``, ``unknown-format``.
+    """
+    if not data.strip(_BLANKS):
+        raise Unreadable("empty", "the file is empty: fetch it again")
+    head = data[:1024]
+    if b"%PDF-" in head:
+        return PDF
+    if data.startswith(_OLE):
+        raise _ole(data)
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zipped(data)
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable("doc-format", "an RTF document: convert it with LibreOffice (soffice --convert-to docx FILE) and read the result")
+    for magic, name in _IMAGES:
+        # Text may begin with BM or GIF8; a picture has bytes that no text has.
+        if data.startswith(magic) and b"\x00" in data[:64]:
+            raise Unreadable("image", f"a picture ({name}): OCR it to a PDF with a text layer first")
+    for magic, name in _ARCHIVES:
+        if data.startswith(magic) and _is_binary(data):
+            raise Unreadable("archive", f"an archive ({name}): unpack it and read the files in it")
+    if _ARCHIVED_PAGE.match(head):
+        raise Unreadable("archive", "a page saved as a web archive (MHTML): save it as HTML")
+    if _is_binary(data):
+        if suffix_of(source) == ".pdf":
+            raise Unreadable("broken-pdf", "named as a PDF but its bytes are none: fetch it again")
+        raise Unreadable("unknown-format", "neither PDF, HTML, DOCX nor text: convert it to one of them")
+    text, _ = decode(data[:20_000] if data[:1] != b"\xff" else data[: 20_000 & ~1], markup=True)
+    return HTML if _is_markup(text, source) else TXT
+
+
+def _is_markup(text: str, source: str) -> bool:
+    opening = text.lstrip("\ufeff \t\r\n\x00")[:4000]
+    if opening.startswith("<") and _MARKUP.match(opening):
+        return True
+    if opening.startswith("<?xml"):
+        return "<html" in opening.lower()
+    tags = len(re.findall(r"</?(?:p|div|br|td|tr|table|span|li|a|h[1-6]|strong|b)\b[^<>]{0,200}>", text, re.I))
+    named = SUFFIXES.get(suffix_of(source)) == HTML
+    return tags >= 3 if named else tags >= 8 and tags * 60 > len(text)
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:8192]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return False
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if even or odd:
+        half = max(len(sample) // 2, 1)
+        if min(even, odd) <= half * 0.02 and max(even, odd) > half * 0.25:
+            return False  # UTF-16 without a mark
+        if even + odd > len(sample) * 0.002:
+            return True
+    control = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\x0b\x0c\x00\x1b")
+    return control > len(sample) * 0.05
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except Exception as error:
+        raise Unreadable("broken-docx", "a zipped file (DOCX?) that is cut or damaged: fetch it again") from error
+    if any(name.lower() == "word/document.xml" for name in names) or (
+        "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
+    ):
+        return DOCX
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        raise Unreadable("office-format", "an office file that is no DOCX: save it as DOCX or PDF")
+    raise Unreadable("archive", "an archive (ZIP): unpack it and read the files in it")
+
+
+def _ole(data: bytes) -> Unreadable:
+    if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
+        return Unreadable("encrypted", "an office file with a password: save it without one")
+    return Unreadable(
+        "doc-format",
+        "a Word 97-2003 document: convert it with LibreOffice (soffice --headless --convert-to docx FILE) and read the result",
+    )

@@ -1,0 +1,246 @@
+"""The text of Word paragraphs: runs with their style, tracked changes as accepted, text boxes, generated list marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.ingest.compose import Block, join_runs
+from pipeline.ingest.legacy import convert_line
+from pipeline.ingest.letters import clean
+from pipeline.ingest.numbering import Numbering
+from pipeline.ingest.package import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = frozenset(
+    (
+        W + "del",
+        W + "moveFrom",
+        W + "instrText",
+        W + "delText",
+        W + "delInstrText",
+        _MC + "Fallback",
+        W + "rPr",
+        W + "pPr",
+        W + "sdtPr",
+        W + "rt",
+    )
+)
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(slots=True)
+class Style:
+    """What a paragraph or character style says, its own and inherited."""
+
+    bold: bool | None = None
+    level: int | None = None  # outline level, 0 is the highest
+    centred: bool | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+
+
+@dataclass(slots=True)
+class Styles:
+    """Styles by id."""
+
+    known: dict[str, Style] = field(default_factory=dict)
+    default: str = ""
+
+    @classmethod
+    def of(cls, root: Any) -> Styles:
+        """Reads ``word/styles.xml``."""
+        made = cls()
+        raw = {}
+        for style in root.iter(W + "style") if root is not None else ():
+            name = style.get(W + "styleId") or ""
+            raw[name] = style
+            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
+                made.default = name
+        for name in raw:
+            made.known[name] = _resolved(name, raw, set())
+        return made
+
+    def get(self, name: str | None) -> Style:
+        """A style, the default one where none is named."""
+        return self.known.get(name or self.default) or Style()
+
+
+def _resolved(name: str, raw: dict[str, Any], seen: set[str]) -> Style:
+    style = raw.get(name)
+    if style is None or name in seen or len(seen) > 30:
+        return Style()
+    parent = _value(style, "basedOn")
+    base = _resolved(parent, raw, seen | {name}) if parent else Style()
+    properties, runs = style.find(W + "pPr"), style.find(W + "rPr")
+    made = Style(base.bold, base.level, base.centred, base.list_id, base.list_level)
+    bold = _flag(runs, "b")
+    made.bold = base.bold if bold is None else bold
+    if properties is not None:
+        level = _value(properties, "outlineLvl")
+        if level is not None and level.isdecimal():
+            made.level = int(level) if int(level) < 9 else None
+        centred = _value(properties, "jc")
+        made.centred = base.centred if centred is None else centred == "center"
+        list_id, list_level = _list_of(properties)
+        made.list_id = list_id if list_id is not None else base.list_id
+        made.list_level = list_level if list_level is not None else base.list_level
+    title = (_value(style, "name") or "").lower()
+    if title.startswith("heading ") and title[8:].isdecimal() and made.level is None:
+        made.level = min(int(title[8:]), 9) - 1
+    return made
+
+
+@dataclass(slots=True)
+class Written:
+    """A paragraph as read: its block, its layout, and the paragraphs of text boxes that hang on it."""
+
+    block: Block
+    centred: bool = False
+    level: int | None = None
+    boxes: list[Any] = field(default_factory=list)
+    converted: bool = False
+    soft: bool = False  # goes on behind a soft line break
+
+
+_BREAK = "\n"
+
+
+def read_paragraph(element: Any, styles: Styles, numbering: Numbering) -> list[Written]:
+    """Lines of a ``w:p``, one for each soft line break and one more; empty ones are left out."""
+    properties = element.find(W + "pPr")
+    style = styles.get(_value(properties, "pStyle"))
+    aligned = _value(properties, "jc")
+    list_id, list_level = _list_of(properties)
+    list_id = list_id if list_id is not None else style.list_id
+    level = list_level if list_level is not None else (style.list_level or 0)
+    runs: list[tuple[str, bool]] = []
+    boxes: list[Any] = []
+    for run in _runs(element, boxes):
+        text = _run_text(run)
+        if not text:
+            continue
+        look = run.find(W + "rPr")
+        bold = _flag(look, "b")
+        if bold is None:
+            named = styles.get(_value(look, "rStyle")).bold if _value(look, "rStyle") else None
+            bold = bool(named if named is not None else style.bold)
+        font = look.find(W + "rFonts") if look is not None else None
+        capitals = _flag(look, "caps")
+        name = (font.get(W + "ascii") or font.get(W + "hAnsi") or "") if font is not None else ""
+        if capitals or (name.startswith(".Vn") and name.endswith("H")):
+            # The capitals of TCVN3 are a font of their own: its letters are written small.
+            turned, encoding = convert_line(text) if name.startswith(".Vn") else (text, None)
+            text = turned.upper() if capitals or encoding or text.isascii() else text
+        runs.append((text, bold))
+    centre = (aligned == "center") if aligned is not None else bool(style.centred)
+    outline = _value(properties, "outlineLvl")
+    depth = int(outline) if outline is not None and outline.isdecimal() and int(outline) < 9 else style.level
+    written: list[Written] = []
+    for line in _lines(runs):
+        block, converted = _block(line)
+        if not block.text:
+            continue
+        if not written and list_id not in (None, "0"):
+            _put_mark(block, numbering.mark(list_id or "", level))
+        written.append(Written(block, centre, depth, [], converted, soft=bool(written)))
+    if boxes:
+        if not written:
+            written.append(Written(Block(""), centre, depth))
+        written[-1].boxes = boxes
+    return written
+
+
+def _lines(runs: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
+    """The runs cut at soft line breaks."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in runs:
+        first, *rest = text.split(_BREAK)
+        lines[-1].append((first, bold))
+        lines += [[(piece, bold)] for piece in rest]
+    return lines
+
+
+def _block(runs: list[tuple[str, bool]]) -> tuple[Block, bool]:
+    changed, encoding = convert_line("".join(text for text, _ in runs))
+    if encoding:
+        runs = [(changed, all(bold for text, bold in runs if text.strip()))]
+    text, spans = join_runs([(clean(text), bold) for text, bold in runs])
+    block = Block(text)
+    for start, end in spans:
+        if end - start >= 12 or (start == 0 and end == len(text)):
+            block.marks.append(("bold", start, end, 0, 0))
+    return block, encoding is not None
+
+
+def _put_mark(block: Block, mark: str) -> None:
+    """Writes a generated list mark before the text; a wholly bold line stays wholly bold."""
+    if not mark:
+        return
+    whole = len(block.text)
+    shift = len(mark) + 1
+    block.text = f"{mark} {block.text}"
+    block.marks = [
+        (kind, 0 if (start, end) == (0, whole) else start + shift, end + shift, level, number)
+        for kind, start, end, level, number in block.marks
+    ]
+
+
+def _runs(element: Any, boxes: list[Any]) -> Iterator[Any]:
+    """The runs of a paragraph in order, those inside links and insertions too; text boxes are put aside."""
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _GONE:
+            continue
+        if tag == W + "r":
+            # A deleted paragraph mark stands in rPr; the run itself is kept unless its parent is a deletion.
+            yield child
+            for box in child.iter(W + "txbxContent"):
+                if all(parent.tag != _MC + "Fallback" for parent in box.iterancestors()):
+                    boxes += [box]
+        elif tag != W + "p":
+            stack.extend(reversed(child))
+
+
+def _run_text(run: Any) -> str:
+    pieces: list[str] = []
+    for child in run:
+        tag = child.tag
+        if tag == W + "t":
+            pieces.append((child.text or "").replace(_BREAK, " "))
+        elif tag in (W + "tab", W + "ptab"):
+            pieces.append(" ")
+        elif tag in (W + "br", W + "cr"):
+            pieces.append(_BREAK)
+        elif tag == W + "noBreakHyphen":
+            pieces.append("-")
+        elif tag == W + "sym":
+            pieces.append("-")  # a sign of a symbol font: a bullet or a box
+        elif tag == W + "softHyphen":
+            continue
+        elif tag == W + "footnoteReference":
+            pieces.append(f"[{child.get(W + 'id') or ''}]")
+    return "".join(pieces)
+
+
+def _value(element: Any, name: str) -> str | None:
+    child = element.find(W + name) if element is not None else None
+    return child.get(W + "val") if child is not None else None
+
+
+def _flag(element: Any, name: str) -> bool | None:
+    child = element.find(W + name) if element is not None else None
+    if child is None:
+        return None
+    return (child.get(W + "val") or "true").lower() not in _OFF
+
+
+def _list_of(properties: Any) -> tuple[str | None, int | None]:
+    number = properties.find(W + "numPr") if properties is not None else None
+    if number is None:
+        return None, None
+    level = _value(number, "ilvl")
+    return _value(number, "numId"), int(level) if level is not None and level.isdecimal() else None

@@ -1,0 +1,104 @@
+"""Every reason for which a file is refused, with the smallest file that shows it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from pipeline.ingest import IngestLimits
+from tests.ingest.making import Pdf, W, bare_docx, html, zipped
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARAGRAPH = "<w:p><w:r><w:t>Kế hoạch phát động thi đua</w:t></w:r></w:p>"
+
+
+def _doctype() -> bytes:
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    body = f"{entities}<w:document {W}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": body.encode()})
+
+
+def _locked() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(Pdf().line("Kế hoạch phát động phong trào thi đua").done()))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _portfolio() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(Pdf().line("Mở tệp này bằng chương trình khác để xem").done()))
+    writer.add_attachment("ke-hoach.docx", b"PK")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _bad_ocr() -> bytes:
+    pdf = Pdf()
+    for _ in range(12):
+        pdf.line("LIEN DoAN LAO D()NG phat dong phong trao thi dua yeu nuoc trong toan the can bo")
+    return pdf.done()
+
+
+CASES = {
+    "empty": lambda: (b"", "a.txt"),
+    "empty-blanks": lambda: (b" \r\n\t ", "a.html"),
+    "unknown-format": lambda: (bytes(range(256)) * 40, "a.bin"),
+    "doc-format": lambda: (_OLE + b"\x00" * 2000, "a.doc"),
+    "doc-format-rtf": lambda: (b"{\\rtf1 abc}", "a.rtf"),
+    "encrypted": lambda: (_locked(), "a.pdf"),
+    "encrypted-office": lambda: (_OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
+    "image": lambda: (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 60, "a.png"),
+    "archive": lambda: (zipped({"ke-hoach.pdf": b"%PDF-1.4"}), "a.zip"),
+    "office-format": lambda: (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "a.xlsx"),
+    "broken-pdf": lambda: (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "a.pdf"),
+    "broken-pdf-named": lambda: (bytes(range(256)) * 40, "a.pdf"),
+    "broken-docx": lambda: (b"PK\x03\x04" + b"\x00" * 300, "a.docx"),
+    "broken-docx-xml": lambda: (zipped({"word/document.xml": b"<w:document"}), "a.docx"),
+    "bomb": lambda: (bare_docx(_PARAGRAPH + " " * 60_000_000), "a.docx"),
+    "bomb-entities": lambda: (_doctype(), "a.docx"),
+    "archive-page": lambda: (
+        b"From: <Saved by Blink>\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>",
+        "a.mhtml",
+    ),
+    "portfolio": lambda: (_portfolio(), "a.pdf"),
+    "scan": lambda: (Pdf().page().done(), "a.pdf"),
+    "bad-text-layer": lambda: (_bad_ocr(), "a.pdf"),
+    "no-content": lambda: (
+        html("<ul><li><a href=/>Trang chủ</a></li><li><a href=/t>Tin tức</a></li></ul><footer>Bản quyền</footer>"),
+        "a.html",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_is_refused_with_its_code(name, refusal):
+    data, source = CASES[name]()
+    code = refusal(data, source)
+    assert name.startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("limits", "data"),
+    [
+        (IngestLimits(max_bytes=10), lambda: "Kế hoạch phát động".encode()),
+        (IngestLimits(max_characters=10), lambda: "Kế hoạch phát động".encode()),
+        (IngestLimits(max_pages=2), lambda: Pdf().line("a").page().line("b").page().line("c").done()),
+        (IngestLimits(max_characters=10), lambda: Pdf().line("Kế hoạch phát động phong trào thi đua").done()),
+        (IngestLimits(max_characters=10), lambda: bare_docx(_PARAGRAPH)),
+    ],
+)
+def test_is_refused_beyond_its_limits(limits, data, refusal):
+    assert refusal(data(), "a", limits=limits) == "too-large"
+
+
+def test_doc_names_the_remedy():
+    from pipeline.document import Unreadable
+    from pipeline.ingest import read
+
+    with pytest.raises(Unreadable, match="LibreOffice"):
+        read(_OLE + b"\x00" * 2000, "cong-van.doc")
