@@ -13,7 +13,9 @@ from pipeline.extract import Extraction, extract, settle
 from pipeline.segment import segment
 
 
-def document(text: str, *, parts: tuple[Part, ...] = (), published: date | None = None, source: str = "test.txt", **metadata: object) -> Document:
+def document(
+    text: str, *, parts: tuple[Part, ...] = (), published: date | None = None, source: str = "test.txt", **metadata: object
+) -> Document:
     """A document whose text is ``text`` (NFC)."""
     text = unicodedata.normalize("NFC", text)
     return Document("0123456789abcdef", source, "text/plain", text, parts, Metadata(published_at=published, **metadata))  # type: ignore[arg-type]

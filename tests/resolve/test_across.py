@@ -43,7 +43,9 @@ def test_a_page_and_the_plan_it_links_to_are_one() -> None:
 
 
 def test_a_page_that_names_the_plans_number_is_one_with_it() -> None:
-    assert groups(told(1, name="A B C D E", instrument="45/KH-UBND"), told(2, name="F G H I K", kind="ke_hoach", instrument="45/KH-UBND")) == [[1, 2]]
+    assert groups(
+        told(1, name="A B C D E", instrument="45/KH-UBND"), told(2, name="F G H I K", kind="ke_hoach", instrument="45/KH-UBND")
+    ) == [[1, 2]]
 
 
 def test_one_name_of_one_authority_in_one_year_is_one_campaign() -> None:
@@ -65,7 +67,9 @@ def test_other_places_levels_years_and_authorities_stay_apart(other: dict[str, o
 
 def test_a_common_file_name_does_not_join_two_provinces() -> None:
     page = told(1, links=("kehoach.pdf",))
-    plan = told(2, source="b/kehoach.pdf", province_code="12", province_code_2025="12", launched_by="Ủy ban nhân dân tỉnh Lai Châu")
+    plan = told(
+        2, source="b/kehoach.pdf", province_code="12", province_code_2025="12", launched_by="Ủy ban nhân dân tỉnh Lai Châu"
+    )
     assert groups(page, plan) == [[1], [2]]
 
 
@@ -83,7 +87,9 @@ def test_documents_that_announce_nothing_have_no_campaign() -> None:
 
 
 def test_the_order_of_documents_changes_nothing() -> None:
-    documents = [told(i, name=f"Phong trào thi đua “Việc số {i % 7} của tỉnh”", instrument=f"{i % 5}/KH-UBND") for i in range(1, 30)]
+    documents = [
+        told(i, name=f"Phong trào thi đua “Việc số {i % 7} của tỉnh”", instrument=f"{i % 5}/KH-UBND") for i in range(1, 30)
+    ]
     wanted = resolve(documents)
     for seed in range(5):
         shuffled = documents[:]

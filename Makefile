@@ -1,0 +1,56 @@
+# make demo   makes the environment, reads the bundled corpus, and shows where the tables are and how the campaigns compare
+# make test   makes the environment, then lint, types and tests
+# make lock   writes the lock files anew from pyproject.toml
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := outputs/demo
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint types tests lock dictionary clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "$(PYTHON) is older than 3.11; name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "$(PYTHON) cannot make environments; run: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.lock $(VENV)/.runs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+# Exit status 1 means that some inputs could not be read (the corpus holds such on purpose); problems.csv names them.
+demo: $(VENV)/.runs
+	$(BIN)/thidua extract corpus/announcements --out $(DEMO) || test $$? -eq 1
+	@$(BIN)/python -m pipeline.glance $(DEMO)
+
+test: lint types tests
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+
+types: $(VENV)/.tests
+	$(BIN)/mypy
+
+tests: $(VENV)/.tests
+	$(BIN)/python -m pytest
+
+dictionary: $(VENV)/.runs
+	$(BIN)/python -m pipeline.publish.dictionary outputs/README.md
+
+PIP_COMPILE := $(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --upgrade
+lock: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(PIP_COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(PIP_COMPILE) --constraint requirements-dev.lock --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist

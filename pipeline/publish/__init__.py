@@ -1,0 +1,1 @@
+"""Rows to tables: CSV, Parquet, data package and texts, moved into place in whole."""

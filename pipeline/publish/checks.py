@@ -1,0 +1,127 @@
+"""What every published row must keep to: types, codes, quotes, keys.
+
+A worker applies the checks of one row while it can still say which rule wrote it; the run applies all of them again to the whole
+before it publishes, where a flaw is a defect of thidua and nothing is written.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from extractors.codes import code_list
+from extractors.facts import FACTS, Column, Fact
+from pipeline.publish.schema import CHOICES, tables
+
+
+def flaws_of_row(table: str, row: Any) -> Iterator[tuple[str, str]]:
+    """Columns of a row whose value the table does not allow, each with what is wrong."""
+    for column in tables()[table].columns:
+        value = getattr(row, column.name)
+        if value is None or value == "":
+            if column.required:
+                yield column.name, "is empty"
+            continue
+        flaw = _flaw_of_type(column, value)
+        if flaw is None and column.codes is not None and value not in code_list(column.codes):
+            flaw = f"{value!r} is no code of {column.codes}"
+        if flaw is None and value not in CHOICES.get((table, column.name), (value,)):
+            flaw = f"{value!r} is none of its values"
+        if flaw is not None:
+            yield column.name, flaw
+
+
+def _flaw_of_type(column: Column, value: Any) -> str | None:
+    fits = {
+        "string": isinstance(value, str),
+        "integer": isinstance(value, int) and not isinstance(value, bool),
+        "number": isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and math.isfinite(value),
+        "date": isinstance(value, date) and not isinstance(value, datetime),
+        "boolean": isinstance(value, bool),
+    }
+    if not fits[column.type]:
+        return f"{value!r} is no {column.type}"
+    if column.name == "confidence" and not 0 <= value <= 1:
+        return f"{value!r} is not between 0 and 1"
+    if isinstance(value, str):
+        # A file's name keeps the spelling it has on disk; everything else is NFC.
+        if column.name != "source" and not unicodedata.is_normalized("NFC", value):
+            return "is not NFC"
+        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
+            return "holds characters that no file can"
+    return None
+
+
+def flaw_of_evidence(row: Fact, text: str, document_id: str) -> str | None:
+    """What is wrong with where a fact says it stands, if anything."""
+    if row.document_id != document_id:
+        return f"document_id is {row.document_id!r}"
+    # Evidence that stands in the container's metadata, not in the text, is an empty span; the locator tells where.
+    if not 0 <= row.start <= row.end <= len(text):
+        return f"evidence at {row.start}:{row.end} of {len(text)} characters"
+    if row.quote != text[row.start : row.end]:
+        return f"the quote is not the text at {row.start}:{row.end}"
+    return None
+
+
+def check(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> list[str]:
+    """Every flaw of the tables as a whole (empty: they may be published).
+
+    Parameters
+    ----------
+    rows
+        Rows by table, ``comparison`` left out.
+    text_of
+        Gives the text as kept of a document_id.
+    """
+    flaws: list[str] = []
+    for table, found in rows.items():
+        for row in found:
+            flaws.extend(f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
+        flaws.extend(_flaws_of_keys(table, rows))
+    flaws.extend(_flaws_of_evidence(rows, text_of))
+    return flaws
+
+
+def _flaws_of_keys(table: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    key = tables()[table].key
+    if key:
+        seen = set()
+        for row in rows[table]:
+            value = tuple(getattr(row, name) for name in key)
+            if value in seen:
+                yield f"{table}: {', '.join(map(str, value))} stands twice"
+            seen.add(value)
+    for column in tables()[table].columns:
+        if column.references is None:
+            continue
+        other, name = column.references.split(".")
+        known = {getattr(row, name) for row in rows.get(other, ())}
+        for row in rows[table]:
+            value = getattr(row, column.name)
+            if value not in (None, "") and value not in known:
+                yield f"{table}: {_name(row)}: {column.name} {value!r} is not in {other}"
+
+
+def _flaws_of_evidence(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> Iterator[str]:
+    by_document: dict[str, list[tuple[str, Fact]]] = {}
+    for table in FACTS:
+        for row in rows.get(table, ()):
+            by_document.setdefault(row.document_id, []).append((table, row))
+    known = {row.document_id for row in rows.get("documents", ())}
+    for document_id, found in by_document.items():
+        if document_id not in known:
+            continue  # already told as a broken key
+        text = text_of(document_id)
+        for table, row in found:
+            flaw = flaw_of_evidence(row, text, document_id)
+            if flaw is not None:
+                yield f"{table}: {_name(row)}: {flaw}"
+
+
+def _name(row: Any) -> str:
+    return str(getattr(row, "document_id", None) or getattr(row, "campaign_id", None) or row)[:80]

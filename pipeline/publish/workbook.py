@@ -1,0 +1,60 @@
+"""The tables as one Excel workbook: a sheet each, typed cells, first row frozen, and no cell that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from pipeline.publish.schema import tables
+
+_ROWS = 1_048_575  # of a sheet, without its header
+_CHARACTERS = 32_767  # of a cell
+_BORN = datetime(2000, 1, 1)  # a workbook must name a day; today's would make two runs differ
+
+
+def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+    """Write the cells of each table into a sheet of its name.
+
+    A text longer than a cell can hold ends in "…"; the last row says where the rows are that a sheet cannot hold.
+    """
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        book.set_properties({"title": "thidua", "created": _BORN})
+        head = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for name, rows in sheets.items():
+            table = tables()[name]
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 1)
+            for place, column in enumerate(table.columns):
+                sheet.write_string(0, place, column.name, head)
+                sheet.write_comment(0, place, f"{column.en}\n{column.vi}")
+                sheet.set_column(place, place, 40 if column.name in ("quote", "title", "name", "indicator", "message") else 14)
+            for line, row in enumerate(rows[: _ROWS - 1], start=1):
+                for place, cell in enumerate(row):
+                    _put(sheet, line, place, cell, day)
+            if len(rows) >= _ROWS:
+                sheet.write_string(_ROWS, 0, f"… all {len(rows)} rows are in {name}.csv")
+            sheet.autofilter(0, 0, max(min(len(rows), _ROWS), 1), len(table.columns) - 1)
+
+
+def _put(sheet: Any, line: int, place: int, cell: Any, day: Any) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(line, place, cell)
+    elif isinstance(cell, (int, float, Decimal)):
+        sheet.write_number(line, place, float(cell))
+    elif isinstance(cell, date):
+        # Excel knows no day before 1900.
+        if cell.year >= 1900:
+            sheet.write_datetime(line, place, datetime(cell.year, cell.month, cell.day), day)
+        else:
+            sheet.write_string(line, place, cell.isoformat())
+    else:
+        text = str(cell)
+        sheet.write_string(line, place, text if len(text) <= _CHARACTERS else text[: _CHARACTERS - 1] + "…")

@@ -1,0 +1,175 @@
+"""Labelled examples from documents with gold: what a classifier learns from, and what the rule it would replace says.
+
+Sentences are labelled by the headings over them (they tell the role in a plan, so that they can teach it for texts that have none);
+targets, citations and whole documents by their gold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractors.campaign.kinds import campaign_type, is_announcement
+from extractors.campaign.names import name_of
+from extractors.directives.extract import cited
+from extractors.directives.roles import role_of
+from extractors.facts import Target
+from extractors.segmented import layout_of, view_of
+from extractors.view import fold
+from pipeline.agreement import likeness
+from pipeline.document import Unreadable
+from pipeline.extract import Extraction, extract
+from pipeline.ingest import read
+from pipeline.misuse import Misuse
+from pipeline.segment import segment
+from pipeline.segment.roles import sentence_role
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One thing to classify: its words, its label, what the rule says, and the document it is of."""
+
+    words: str
+    label: str
+    rule: str
+    document: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was read, with its gold."""
+
+    name: str
+    split: str
+    gold: dict[str, Any]
+    doc: Doc
+    extraction: Extraction
+
+
+def known_documents(gold: Iterable[Path], announcements: Path | None = None) -> Iterator[Known]:
+    """Every readable document that a gold file names.
+
+    The documents lie beside the gold folder in ``announcements``, or in the folder given.
+
+    Raises
+    ------
+    Misuse
+        A gold folder is missing or empty.
+    """
+    for folder in gold:
+        files = sorted(folder.glob("*.json"))
+        if not files:
+            raise Misuse(f"{folder}: holds no gold files (*.json); name a folder such as corpus/gold")
+        documents = announcements or folder.parent / "announcements"
+        for path in files:
+            truth = json.loads(path.read_text(encoding="utf-8"))
+            source = documents / truth["source"]
+            if not source.is_file():
+                continue
+            try:
+                document = read(source.read_bytes(), truth["source"])
+            except Unreadable:
+                continue
+            doc = segment(document)
+            yield Known(path.stem, truth.get("split", "dev"), truth, doc, extract(document, doc))
+
+
+def words_of(doc: Doc, start: int, end: int) -> str:
+    """underthesea's words of a stretch, folded, numbers as one sign, joined by blanks."""
+    words = [
+        re.sub(r"\d[\d.,]*", "0", fold(span.text)).replace(" ", "_")
+        for span in doc.spans["words"]
+        if span.start_char >= start and span.end_char <= end
+    ]
+    return " ".join(word for word in words if re.search(r"\w", word))
+
+
+def sentence_roles(known: Known) -> Iterator[Example]:
+    """Sentences under headings that tell their role."""
+    doc, layout, seen = known.doc, layout_of(known.doc), view_of(known.doc)
+    told = [s for s in layout.sections if s.heading[1] > s.heading[0] and s.level in (1, 2, 3, 4) and s.role != "khac"]
+    for start, end in layout.sentences:
+        over = [s for s in told if s.start <= start < s.end]
+        if not over or any(s.heading[0] <= start < s.heading[1] for s in over):
+            continue
+        words = words_of(doc, start, end)
+        if len(words.split()) >= 4:
+            yield Example(words, over[-1].role, sentence_role(seen, start, end) or "khac", known.name, known.split)
+
+
+def sectors(known: Known) -> Iterator[Example]:
+    """Targets that gold and program both have, by amount and indicator."""
+    wanted = [row for row in known.gold.get("targets", []) if row.get("sector")]
+    for row in known.extraction.facts["targets"]:
+        assert isinstance(row, Target)
+        same = [g for g in wanted if _amount(g) == (float(row.value_min or 0), float(row.value_max or 0), row.unit)]
+        best = max(same, key=lambda g: likeness(g.get("indicator"), row.indicator), default=None)
+        if best is None or likeness(best.get("indicator"), row.indicator) < 0.5:
+            continue
+        words = f"{fold(row.indicator or '')} {row.unit} | {fold(known.extraction.document.title or '')}"
+        yield Example(words, best["sector"], row.sector or "khac", known.name, known.split)
+
+
+def _amount(row: dict[str, Any]) -> tuple[float, float, str]:
+    low, high = row.get("value_min") or 0, row.get("value_max") or 0
+    return float(low), float(high), row.get("unit") or ""
+
+
+def citation_roles(known: Known) -> Iterator[Example]:
+    """The first mention of every instrument that gold gives a role."""
+    roles = {row["number"]: row["role"] for row in known.gold.get("directives", []) if row.get("number") and row.get("role")}
+    layout, seen, about = layout_of(known.doc), view_of(known.doc), known.doc._.about
+    met: set[str] = set()
+    for citation in cited(known.doc):
+        number = citation.number or ""
+        if number not in roles or number in met or roles[number] == "tu_than":
+            continue
+        met.add(number)
+        rule = next(str(r.role) for r in known.extraction.facts["directives"] if r.number == number)  # type: ignore[attr-defined]
+        before = seen.low[max(0, citation.start - 120) : citation.start]
+        after = seen.low[citation.end : citation.end + 80]
+        own = role_of(citation, seen, layout, about.document_type)[0]
+        words = f"{before} <{citation.document_type}> {after} <{about.document_type}> <{own}> <{layout.section_at(citation.start)}>"
+        yield Example(words, roles[number], rule, known.name, known.split)
+
+
+def _opening(known: Known) -> str:
+    own = [b for b in layout_of(known.doc).blocks if b.kind not in ("furniture",)]
+    return words_of(known.doc, 0, own[0].start + 1500) if own else ""
+
+
+def announcements(known: Known) -> Iterator[Example]:
+    """Does the document announce a campaign?"""
+    label = known.gold.get("document", {}).get("is_announcement")
+    if label is not None:
+        seen, layout = view_of(known.doc), layout_of(known.doc)
+        said, _ = is_announcement(seen, layout, known.doc._.about)
+        title = fold(known.extraction.document.title or "")
+        yield Example(f"{title} {title} {_opening(known)}", str(label), str(said), known.name, known.split)
+
+
+def document_types(known: Known) -> Iterator[Example]:
+    """Type of the document."""
+    label = known.gold.get("document", {}).get("document_type")
+    if label:
+        rule = known.extraction.document.document_type or "khac"
+        title = fold(known.extraction.document.title or "")
+        yield Example(f"{title} {title} {_opening(known)}", label, rule, known.name, known.split)
+
+
+def campaign_types(known: Known) -> Iterator[Example]:
+    """Type of the campaign."""
+    label = (known.gold.get("campaign") or {}).get("campaign_type")
+    if label:
+        seen, layout, about = view_of(known.doc), layout_of(known.doc), known.doc._.about
+        name = name_of(seen, layout, about, cited(known.doc))
+        rule, _ = campaign_type(name.text if name else None, about.title, seen.low[:3000])
+        words = f"{fold(name.text if name else '')} | {fold(about.title or '')}"
+        yield Example(words, label, rule, known.name, known.split)
