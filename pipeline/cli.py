@@ -37,6 +37,14 @@ thidua extract 'inbox/2024-*.pdf' page.html --out tables --jobs 4
 thidua extract announcements/ --out for-excel --excel --min-confidence 0.8
 """
 
+_COMPARE_EXAMPLES = """
+[bold]Examples[/bold]
+
+thidua compare tables-before tables-after
+
+thidua compare tables-before tables-after --csv changes.csv --markdown changes.md
+"""
+
 _EVALUATE_EXAMPLES = """
 [bold]Examples[/bold]
 
@@ -129,6 +137,27 @@ def evaluate(
         except OSError as error:
             raise Misuse(f"{json}: cannot be written ({error.strerror}); give another file with --json") from error
     show_figures(found, errors=errors)
+
+
+@app.command(epilog=_COMPARE_EXAMPLES)
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of tables before the change.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of tables after it.")],
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Also write every difference as CSV.")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Also write the list as Markdown.")] = None,
+) -> None:
+    """List the facts gained, lost and changed between two outputs."""
+    from pipeline.compare import as_csv, as_markdown
+    from pipeline.compare import compare as differences
+
+    changes = differences(old, new)
+    for path, write in ((csv, lambda p: as_csv(changes, p)), (markdown, lambda p: p.write_text(as_markdown(changes), encoding="utf-8"))):
+        if path is not None:
+            try:
+                write(path)
+            except OSError as error:
+                raise Misuse(f"{path}: cannot be written ({error.strerror}); name another file") from error
+    print(as_markdown(changes, most=40), end="")
 
 
 def _processors() -> int:

@@ -12,6 +12,7 @@ from extractors.facts import FACTS
 from pipeline.compare import as_csv, as_markdown, compare
 from pipeline.misuse import Misuse
 from pipeline.publish.schema import tables
+from tests.cli.test_command import thidua
 
 
 def output(at: Path, **found: list[dict[str, Any]]) -> Path:
@@ -70,6 +71,18 @@ def test_the_list_is_a_table_too(tmp_path: Path) -> None:
     assert (tmp_path / "changes.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a.html,directives,gained,")
     assert "| directives | 1 | 0 | 0 |" in as_markdown(changes)
     assert "a\\|b" in as_markdown(changes)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    old, new = output(tmp_path / "a"), output(tmp_path / "b", directives=[{"number": "34-CT/TU"}])
+    done = thidua("compare", old, new, "--csv", "changes.csv", "--markdown", "changes.md", at=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "| a.html | directives | gained | 34-CT/TU |" in done.stdout
+    assert (tmp_path / "changes.md").read_text(encoding="utf-8") == done.stdout
+    refused = thidua("compare", old, tmp_path / "nowhere", at=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+    assert "nowhere" in refused.stderr
 
 
 def test_a_folder_that_is_no_output(tmp_path: Path) -> None:
