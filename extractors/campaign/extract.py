@@ -55,8 +55,8 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
     theme = theme_of(seen, layout, name)
     opening = seen.low[:3000]
     kind, _ = campaign_type(name.text if name else None, about.title, opening)
-    launcher = _launcher(seen, layout, about)
-    start, end = _period(dates, name.text if name else about.title)
+    launcher = _launcher(seen, layout, about) or _issuer_of_launch(directives)
+    start, end = _period(dates, " ".join(part for part in (name.text if name else "", about.title or "") if part))
     return Draft(
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
         launched_by=launcher, level=level_of(launcher) or about.issuer_level, launched_on=_launched_on(dates, about),
@@ -83,6 +83,11 @@ def _launcher(seen: View, layout: Layout, about: About) -> str | None:
         if shown > 12:
             break
     return _subject(seen, layout, about) or about.issuer
+
+
+def _issuer_of_launch(directives: Sequence[Directive]) -> str | None:
+    """Who issued the instrument that launches the campaign."""
+    return next((row.issuer for row in directives if row.role == "phat_dong" and row.issuer), None)
 
 
 def _subject(seen: View, layout: Layout, about: About) -> str | None:
@@ -122,8 +127,11 @@ def _period(
         if row.role == "ket_thuc" and end[0] is None:
             end = (row.date_from, row.date_to)
     low = fold(name or "")
+    years = re.search(r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s*(\d{4})\s*(?:-|đến(?:\s+năm)?)\s*(\d{4})", low)
+    if years and end == (None, None) and start[0] is not None and start[0] < date(int(years[2]), 12, 31):
+        return start, (date(int(years[2]), 12, 31),) * 2
     if start == end == (None, None):
-        if years := re.search(r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s*(\d{4})\s*(?:-|đến(?:\s+năm)?)\s*(\d{4})", low):
+        if years:
             first, last = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
             return (first, first), (last, last)
         if year := re.search(r"năm\s+(\d{4})(?!\s*-\s*\d)", low):

@@ -10,17 +10,17 @@ from extractors.view import View, fold
 
 LAUNCHES = Rule(
     name="announces-launch",
-    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
+    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
     finds={"Kế hoạch phát động phong trào": "phát động"},
 )
 NO_LAUNCH_TITLE = Rule(
     name="announces-nothing",
-    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|sáu\s+tháng|6\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
+    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
     finds={"Tổng kết phong trào thi đua": "Tổng kết"},
 )
 LAUNCHED_IN_TEXT = Rule(
     name="launch-in-text",
-    pattern=r"(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)",
+    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)",
     finds={"UBND tỉnh vừa phát động phong trào": "vừa phát động"},
 )
 SPECIAL = Rule(

@@ -15,7 +15,7 @@ NAME = Rule(
     pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"]))
         (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
         (?:\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
-          |\s+(?P<plain>(?:thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
+          |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$)(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
     finds={
         "phát động Phong trào thi đua “Cùng nhau về đích” giai đoạn": "Phong trào thi đua “Cùng nhau về đích”",
         "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
@@ -31,6 +31,7 @@ THEME_LINE = Rule(
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
+_EMULATE = re.compile(r"^(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*thi\s+đua\s+(?=\w)")
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )
@@ -61,6 +62,10 @@ def name_of(seen: View, layout: Layout, about: About, citations: list[Citation])
             if re.search(r"(?<![\w])[A-ZĐ]{3,5}(?![\w])", name.text) and not title.isupper():
                 shift -= 2.5  # "TĐĐB", "ĐHĐB": the text says it in full
             found.append(Name(name.text, span[0], span[1], name.quoted, name.score + shift))
+    if title and not found and (bare_title := _EMULATE.search(view(title).low)):
+        # "Kế hoạch Thi đua thực hành tiết kiệm …": the plan names what is emulated and never says "phong trào".
+        span = about.title_span or (0, 0)
+        found.append(Name(f"Phong trào thi đua {title[bare_title.end():].strip()}", span[0], span[1], False, 1.5))
     limit = min(len(seen.text), 9000)
     for name in _names(seen, 0, limit):
         if layout.is_furniture(name.start) or about.title_span and about.title_span[0] <= name.start < about.title_span[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from spacy.tokens import Doc
@@ -17,7 +18,9 @@ from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View
 
 Days = tuple[date | None, date | None]
+_FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
+_WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
     r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh",
 )
@@ -55,7 +58,28 @@ def extract(
                 _day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)
             ]
         rows.extend(made)
-    return _distinct(rows)
+    return _distinct(_from_the_launch(rows, seen))
+
+
+def _from_the_launch(rows: list[DateFact], seen: View) -> list[DateFact]:
+    """A campaign that runs "từ ngày phát động" starts on the day that the document gives as its launch.
+
+    So does one whose end is told and whose start is not.
+    """
+    launches = [row for row in rows if row.role == "phat_dong" and row.precision == "day" and row.method != "told-date"]
+    if not launches:
+        return rows
+    day = launches[-1].date_from
+    ends = [row for row in rows if row.role == "ket_thuc"]
+    starts = [row for row in rows if row.role == "bat_dau"]
+    if ends and not starts and day is not None and ends[0].date_to is not None and day < ends[0].date_to:
+        rows.append(replace(launches[-1], role="bat_dau", bound="from", confidence=0.6))
+    return [
+        replace(row, date_from=day, date_to=day, precision="day", anchor=day)
+        if row.role == "bat_dau" and _FROM_LAUNCH.search(seen.low, row.start, row.end)
+        else row
+        for row in rows
+    ]
 
 
 def _cited_days(doc: Doc, citations: Sequence[Citation], about: About) -> dict[tuple[int, int], date]:
@@ -120,7 +144,10 @@ def _rows(
             yield _fact(expression, "bat_dau", expression.starts, layout, 0.85, bound="from")
         if expression.ends:
             bound = expression.bound if expression.bound != "at" else "until"
-            yield _fact(expression, "ket_thuc", expression.ends, layout, 0.85, bound=bound)
+            last = (expression.ends[1], expression.ends[1])
+            # "đến tháng 9" ends within that month, "đến hết tháng 9" on its last day.
+            whole = _WHOLE.search(seen.low, expression.start, expression.end)
+            yield _fact(expression, "ket_thuc", last if whole else expression.ends, layout, 0.85, bound=bound)
     else:
         yield from _with_role(expression, seen, layout, about, deadlines)
 
@@ -144,7 +171,7 @@ def _with_role(
     elif role == "giai_doan" and None in days:
         return
     if days != (None, None) or expression.recurrence:
-        yield _fact(expression, role, (days[0] or days[1], days[1] or days[0]), layout, sure)
+        yield _fact(expression, role, days, layout, sure)
 
 
 def _is_deadline(expression: DateExpression, last: date | None, deadlines: Collection[date], seen: View, layout: Layout) -> bool:
@@ -167,6 +194,7 @@ def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
 def _fact(
     expression: DateExpression, role: str, days: Days, layout: Layout, confidence: float, bound: str | None = None
 ) -> DateFact:
+    days = (days[0] or days[1], days[1] or days[0])
     return DateFact(
         start=expression.start, end=expression.end, section=layout.section_at(expression.start), method=expression.rule,
         confidence=confidence, role=role, date_from=days[0], date_to=days[1], edtf=expression.edtf,

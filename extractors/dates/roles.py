@@ -50,6 +50,11 @@ LAUNCH = Rule(
     pattern=r"(?:tổ\s+chức\s+)?(?:lễ\s+)?phát\s+động|ban\s+hành\s+(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản|hướng\s+dẫn)|ký\s+kết\s+giao\s+ước|ra\s+quân",
     finds={"Ngày 4/6, UBND tỉnh đã ban hành kế hoạch": "ban hành kế hoạch"},
 )
+LAUNCHED_THAT_DAY = Rule(
+    name="date-launched-that-day",
+    pattern=r"[^.;\d]{0,200}?\sphát\s+động(?=\s+(?:phong|đợt|thi\s+đua|cuộc|chiến))",
+    finds={", UBND tỉnh tổng kết năm và phát động phong trào": ", UBND tỉnh tổng kết năm và phát động"},
+)
 LAUNCH_DAY = Rule(
     name="date-launch-day",
     pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động)(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
@@ -57,12 +62,12 @@ LAUNCH_DAY = Rule(
 )
 START = Rule(
     name="date-campaign-start",
-    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động)(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
     finds={"Đợt thi đua bắt đầu từ 00 giờ ": "bắt đầu từ 00 giờ "},
 )
 FINISH = Rule(
     name="date-campaign-end",
-    pattern=r"(?:kết\s+thúc|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
     finds={"kết thúc vào ": "kết thúc vào "},
 )
 EVENT = Rule(
@@ -73,6 +78,9 @@ EVENT = Rule(
 _DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình")
 _GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
 _GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
+_AMOUNT = re.compile(r"[^.;]{0,110}?\d[\d.,]*\s*(?:%|[^\W\d_]{2})")
+_RUNS = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian|kết\s+thúc|kéo\s+dài|cuộc\s+vận\s+động|thực\s+hiện\s*$|diễn\s+ra")
+_IN_FORCE = re.compile(r"hiệu\s+lực|thi\s+hành")
 _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
 _CAMPAIGN = re.compile(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động")
 _REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
@@ -94,16 +102,19 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.95
     if day and expression.bound == "at" and LAUNCH_DAY.compiled.search(before[-80:]):
         return "phat_dong", 0.9
-    if day and _is_anniversary(before[-160:]):
+    if day and expression.bound == "at" and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:]):
         return "bao_cao", 0.85
     if expression.duration:
         return "khac", 0.6
+    if day and expression.bound == "at" and LAUNCHED_THAT_DAY.compiled.match(after) and not _CLOSES.search(before):
+        return "phat_dong", 0.85
     review = _review(expression, before, after)
     if review:
         return review, 0.85
-    if day and expression.bound != "from" and REPORT.compiled.search(before[-60:]):
+    told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
+    if day and expression.bound != "from" and not told and REPORT.compiled.search(before[-60:]):
         return "bao_cao", 0.7
     event = EVENT.compiled.search(before[-60:]) is not None
     if day and expression.bound == "at" and expression.starts is None:
@@ -127,6 +138,10 @@ def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -
     before, after = _beside(expression, seen, layout)
     if _DATES_ARE_ASKED.search(before[-70:]) or _GOAL_BEFORE.search(before[-60:]) or _GOAL_AFTER.match(after):
         return False
+    if expression.starts is None and _AMOUNT.match(after) and not _RUNS.search(before[-70:]):
+        return False  # "Trước ngày 30/4/2023 kiểm đếm xong 100% số hộ": a target's day
+    if _IN_FORCE.search(before[-60:]):
+        return False
     if layout.section_at(expression.start) == "thoi_gian" or _TIMETABLE.search(before[-60:]):
         return True
     if PERIOD_OF_CAMPAIGN.compiled.search(before[-220:]) is None:
@@ -146,8 +161,11 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
         return None
     if seen.low.startswith("bắt đầu từ", expression.start):
         return "bat_dau"
-    begins = START.compiled.search(before[-60:]) is not None
-    return "bat_dau" if begins and (expression.bound == "from" or "từ" in before[-30:]) else None
+    begins = START.compiled.search(before[-60:])
+    if begins is None:
+        return None
+    named = begins[0].startswith(("bắt đầu", "khởi động", "mở màn"))
+    return "bat_dau" if named or expression.bound == "from" or "từ" in before[-30:] else None
 
 
 def _is_filing(before: str) -> bool:

@@ -48,6 +48,8 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
                 instrument.roles.append(("tu_than", "letterhead", 0.97))
             else:
                 instrument.roles.append(role_of(citation, seen, layout, about.document_type))
+    if about.document_type == "tin_tuc":
+        _name_the_launch(groups, seen, layout)
     rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(doc, about, layout))
@@ -113,6 +115,27 @@ def _grouped(citations: Sequence[Citation], about: About) -> dict[tuple[str, str
         key = ("number", number) if number is not None else ("title", title_key(citation.title or ""))
         groups.setdefault(key, Instrument()).mentions.append(citation)
     return groups
+
+
+_LAUNCHING = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "huong_dan")
+_ABOUT_CAMPAIGN = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thi\s+đua|cuộc\s+vận\s+động|cao\s+điểm")
+
+
+def _name_the_launch(groups: dict[tuple[str, str], Instrument], seen: View, layout: Layout) -> None:
+    """In news that tell of no launching document in so many words, it is the first local plan named in the lead."""
+    if any(role == "phat_dong" for instrument in groups.values() for role, _, _ in instrument.roles):
+        return
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "title", "head", "foot")][:4]
+    for instrument in groups.values():
+        first = instrument.mentions[0]
+        if first.document_type not in _LAUNCHING or first.symbol is None or first.issuer_level == "trung_uong":
+            continue
+        if any(role in ("thuc_hien", "can_cu", "sua_doi_thay_the") for role, _, _ in instrument.roles):
+            continue
+        start, end = layout.sentence_at(first.start)
+        if any(b.start <= first.start < b.end for b in own) and _ABOUT_CAMPAIGN.search(seen.low, start, end + 200):
+            instrument.roles.append(("phat_dong", "role-first-plan", 0.6))
+            return
 
 
 def _is_own_kind(citation: Citation, about: About) -> bool:

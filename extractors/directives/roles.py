@@ -52,13 +52,13 @@ LAUNCHES = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    pattern=r"(?:,\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
     finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện "},
     leaves=["gắn với việc thực hiện "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
-    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình)[^.;]{0,120}$",
+    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$",
     finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại "},
 )
 LAUNCHED_BY = Rule(
@@ -104,7 +104,10 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         and LAUNCHES.compiled.search(after)
     ):
         return "phat_dong", NEWS_OF.name, 0.9
+    cue = _nearest_cue(before)
     if _is_preamble(layout, begin):
+        if cue == "căn cứ" and BASIS.compiled.search(before) is None and _is_opening(layout, begin):
+            return "can_cu", BASIS.name, 0.85
         if BASIS.compiled.search(before) or (
             BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)
         ):
@@ -126,6 +129,15 @@ def _is_preamble(layout: Layout, offset: int) -> bool:
         if section.level in (1, 2, 3) and section.marker and offset < section.end and section.role not in ("can_cu", "muc_dich"):
             return False
     return True
+
+
+_CUES = re.compile(r"(?<!\w)(căn\s+cứ|thực\s+hiện|triển\s+khai|hưởng\s+ứng|phát\s+động)(?!\w)")
+
+
+def _nearest_cue(before: str) -> str | None:
+    """The last of the verbs that govern a list of instruments: "Thực hiện A và căn cứ B" rests on B."""
+    found = _CUES.findall(before)
+    return " ".join(found[-1].split()) if found else None
 
 
 def _is_opening(layout: Layout, offset: int) -> bool:
