@@ -22,7 +22,7 @@ from extractors.view import View
 
 AIM = Rule(
     name="target-aim",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
 ACTION = Rule(
@@ -37,14 +37,17 @@ EVERY = Rule(
 )
 REACHED = Rule(
     name="target-reached",
-    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+đạt|là\s+đại\s+biểu|đã\s+được",
+    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu|đã\s+được",
     finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
 )
 NO_TARGET = Rule(
     name="target-excluded",
-    pattern=r"(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)",
+    pattern=r"(?:cờ\s+thi\s+đua|bằng\s+khen|giấy\s+khen|danh\s+hiệu|huân\s+chương|biểu\s+dương|tuyên\s+dương|được\s+khen)[^.;]{0,70}$|(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)",
     finds={"chấm theo thang điểm 100": "thang điểm"},
 )
+_STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
+# Sizes and ages that tell which things are meant, and no amount of them: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1".
+_MODIFIER = re.compile(r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|cấp|mức\s+độ|cự\s+ly)\s*$")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
 _TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
@@ -57,7 +60,9 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     ``expressions`` are its dates (a target's deadline is one of them), ``citations`` its instruments: their digits are no amounts.
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    quantities = [q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start)]
+    quantities = [
+        q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start) and not _is_modifier(seen, q)
+    ]
     tables = list(layout.of_kind("table"))
     rows: list[Target] = []
     previous: tuple[Quantity, Target] | None = None
@@ -75,6 +80,17 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
                 previous = (quantity, made)
     rows.extend(table_targets(doc, quantities, expressions))
     return sorted(rows, key=lambda r: (r.start, r.end))
+
+
+def _is_modifier(seen: View, quantity: Quantity) -> bool:
+    """Does the number only tell which things are meant?"""
+    before = seen.low[max(0, quantity.value_start - 16) : quantity.value_start]
+    after = seen.low[quantity.end : quantity.end + 12]
+    if _MODIFIER.search(before) and quantity.unit is None:
+        return True
+    if quantity.unit is None and re.match(r"\s*(?:tuổi|mét|m\b|mã\s+lực)", after) and re.search(r"từ|dài|trên|dưới|đủ", before):
+        return True
+    return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun
 
 
 def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[Block, list[Quantity]]]:
@@ -98,8 +114,9 @@ def _target(
     section = layout.section_at(quantity.start)
     start, end = layout.sentence_at(quantity.start)
     start, end = max(start, block.start), min(max(end, quantity.end), block.end)
-    same_sentence = [q for q in inside if start <= q.start < end]
-    verdict = _is_target(seen, about, section, quantity, start, end, block)
+    same_sentence = [q for q in inside if start <= q.start < end and (q is quantity or q.unit not in _TIME_UNITS[:3])]
+    headed = any(s.heading[1] > s.heading[0] and s.role == section for s in layout.sections if s.start <= quantity.start < s.end)
+    verdict = _is_target(seen, about, section, quantity, start, end, block, headed)
     if verdict is None:
         return None
     clause = clause_of(seen, quantity, same_sentence, start, end)
@@ -116,29 +133,33 @@ def _target(
     return Target(
         start=quantity.start, end=quantity.end, section=section, confidence=verdict, indicator=indicator[:300],
         method="target-number-first" if clause.number_first else "target-number-last",
-        sector=sector_of(indicator, _headings(seen, layout, block), about.title or ""), comparator=quantity.comparator,
+        sector=sector_of(indicator, _headings(seen, layout, block), about.title or "", issuer=about.issuer), comparator=quantity.comparator,
         value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=quantity.direction,
         population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
     )  # fmt: skip
 
 
-def _is_target(seen: View, about: About, section: str, quantity: Quantity, start: int, end: int, block: Block) -> float | None:
+def _is_target(
+    seen: View, about: About, section: str, quantity: Quantity, start: int, end: int, block: Block, headed: bool
+) -> float | None:
     """How sure it is that a quantity is aimed at (0 to 1), None where it is none."""
     sentence = seen.low[start:end]
     before, after = seen.low[start : quantity.start], seen.low[quantity.end : end]
     near = before[-90:]
+    if section == "thoi_gian" and not headed:
+        section = "khac"  # a sentence of news tells its day and its aim in one breath
     if section in _SECTIONS_WITHOUT or about.document_type in _REGULATIONS and not AIM.compiled.search(before):
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
         return None
-    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(
-        r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after
-    ):
+    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after):
         return None
     aimed = AIM.compiled.search(before) is not None
     reached = [m.end() for m in REACHED.compiled.finditer(before)]
     aims = [m.start() for m in AIM.compiled.finditer(before)]
-    if not about.announced and not aimed:
+    if not about.announced and not _STRONG_AIM.search(before):
+        return None
+    if re.match(r"\s*[^.;,\d]{0,30}?\schưa\s", after):
         return None
     if reached and (not aims or max(aims) < max(reached)):
         return None
@@ -158,6 +179,8 @@ def _is_target(seen: View, about: About, section: str, quantity: Quantity, start
             if about.document_type != "tin_tuc"
             else None
         )
+    if percent and about.announced and quantity.comparator in ("ge", "le", "gt", "lt"):
+        return 0.6
     if aimed and (quantity.unit is not None or re.search(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu", before)) and named:
         if AIM.compiled.search(near) or re.search(r"phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu", sentence):
             return 0.7
@@ -168,11 +191,7 @@ def _is_target(seen: View, about: About, section: str, quantity: Quantity, start
     opened = AIM.compiled.search(seen.low, max(block.start, start - 350), start) is not None
     if EVERY.compiled.search(near) and (bounded or block.kind == "item"):
         return 0.65
-    if (
-        block.kind == "item"
-        and (bounded or ACTION.compiled.search(near))
-        and section in ("noi_dung", "muc_dich", "khac", "yeu_cau")
-    ):
+    if block.kind == "item" and (bounded or ACTION.compiled.search(near)) and section in ("noi_dung", "muc_dich", "khac", "yeu_cau"):
         return 0.6
     if opened and (bounded or quantity.unit is not None or ACTION.compiled.search(near)):
         return 0.55
@@ -218,12 +237,8 @@ def deadline_of(
         if last is None or expression.term and expression.term != "từ đến":
             continue
         bounded = expression.bound in ("until", "before") or expression.ends is not None
-        own_clause = (
-            not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
-        )
-        if expression.end <= quantity.start and (
-            bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))
-        ):
+        own_clause = not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
+        if expression.end <= quantity.start and (bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))):
             if not re.search(r"so\s+với\s*$", seen.low[max(0, expression.start - 12) : expression.start]):
                 found = last
         elif (
@@ -282,11 +297,7 @@ def _introduction(layout: Layout, heading_end: int, before: int, seen: View) -> 
     """The line under a heading that opens its list: "Phấn đấu đến hết năm 2023:"."""
     for candidate in layout.blocks:
         if candidate.start >= heading_end:
-            opens = (
-                candidate.start < before
-                and candidate.level == 0
-                and seen.low[candidate.start : candidate.end].rstrip().endswith(":")
-            )
+            opens = candidate.start < before and candidate.level == 0 and seen.low[candidate.start : candidate.end].rstrip().endswith(":")
             return (candidate.start, candidate.end) if opens else None
     return None
 

@@ -103,12 +103,8 @@ UPPER_BOUND = Rule(
     finds={"không quá ": "không quá "},
 )
 ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
-BELOW = Rule(
-    name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "}
-)
-ABOUT = Rule(
-    name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "}
-)
+BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
+ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
 REACH_BY_CHANGE = Rule(
     name="direction-to-level",
     pattern=r"(?:giảm|tăng|hạ|nâng|đưa)[^.;,]{0,60}?\s(?:còn|xuống|xuống\s+còn|lên(?!\s+\d+\s+lần)|lên\s+đạt|lên\s+thành)\s*(?:trên|dưới|khoảng|còn|mức|ít\s+nhất)?\s*$",
@@ -173,9 +169,7 @@ def find_quantities(text: str) -> list[Quantity]:
     moved = []
     for quantity in found:
         start, end, quote = composed.span(quantity.start, quantity.end)
-        moved.append(
-            replace(quantity, start=start, end=end, quote=quote, value_start=composed.span(quantity.value_start, quantity.end)[0])
-        )
+        moved.append(replace(quantity, start=start, end=end, quote=quote, value_start=composed.span(quantity.value_start, quantity.end)[0]))
     return moved
 
 

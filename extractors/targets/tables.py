@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc
@@ -20,6 +21,9 @@ _NO_FIGURES = re.compile(r"^(?:stt|tt|số\s+tt|ghi\s+chú|thời\s+gian|điểm
 _TARGET_WORDS = re.compile(
     r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt"
 )
+_UNIT_HEADER = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)")
+_DUE_HEADER = re.compile(r"(?:thời\s+)?hạn|(?:thời\s+gian\s+)?hoàn\s+thành|thời\s+gian|xong")
+_PLAN = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|mức|đăng\s+ký|giao")
 _AWARD_WORDS = re.compile(
     r"cờ|bằng\s+khen|giấy\s+khen|khen\s+thưởng|danh\s+hiệu|huân\s+chương|mức\s+thưởng|tiền\s+thưởng|doanh\s+thu\s+vượt"
 )
@@ -44,7 +48,7 @@ def table_targets(doc: Doc, quantities: Sequence[Quantity], expressions: Sequenc
         everything = fold(" ".join(header) + " " + heading)
         if _AWARD_WORDS.search(everything) or not _TARGET_WORDS.search(everything):
             continue
-        found.extend(_rows(seen, doc, grid, header, heading, expressions, quantities))
+        found.extend(_rows(doc, grid, header, heading, expressions, quantities))
     return found
 
 
@@ -63,8 +67,37 @@ def _heading_above(seen: View, offset: int) -> str:
     return " ".join(lines[-2:])
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns of a table of figures are: positions in its header, None where it has no such column."""
+
+    header: list[str]
+    label: int
+    unit: int | None
+    due: int | None
+    by_indicator: bool
+    """The rows name indicators ("Tỷ lệ hộ dùng nước sạch"), not the units that share out one figure ("Xã A")."""
+
+    def holds_figures(self, index: int) -> bool:
+        return (
+            index not in (self.label, self.unit, self.due)
+            and index < len(self.header)
+            and _NO_FIGURES.match(fold(self.header[index])) is None
+        )
+
+
+def _columns(seen: View, header: list[str], first: list[Part]) -> _Columns | None:
+    folded = [fold(words) for words in header]
+    label = next((i for i, h in enumerate(folded) if not _NO_FIGURES.match(h) and not _is_figure(_cell(seen, first, i))), None)
+    if label is None:
+        return None
+    unit = next((i for i, h in enumerate(folded) if _UNIT_HEADER.match(h)), None)
+    due = next((i for i, h in enumerate(folded) if i != label and _DUE_HEADER.match(h)), None)
+    named = re.search(r"chỉ\s+tiêu|nội\s+dung|tiêu\s+chí", folded[label]) is not None
+    return _Columns(header, label, unit, due, unit is not None or named)
+
+
 def _rows(
-    seen: View,
     doc: Doc,
     grid: list[list[Part]],
     header: list[str],
@@ -72,84 +105,67 @@ def _rows(
     expressions: Sequence[DateExpression],
     quantities: Sequence[Quantity],
 ) -> list[Target]:
-    layout = layout_of(doc)
-    found: list[Target] = []
-    due = _due(grid[0][0].start, expressions)
-    label_column = next(
-        (i for i, h in enumerate(header) if not _NO_FIGURES.match(fold(h)) and not _is_figure(_cell(seen, grid[1], i))), None
-    )
-    if label_column is None:
+    seen = view_of(doc)
+    columns = _columns(seen, header, grid[1])
+    if columns is None:
         return []
-    unit_column = next((i for i, h in enumerate(header) if re.match(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)", fold(h))), None)
-    by_indicator = (
-        unit_column is not None or re.search(r"chỉ\s+tiêu|nội\s+dung|tiêu\s+chí", fold(header[label_column])) is not None
-    )
+    due = _due(grid[0][0].start, expressions)
+    found: list[Target] = []
     for row in grid[1:]:
-        label = _cell(seen, row, label_column)
+        label = _cell(seen, row, columns.label)
         if not label or re.match(r"(?:tổng|cộng|toàn\s+tỉnh)", fold(label)):
             continue
+        own_due = _day_of(_cell(seen, row, columns.due)) or due
         for i, cell in enumerate(row):
-            if i in (label_column, unit_column) or i >= len(header) or _NO_FIGURES.match(fold(header[i])):
-                continue
             words = _words(seen, cell)
-            match = _NUMBER.fullmatch(fold(words))
-            if re.fullmatch(r"(?:19|20)\d\d", words):
+            if not columns.holds_figures(i) or re.fullmatch(r"(?:19|20)\d\d", words):
                 continue
-            if match is None:
+            figure = _NUMBER.fullmatch(fold(words))
+            if figure is not None:
+                unit = _cell(seen, row, columns.unit)
+                found.append(_counted(doc, cell, figure, columns, i, label, unit, heading, own_due))
+            elif len(words.split()) <= 8 and _PLAN.search(fold(header[i] + " " + heading)):
                 # "không dưới 42.500 tấn", "giảm còn 1,2%": the cell says its unit and direction itself.
                 inside = [q for q in quantities if cell.start <= q.start and q.end <= cell.end]
-                if (
-                    len(inside) == 1
-                    and len(words.split()) <= 8
-                    and inside[0].unit
-                    and _PLAN.search(fold(header[i] + " " + heading))
-                ):
-                    found.append(
-                        _said(
-                            inside[0],
-                            cell,
-                            label,
-                            layout.section_at(cell.start),
-                            header[i],
-                            heading,
-                            about_of(doc).title or "",
-                            due,
-                        )
-                    )
-                continue
-            unit, unit_label = _unit(
-                header[i],
-                label if by_indicator else "",
-                _cell(seen, row, unit_column) if unit_column is not None else "",
-                match[3],
-            )
-            low = parse_number(match[1])
-            high = parse_number(match[2]) if match[2] else low
-            indicator = label if by_indicator else f"{header[i]} {label}"
-            sector = sector_of(indicator, header[i], heading, about_of(doc).title or "")
-            found.append(
-                Target(
-                    start=cell.start, end=cell.end, section=layout.section_at(cell.start), method="target-table", confidence=0.8,
-                    indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(), sector=sector, value_min=low, value_max=high,
-                    comparator="range" if match[2] else _sign(words), unit=unit, unit_label=unit_label, direction=_direction(indicator),
-                    population=None if by_indicator else label, deadline=_deadline(header[i], heading, due),
-                )
-            )  # fmt: skip
+                if len(inside) == 1 and inside[0].unit:
+                    found.append(_said(doc, inside[0], cell, label, header[i], heading, own_due))
     return found
 
 
-_PLAN = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|mức|đăng\s+ký|giao")
-
-
-def _said(
-    quantity: Quantity, cell: Part, label: str, section: str, header: str, heading: str, title: str, due: date | None
+def _counted(
+    doc: Doc,
+    cell: Part,
+    figure: re.Match[str],
+    columns: _Columns,
+    index: int,
+    label: str,
+    written_unit: str,
+    heading: str,
+    due: date | None,
 ) -> Target:
-    """A target whose cell is a whole phrase."""
+    """A target whose cell is a bare figure; header, label and unit column say of what."""
+    about, section, header = about_of(doc), layout_of(doc).section_at(cell.start), columns.header[index]
+    unit, unit_label = _unit(header, label if columns.by_indicator else "", written_unit, figure[3])
+    low = parse_number(figure[1])
+    high = parse_number(figure[2]) if figure[2] else low
+    indicator = label if columns.by_indicator else f"{header} {label}"
     return Target(
-        start=cell.start, end=cell.end, section=section, method="target-table", confidence=0.8, indicator=label,
-        sector=sector_of(label, header, heading, title), comparator=quantity.comparator, value_min=quantity.value_min,
-        value_max=quantity.value_max, unit=quantity.unit, unit_label=quantity.unit_label, direction=quantity.direction,
-        deadline=_deadline(header, heading, due),
+        start=cell.start, end=cell.end, section=section, method="target-table", confidence=0.8,
+        indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(),
+        sector=sector_of(indicator, header, heading, about.title or "", issuer=about.issuer), value_min=low, value_max=high,
+        comparator="range" if figure[2] else _sign(figure[0]), unit=unit, unit_label=unit_label, direction=_direction(indicator),
+        population=None if columns.by_indicator else label, deadline=_deadline(header, heading, due),
+    )  # fmt: skip
+
+
+def _said(doc: Doc, quantity: Quantity, cell: Part, label: str, header: str, heading: str, due: date | None) -> Target:
+    """A target whose cell is a whole phrase."""
+    about = about_of(doc)
+    return Target(
+        start=cell.start, end=cell.end, section=layout_of(doc).section_at(cell.start), method="target-table", confidence=0.8,
+        indicator=label, sector=sector_of(label, header, heading, about.title or "", issuer=about.issuer),
+        comparator=quantity.comparator, value_min=quantity.value_min, value_max=quantity.value_max, unit=quantity.unit,
+        unit_label=quantity.unit_label, direction=quantity.direction, deadline=_deadline(header, heading, due),
     )  # fmt: skip
 
 
@@ -182,9 +198,7 @@ def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[s
         return "phan_tram", "%"
     for source in (header, label):
         match = re.search(
-            r"số\s+(?:lượng\s+)?("
-            + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True))
-            + r")(?!\w)",
+            r"số\s+(?:lượng\s+)?(" + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True)) + r")(?!\w)",
             fold(source),
         )
         if match:
@@ -208,6 +222,15 @@ def _due(table: int, expressions: Sequence[DateExpression]) -> date | None:
         if table - 400 <= expression.start < table + 200 and expression.ends and expression.bound in ("until", "before"):
             found = expression.ends[1]
     return found
+
+
+def _day_of(words: str) -> date | None:
+    """The day that a cell gives as the time by which its row is to be done."""
+    match = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)", words)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def _deadline(header: str, heading: str, due: date | None) -> date | None:

@@ -32,7 +32,7 @@ HEADING_ROLES: tuple[tuple[str, Rule], ...] = (
     )),
     ("chi_tieu", Rule(
         name="heading-targets",
-        pattern=r"chỉ\s+tiêu|đạt\s+bao\s+nhiêu|con\s+số|mục\s+tiêu(?!\s*,\s*(?:ý\s+nghĩa|yêu\s+cầu))",
+        pattern=r"chỉ\s+tiêu|phấn\s+đấu\s+đạt|đạt\s+bao\s+nhiêu|con\s+số|mục\s+tiêu(?!\s*,\s*(?:ý\s+nghĩa|yêu\s+cầu))",
         finds={"III. MỤC TIÊU CỤ THỂ": "MỤC TIÊU"},
     )),
     ("muc_dich", Rule(
