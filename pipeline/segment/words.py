@@ -14,6 +14,8 @@ from underthesea import sent_tokenize, word_tokenize
 # What underthesea cuts off as a sentence and is none: a list mark, an ordinal, a closing quotation mark.
 _NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)[\s*]*")
 _CLOSING = re.compile(r"[”\"')»*]+(?:\s*[.;,])?")
+# It never ends a sentence after a figure, for list marks look the same; after a year and before a word in small letters there is an end.
+_AFTER_YEAR = re.compile(r"(?<=\b[12]\d{3})\.(?:[”\"')»]+)?(?P<gap>\s+)(?=[“\"'(«]?[^\W\d_]\w*\s+\w*[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|ThS|TS|PGS|GS|BS|Ths|Đ/c|đ/c|St|No|v\.v|[A-ZĐ](?:\.[A-ZĐ])*)\.|\d\.)$")
 
 
@@ -44,7 +46,17 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         carry = None
     if carry is not None:
         found.append((carry, cursor))
-    return found
+    return [cut for begin, stop in found for cut in _cut_after_years(text, begin, stop)]
+
+
+def _cut_after_years(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    for match in _AFTER_YEAR.finditer(text, begin, stop):
+        first = text[match.end()]
+        if first.isupper() or not first.isalpha():
+            cuts.append((begin, match.start("gap")))
+            begin = match.end()
+    return [*cuts, (begin, stop)]
 
 
 def _opens(text: str, at: int, end: int) -> bool:
@@ -55,8 +67,8 @@ def _opens(text: str, at: int, end: int) -> bool:
 def words(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """underthesea's words of the given spans as offsets into ``text``.
 
-    >>> [("Bằng khen của tỉnh")[a:b] for a, b in words("Bằng khen của tỉnh", [(0, 18)])]
-    ['Bằng khen', 'của', 'tỉnh']
+    >>> ["Hưởng ứng phong trào của tỉnh"[a:b] for a, b in words("Hưởng ứng phong trào của tỉnh", [(0, 29)])]
+    ['Hưởng ứng', 'phong trào', 'của', 'tỉnh']
     """
     found: list[tuple[int, int]] = []
     for start, end in spans:
