@@ -20,32 +20,44 @@ _PEOPLE = r"(?:u\.?b\.?n\.?d|ủy\s+ban\s+nhân\s+dân)"
 _COUNCIL = r"(?:hđnd|hội\s+đồng\s+nhân\s+dân)"
 
 # Longest first where one begins another. Heads that are common nouns too must be capitals in the text (see `_is_name`).
+# No alternative may begin with an optional blank: a page of blanks would be read once for each of them.
 AGENCY_HEAD = Rule(
     name="agency-head",
     pattern=rf"""(?<![\w])(?:
-      (?:(?:phó\s+)?chủ\s+tịch|thường\s+trực|văn\s+phòng|ủy\s+viên)?\s*(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
-    | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}|trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
+      (?:(?:(?:phó\s+)?chủ\s+tịch|thường\s+trực|văn\s+phòng|ủy\s+viên)\s+)?(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
+    | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
+      |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
     | {_PARTY}
     | bộ\s+chính\s+trị | ban\s+bí\s+thư | ban\s+chấp\s+hành\s+trung\s+ương
-    | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội | chủ\s+tịch\s+nước
-    | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)? | hội\s+đồng\s+thi\s+đua\s*,?\s*-?\s*khen\s+thưởng
-    | (?:ủy\s+ban|ủy\s+ban\s+trung\s+ương|ban\s+thường\s+trực(?:\s+ủy\s+ban)?)?\s*(?:mặt\s+trận\s+tổ\s+quốc|mttq) | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
-    | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+(?:quân\s+sự|bộ\s+đội\s+biên\s+phòng)
-    | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])
-    | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_]) | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân))
-    | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
-    | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|đoàn\s+thanh\s+niên|đoàn\s+tncs) | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|cựu|khuyến|chữ\s+thập|phụ)
+    | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội
+    | chủ\s+tịch\s+nước
+    | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)?
+    | (?:hội\s+đồng|ban)\s+(?:thi\s+đua(?:\s*[,\-]\s*|\s+(?:và\s+)?)khen\s+thưởng|tđ\s?-?\s?kt)
+    | (?:ban\s+thường\s+trực\s+)?(?:ủy\s+ban\s+)?(?:trung\s+ương\s+)?(?:mặt\s+trận\s+tổ\s+quốc|(?:ub)?mttq)
+    | ủy\s+ban\s+quản\s+lý\s+vốn\s+nhà\s+nước(?:\s+tại\s+doanh\s+nghiệp)? | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
+    | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])(?!\s+(?:chỉ\s+huy|tư\s+lệnh|phận|máy|đội|mặt|tiêu|luật|quy|sưu|câu|đề|ảnh)\b)
+    | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_])(?!\s+(?:hữu|dĩ|trường|thích)\b)
+    | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân|gd))
+    | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|(?:tổng\s+)?lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
+    | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|(?:trung\s+ương\s+)?đoàn\s+(?:thanh\s+niên|tncs))
+    | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|lhpn|cựu|ccb|khuyến|chữ\s+thập|phụ)
     | liên\s+minh\s+hợp\s+tác\s+xã
-    | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | bộ\s+tư\s+lệnh | quân\s+khu | cục | tổng\s+cục | chi\s+cục
+    | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự
+    | bộ\s+tư\s+lệnh | quân\s+khu
+    | cục(?!\s+(?:diện|bộ|máu)\b) | tổng\s+cục | chi\s+cục
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
-    | (?:hiệu\s+trưởng\s+)?(?:trường|đại\s+học|học\s+viện)(?=\s+[^\W\d_]) | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
-    | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân | viện\s+kiểm\s+sát(?:\s+nhân\s+dân)? | cụm\s+thi\s+đua | khối\s+thi\s+đua
+    | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
+    | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
+    | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | bhxh | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân
+    | viện\s+kiểm\s+sát(?:\s+nhân\s+dân)? | cụm\s+thi\s+đua | khối\s+thi\s+đua
     )(?![\w])""",
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
         "UBND tỉnh Lâm Đồng đã": "UBND",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
+        "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
     },
+    leaves=["bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới"],
 )
 # Names that need no more words: what follows "Chính phủ và" is another thing.
 _WHOLE = re.compile(
@@ -59,11 +71,14 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _LOWER_INSIDE = re.compile(
-    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|tw|toàn|quốc|"
+    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao)$"
 )
+
+
+_LONGEST = 220  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class Agency:
 
 def agency_at(seen: View, start: int, end: int | None = None) -> Agency | None:
     """The agency whose name begins exactly at ``start`` (blanks aside), None if there is none."""
-    limit = min(len(seen.text), start + 220) if end is None else min(end, len(seen.text))
+    limit = min(len(seen.text) if end is None else end, len(seen.text), start + _LONGEST)
     while start < limit and seen.text[start].isspace():
         start += 1
     match = AGENCY_HEAD.compiled.match(seen.low, start, limit)
@@ -101,7 +116,7 @@ def find_agencies(seen: View, start: int = 0, end: int | None = None) -> Iterato
         if not _is_name(seen, begin):
             cursor = max(match.end(), cursor + 1)
             continue
-        stop = match.end() if _WHOLE.fullmatch(match[0].strip()) else _extent(seen, match.end(), limit)
+        stop = match.end() if _WHOLE.fullmatch(match[0].strip()) else _extent(seen, match.end(), min(limit, begin + _LONGEST))
         quote = seen.text[begin:stop]
         yield Agency(begin, stop, quote, level_of(quote))
         cursor = max(stop, cursor + 1)
@@ -111,30 +126,29 @@ def _is_name(seen: View, start: int) -> bool:
     return seen.text[start].isupper()
 
 
+def _begins_another(seen: View, at: int, link: str) -> bool:
+    """Does a document or a second agency begin after "và" ("HĐND tỉnh và Tỉnh ủy")? A dash binds parts of one name."""
+    if _TYPES.match(seen.low, at):
+        return True
+    return link == "và" and seen.text[at].isupper() and AGENCY_HEAD.compiled.match(seen.low, at) is not None
+
+
 def _extent(seen: View, after: int, limit: int) -> int:
     """End of the name whose head ends at ``after``: up to the clause's end, while its words look like a name's."""
     stop = _STOP.search(seen.low, after, limit)
     clause_end = stop.start() if stop else limit
     end = after
-    pending = None  # a link word counts only if a name word follows it
+    link = ""  # a link word counts only if a name word follows it
     for word in re.finditer(r"[^\s]+", seen.text[after:clause_end]):
         token = word[0].strip(".,")
-        at_end = after + word.start() + len(word[0].rstrip(".,"))
-        low = seen.low[after + word.start() : after + word.end()].strip(".,")
-        if pending is not None and _TYPES.match(seen.low, after + word.start()):
+        start = after + word.start()
+        low = seen.low[start : after + word.end()].strip(".,")
+        if link and _begins_another(seen, start, link):
             break
-        if token[:1].isupper() or token[:1].isdigit() and len(token) <= 3 or token in ("-", "&") or token.isupper():
-            if token in ("-", "&"):
-                pending = at_end
-                continue
-            end = at_end
-            pending = None
-        elif low in ("và", "các", "-"):
-            pending = at_end
-        elif _LOWER_INSIDE.match(low) and pending is None:
-            end = at_end
-        elif pending is not None and _LOWER_INSIDE.match(low):
-            end, pending = at_end, None
+        if low in ("và", "các", "-", "&"):
+            link = low
+        elif token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low):
+            end, link = start + len(word[0].rstrip(".,")), ""
         else:
             break
     return end

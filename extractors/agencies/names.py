@@ -7,59 +7,151 @@ department, district, district department, commune, unit.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from extractors.view import fold
+from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
+from extractors.view import bare, fold
 
 _EXPANSIONS = (
     (re.compile(r"\bU\.?B\.?N\.?D\b\.?", re.IGNORECASE), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b", re.IGNORECASE), "Hội đồng nhân dân"),
+    (re.compile(r"\bUBMTTQ\b"), "Ủy ban Mặt trận Tổ quốc"),
     (re.compile(r"\bBTV\b"), "Ban Thường vụ"),
     (re.compile(r"\bBCH\b"), "Ban Chấp hành"),
     (re.compile(r"\bT(?:W|Ư)\b"), "Trung ương"),
     (re.compile(r"\bLĐLĐ\b"), "Liên đoàn Lao động"),
     (re.compile(r"\bMTTQ\b"), "Mặt trận Tổ quốc"),
-    (re.compile(r"\bTĐ-?KT\b"), "Thi đua - Khen thưởng"),
+    (re.compile(r"\bTĐ\s?-?\s?KT\b"), "Thi đua - Khen thưởng"),
     (re.compile(r"\bGD\s?&\s?ĐT\b|\bGDĐT\b|\bGD-ĐT\b"), "Giáo dục và Đào tạo"),
+    (re.compile(r"\bNN\s?&\s?PTNT\b|\bNNPTNT\b|\bNN-PTNT\b"), "Nông nghiệp và Phát triển nông thôn"),
+    (re.compile(r"\bNN\s?&\s?MT\b|\bNNMT\b"), "Nông nghiệp và Môi trường"),
+    (re.compile(r"\bTN\s?&\s?MT\b|\bTNMT\b|\bTN-MT\b"), "Tài nguyên và Môi trường"),
+    (re.compile(r"\bKH\s?&\s?CN\b|\bKHCN\b"), "Khoa học và Công nghệ"),
+    (re.compile(r"\bKH\s?&\s?ĐT\b|\bKHĐT\b"), "Kế hoạch và Đầu tư"),
+    (re.compile(r"\bTT\s?&\s?TT\b|\bTTTT\b"), "Thông tin và Truyền thông"),
+    (re.compile(r"\bVH\s?,?\s?TT\s?(?:&|và)?\s?DL\b|\bVH-TT-DL\b"), "Văn hóa, Thể thao và Du lịch"),
+    (re.compile(r"\bLĐ\s?-?\s?TB\s?(?:&|-|và)?\s?XH\b"), "Lao động - Thương binh và Xã hội"),
+    (re.compile(r"\bGTVT\b"), "Giao thông vận tải"),
+    (re.compile(r"\bBHXH\b"), "Bảo hiểm xã hội"),
+    (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
+    (re.compile(r"\bCCB\b"), "Cựu chiến binh"),
+    (re.compile(r"\bHTX\b"), "Hợp tác xã"),
     (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),
+    (re.compile(r"\bHCM\b"), "Hồ Chí Minh"),
     (re.compile(r"\bTHPT\b"), "Trung học phổ thông"),
     (re.compile(r"\bTHCS\b"), "Trung học cơ sở"),
     (re.compile(r"\bTP\.?\s*(?=[A-ZĐ])"), "Thành phố "),
+    (re.compile(r"^(Phó )?Thủ tướng$"), r"\1Thủ tướng Chính phủ"),
 )
 _OLD_TONE = (("Uỷ", "Ủy"), ("uỷ", "ủy"), ("UỶ", "ỦY"))
 
-_CENTRAL = re.compile(
-    r"chính\s+phủ|thủ\s+tướng|quốc\s+hội|bộ\s+chính\s+trị|ban\s+bí\s+thư|chủ\s+tịch\s+nước|hội\s+đồng\s+bộ\s+trưởng|trung\s+ương"
-    r"|(?:^|\s)tw(?:\s|$)|^(?:bộ\s+trưởng\s+)?bộ\s+(?!chỉ\s+huy)|toàn\s+quốc|việt\s+nam$|^tổng\s+(?:cục|liên\s+đoàn)|^ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc)|^quân\s+khu|tòa\s+án\s+nhân\s+dân\s+tối\s+cao"
-)
-_UNIT_BODY = re.compile(
-    r"trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện|trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối"
-)
-_DEPARTMENT = re.compile(
-    r"^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|ban\s+(?:dân\s+tộc|quản\s+lý|tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|thi\s+đua)|bộ\s+chỉ\s+huy|"
-    r"bảo\s+hiểm|kho\s+bạc|văn\s+phòng|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy"
-)
-_DISTRICT_OFFICE = re.compile(r"^(?:trưởng\s+)?(?:phòng\s|ban\s+chỉ\s+huy\s+quân\s+sự)")
-_COMMUNE = re.compile(r"(?:^|\s)(?:xã|phường|thị\s+trấn|đặc\s+khu)(?:\s|$)|cấp\s+xã")
-_DISTRICT = re.compile(r"huyện|(?:^|\s)quận(?:\s|$)|thị\s+xã|thị\s+ủy|quận\s+ủy|cấp\s+huyện")
-_PROVINCE = re.compile(r"tỉnh|thành\s+ủy|thành\s+phố|thành\s+đoàn|cấp\s+tỉnh")
 # Cities that are provinces (the others stand under a province): resolution 202/2025/QH15 and before.
-_CITIES = re.compile(r"(?:thành\s+(?:phố|ủy|đoàn)|tp\.?)\s+(?:hà\s+nội|hồ\s+chí\s+minh|hải\s+phòng|đà\s+nẵng|cần\s+thơ|huế)")
+CENTRAL_CITIES = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
+_CITY_NAMES = "|".join(name.replace(" ", r"\s+") for name in sorted(CENTRAL_CITIES))
+
+# How the words of an agency are written in a sentence, for names that a text has in capitals.
+_PHRASES = sorted(
+    {
+        "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
+        "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Bộ Chính trị", "Ban Bí thư", "Trung ương", "Thủ tướng Chính phủ", "Thủ tướng",
+        "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước", "Chủ tịch", "Thi đua - Khen thưởng", "Việt Nam",
+        "Mặt trận Tổ quốc", "Liên đoàn Lao động", "Tổng Liên đoàn Lao động", "Bộ Chỉ huy quân sự", "Ban Chỉ huy quân sự",
+        "Công an", "Giám đốc", "Bộ trưởng", "Công đoàn", "Tỉnh đoàn", "Thường trực", "Văn phòng", "Hội đồng", "Ủy ban", "Liên hiệp Phụ nữ",
+        *MINISTRIES.values(), *DEPARTMENTS.values(), *OFFICES.values(),
+    },
+    key=len,
+    reverse=True,
+)  # fmt: skip
+_PHRASE = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(fold, _PHRASES))) + r")(?!\w)")
+_WRITTEN = {fold(phrase): phrase for phrase in _PHRASES}
+_SMALL_WORDS = frozenset(
+    ("và", "của", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "cấp", "tại", "về", "khu", "đặc")
+)
+_VOWEL = re.compile("[aeiouy]")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 
 
+def sentence_case(name: str) -> str:
+    """A name in capitals as it is written in a sentence; any other name unchanged.
+
+    >>> sentence_case("BAN THƯỜNG VỤ TỈNH ỦY LÂM ĐỒNG"), sentence_case("UBND TỈNH LÀO CAI")
+    ('Ban Thường vụ Tỉnh ủy Lâm Đồng', 'UBND tỉnh Lào Cai')
+    """
+    if not name.isupper() or not _CAPITALS.search(name):
+        return name
+    low, out, cursor = fold(name), [], 0
+    for match in _PHRASE.finditer(low):
+        out.append(_words(name[cursor : match.start()], low[cursor : match.start()]))
+        out.append(_WRITTEN[match[0]])
+        cursor = match.end()
+    out.append(_words(name[cursor:], low[cursor:]))
+    return "".join(out)
+
+
+def _words(name: str, low: str) -> str:
+    def word(match: re.Match[str]) -> str:
+        folded = low[match.start() : match.end()]
+        if folded in _SMALL_WORDS:
+            return folded
+        # Abbreviations have no vowel, or are known by their letters.
+        if folded in ("ubnd", "ubmttq") or not _VOWEL.search(bare(folded)):
+            return match[0]
+        return folded[:1].upper() + folded[1:]
+
+    return re.sub(r"[^\W\d_]+", word, name)
+
+
+@lru_cache(maxsize=4096)
 def full_name(name: str) -> str:
     """The name with its abbreviations written out, on one line, with one tone spelling.
 
-    >>> full_name("UBND  tỉnh\\nLâm Đồng")
-    'Ủy ban nhân dân tỉnh Lâm Đồng'
+    >>> full_name("UBND  tỉnh\\nLâm Đồng"), full_name("Sở GD&ĐT")
+    ('Ủy ban nhân dân tỉnh Lâm Đồng', 'Sở Giáo dục và Đào tạo')
     """
     name = " ".join(name.split()).strip(" .,;:-*")
-    for pattern, words in _EXPANSIONS:
-        name = pattern.sub(words, name)
     for old, new in _OLD_TONE:
         name = name.replace(old, new)
+    name = sentence_case(name)
+    for pattern, words in _EXPANSIONS:
+        name = pattern.sub(words, name)
     return name
 
 
+_COMMUNE = re.compile(
+    r"(?<!\w)(?:(?<!thị\s)(?<!tác\s)xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)(?!\w)|cấp\s+xã", re.VERBOSE | re.IGNORECASE
+)
+_DISTRICT = re.compile(
+    rf"huyện|(?<!\w)quận(?!\w)|thị\s+xã|thị\s+ủy|(?:thành\s+phố|thành\s+ủy|tp\.?)\s+(?!{_CITY_NAMES}|tỉnh|trực|thuộc|và|về|là|của)[^\W\d_]"
+)
+_PROVINCE = re.compile(rf"tỉnh|thành\s+(?:ủy|phố|đoàn)(?:\s+(?:{_CITY_NAMES}))?|(?<!\w)tp\.?\s+(?:{_CITY_NAMES})|cấp\s+tỉnh")
+_CENTRAL = re.compile(
+    r"""chính\s+phủ|thủ\s+tướng|quốc\s+hội|bộ\s+chính\s+trị|ban\s+bí\s+thư|chủ\s+tịch\s+nước|hội\s+đồng\s+bộ\s+trưởng|trung\s+ương
+      |^(?:thứ\s+trưởng\s+|bộ\s+trưởng\s+)?bộ\s+(?!chỉ\s+huy)|toàn\s+quốc|việt\s+nam$|^tổng\s+(?:cục|liên\s+đoàn)
+      |^ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra$)|^(?:(?:bộ\s+)?tư\s+lệnh\s+)?quân\s+khu|^kiểm\s+toán\s+nhà\s+nước|nhân\s+dân\s+tối\s+cao""",
+    re.VERBOSE,
+)
+_UNIT_BODY = re.compile(
+    r"""trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện
+      |trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng(?!\s+nhà\s+nước)|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối
+      |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)""",
+    re.VERBOSE,
+)
+_NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+ban\s+quản\s+lý")
+_DEPARTMENT = re.compile(
+    r"""^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|bảo\s+hiểm|kho\s+bạc|văn\s+phòng
+      |ban\s+(?:dân\s+tộc|quản\s+lý|tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|thi\s+đua)|ủy\s+ban\s+kiểm\s+tra\s
+      |bộ\s+chỉ\s+huy|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy""",
+    re.VERBOSE,
+)
+_DISTRICT_OFFICE = re.compile(r"^(?:trưởng\s+)?phòng\s|^(?:chỉ\s+huy\s+trưởng\s+)?ban\s+chỉ\s+huy\s+quân\s+sự")
+_COUNTRYWIDE = re.compile(
+    r"""trung\s+ương|^(?:bảo\s+hiểm|kho\s+bạc|ngân\s+hàng|công\s+đoàn|hội\s)[^,]*việt\s+nam$|^văn\s+phòng\s+(?:chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước)
+    |^kho\s+bạc\s+nhà\s+nước$""",
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=4096)
 def level_of(name: str | None) -> str | None:
     """Level (``codes/levels.csv``) that a name tells, None where it does not.
 
@@ -69,46 +161,66 @@ def level_of(name: str | None) -> str | None:
     if not name:
         return None
     low = " ".join(fold(full_name(name)).split())
-    if _CITIES.search(low) and not re.search(r"huyện|quận|sở|thị\s+xã|phường|trường|công\s+ty", low):
-        return "tinh"
-    if _COMMUNE.search(low) and not re.search(r"hợp\s+tác\s+xã|thị\s+xã\s|trường", low):
-        return "xa"
-    if _UNIT_BODY.search(low) and not re.search(r"^(?:giám\s+đốc\s+)?sở|liên\s+minh", low):
+    if re.match(r"(?:cụm|khối)\s+thi\s+đua\s+các\s+(?:huyện|quận|thành)", low):
+        return "huyen"
+    if _UNIT_BODY.search(low) and not _NO_UNIT_BODY.search(low):
         return "don_vi"
+    if _COMMUNE.search(low):
+        return "xa"
     if re.match(r"đảng\s+ủy", low) and not re.search(r"khối|công\s+an|quân\s+sự", low):
-        return "xa" if _COMMUNE.search(low) else "don_vi"
+        return "don_vi"
     if _DISTRICT_OFFICE.search(low):
         return "phong_ban"
     if _DEPARTMENT.search(low):
-        if "trung ương" in low:
+        if _COUNTRYWIDE.search(low):
             return "trung_uong"
-        return "phong_ban" if _DISTRICT.search(low) and not re.search(r"tỉnh", low) else "so_nganh"
+        return "phong_ban" if _DISTRICT.search(low) and "tỉnh" not in low and not low.startswith("sở") else "so_nganh"
     if _DISTRICT.search(low):
         return "huyen"
-    if _PROVINCE.search(low) and not re.search(r"toàn\s+quốc", low):
+    if _PROVINCE.search(low) and "toàn quốc" not in low:
         return "tinh"
-    if _CENTRAL.search(low):
-        return "trung_uong"
-    return None
+    return "trung_uong" if _CENTRAL.search(low) else None
 
 
 # Names that say what they are but not whose: they are completed with the document's own place.
 _PLACELESS = re.compile(
-    r"(?:(?:tỉnh|thành|huyện|quận|thị)\s+ủy|(?:ủy\s+ban|hội\s+đồng)\s+nhân\s+dân\s+(?:tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường)"
-    r"|đảng\s+bộ\s+(?:tỉnh|huyện|thành\s+phố)|liên\s+đoàn\s+lao\s+động\s+tỉnh|(?:khen\s+thưởng|tổ\s+quốc\s+việt\s+nam|nông\s+dân|phụ\s+nữ)\s+tỉnh|tỉnh\s+đoàn|sở\s+[\w\s]+?\s+tỉnh)$"
+    r"(?<!\w)(?:(?P<party>tỉnh|thành|huyện|quận|thị)\s+ủy|(?P<unit>tỉnh|huyện|thành\s+phố|thị\s+xã|quận)|(?P<youth>tỉnh|thành|huyện)\s+đoàn)$"
 )
+_MANY = re.compile(r"(?<!\w)(?:các|cấp|mọi|từng|những)\s[^,]*$|,")
+_BARE_OFFICES = {fold(name) for name in OFFICES.values()}
+_BARE_DEPARTMENTS = {fold(name) for name in DEPARTMENTS.values()}
 
 
+@lru_cache(maxsize=4096)
 def complete(name: str | None, place: str | None, district: str | None = None) -> str | None:
     """``name`` in full with the place it belongs to: "Tỉnh ủy" in a document of Lâm Đồng is "Tỉnh ủy Lâm Đồng".
 
-    ``place`` is the province's name without its type, ``district`` the district's.
+    ``place`` is the province's name without its type, ``district`` the district's. A name that has its place, or is of a level
+    whose place is not known, stays as it is.
+
+    >>> complete("Sở Nội vụ", "Bến Tre"), complete("Thành ủy", "Hà Nội"), complete("Huyện ủy", "Lâm Đồng")
+    ('Sở Nội vụ tỉnh Bến Tre', 'Thành ủy Hà Nội', 'Huyện ủy')
     """
     if not name:
         return None
     name = full_name(name)
     low = fold(name)
-    if not _PLACELESS.search(low):
+    is_city = place is not None and fold(place) in CENTRAL_CITIES
+    if re.sub(r"^(?:phó\s+)?giám\s+đốc\s+", "", low) in _BARE_DEPARTMENTS and not low.endswith("tỉnh"):
+        return f"{name} {'thành phố' if is_city else 'tỉnh'} {place}" if place else name
+    if low in _BARE_OFFICES:
+        return f"{name} {district}" if district else name
+    match = _PLACELESS.search(low)
+    if match is None or (match["unit"] and _MANY.search(low)):
         return name
-    own = district if re.search(r"(?:huyện|quận|thị|thị\s+xã)(?:\s+ủy)?$", low) else place
-    return f"{name} {own}" if own else name
+    kind = " ".join((match["party"] or match["unit"] or match["youth"]).split())
+    if kind == "tỉnh":
+        if is_city:
+            # Letters of a symbol (TU) do not tell a province's committee from a city's.
+            word = "thành phố" if match["unit"] else "thành"
+            at = match.start()
+            name = f"{name[:at]}{word.capitalize() if name[at].isupper() else word}{name[at + len('tỉnh') :]}"
+        return f"{name} {place}" if place else name
+    if kind.startswith("thành") and is_city:
+        return f"{name} {place}"
+    return f"{name} {district}" if district else name

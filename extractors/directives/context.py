@@ -10,8 +10,7 @@ from extractors.agencies import agency_at, find_agencies
 from extractors.dates import patterns as d
 from extractors.dates.values import Point, full_year, month_number
 from extractors.directives import patterns as p
-from extractors.directives.titles import LAW_NAME
-from extractors.directives.types import NAMES
+from extractors.directives.types import ABBREVIATED, NAMES
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -21,13 +20,15 @@ _LONGEST_TITLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What followed a number; ``end`` is where it ended."""
+    """What followed a number; ``end`` is where it ended. ``same_day``: "cùng ngày", with no day of its own."""
 
     end: int
     issued_on: date | None = None
     dated: tuple[int, int] | None = None
     issuer: str | None = None
     title: str | None = None
+    year: int | None = None
+    same_day: bool = False
 
 
 PROVISION = Rule(
@@ -35,15 +36,23 @@ PROVISION = Rule(
     pattern=r"(?:(?:điểm\s+[a-zđ]\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*(?:,\s*(?:khoản\s+)?\d+\s*)*,?\s*)?(?:điều\s+\d+[a-z]?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*)|khoản\s+\d+)\s*,?\s*(?:của\s+)?$",
     finds={"theo quy định tại khoản 2, Điều 5 ": "khoản 2, Điều 5 "},
 )
-_DATE_CUE = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[,(]\s*)?(?:ban\s+hành\s+)?(?:cùng\s+)?(?=ngày|\d)")
-_ISSUER_CUE = re.compile(r"\s*,?\s*(?:của|do)\s+")
-_BLANK_DAY = re.compile(r"\s*,?\s*ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?:\d{4})?")
+_MARK = re.compile(r"\s?(?:\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁰-⁹]{1,2}|\d(?=\s))")  # of a footnote
+_DATE_CUE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?(?:[,(]\s*)?(?:(?:ký\s+)?ban\s+hành\s+|ký\s+|đề\s+)?(?:cùng\s+)?(?=ngày|\d)")
+_SAME_DAY = re.compile(r"\s*(?:,\s*)?(?:ban\s+hành\s+)?cùng\s+ngày(?!\s*\d)(?!\w)")
+_YEAR = re.compile(r"\s*(?:,\s*)?năm\s+((?:19|20)\d\d)(?!\d)")
+_ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:lần\s+thứ\s+\w+(?:\s+(?:mươi|mười|\w+))?\s+(?=ban\s+chấp|bch))?)?")
+_PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
+_BLANK_DAY = re.compile(r"\s*(?:,\s*)?ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?P<year>\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 _TITLE_CUE = re.compile(
-    r"\s*,?\s*(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])"
+    r"\s*(?:,\s*)?(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])"
 )
 _TITLE_END = re.compile(
-    r"[;\n]|\.(?=\s|$)|\s\((?=sau\s+đây|gọi)|,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)"
+    r"""[;]|\.(?=\s|$)|\n(?!\s{0,3}[^\W\d_]{2})|\s\((?=sau\s+đây|gọi)
+      |,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)
+      |,\s+(?=(?:ủy\s+ban\s+nhân|ubnd|sở|phòng|ban\s+thường|tỉnh\s+ủy|huyện\s+ủy|thành\s+ủy|đảng\s+ủy|công\s+đoàn|liên\s+đoàn|trường|hội\s+đồng)\s
+          [^,;.\n“”]{0,70}?\s(?:đề\s+nghị|yêu\s+cầu|ban\s+hành|xây\s+dựng|phát\s+động|tổ\s+chức|triển\s+khai|thông\s+báo|báo\s+cáo|đã|vừa|sẽ)\s)""",
+    re.VERBOSE,
 )
 
 
@@ -52,28 +61,36 @@ def type_before(seen: View, start: int) -> tuple[int, str | None]:
     match = p.TYPE_BEFORE.compiled.search(seen.low, max(0, start - _LOOK_BACK), start)
     if match is None:
         return start, None
-    return match.start(), NAMES[" ".join(match["name"].split())]
+    name = " ".join(match["name"].split())
+    if name in NAMES:
+        return match.start(), NAMES[name]
+    return (match.start(), ABBREVIATED[name]) if seen.text[match.start()].isupper() else (start, None)
 
 
-def law_before(seen: View, start: int) -> tuple[int, str] | None:
-    """Start and title of a law whose name ends right before its number."""
-    window_start = max(0, start - 140)
-    for match in LAW_NAME.finditer(seen.low, window_start, start):
-        if re.fullmatch(
-            r"\s*(?:\(?sửa\s+đổi\)?\s*)?(?:năm\s+\d{4}\s*)?(?:,?\s*(?:\(\s*)?(?:luật\s+)?số\s*:?\s*)?",
-            seen.low[match.end() : start],
-        ):
-            return match.start(), " ".join(seen.text[match.start() : match.end()].split())
+_OF_AGENCY = re.compile(rf"(?<!\w)(?P<name>{p.TYPE_NAMES})\s+(?:của|do)\s+")
+_SAID = re.compile(r"\s*,?\s*số\s*:?\s*")
+
+
+def type_with_issuer_before(seen: View, start: int) -> tuple[int, str, str] | None:
+    """Start, type and issuer where the issuer stands between the type and its number: "Chỉ thị của Thủ tướng Chính phủ số …"."""
+    window = max(0, start - 110)
+    for match in _OF_AGENCY.finditer(seen.low, window, start):
+        agency = agency_at(seen, match.end(), start)
+        if agency is not None and _SAID.fullmatch(seen.low, agency.end, start):
+            return match.start(), NAMES[" ".join(match["name"].split())], " ".join(agency.quote.split())
     return None
 
 
+_ISSUES = re.compile(r"(?:ban\s+hành|ký|có|ra)\s*(?:các\s+)?$")
 _DAY_TOLD = re.compile(
-    r"(?:ngày|sáng|chiều|hôm)\s+(?=\d)[^.;“”]{4,40}?,\s*(?P<who>[^.;,“”]{3,90}?)\s+(?:(?:đã|vừa|mới|chính\s+thức)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra)\s*(?:các\s+)?$"
+    r"(?:ngày|sáng|chiều|hôm)\s+(?=\d)(?:[^.;“”]|\.(?=\d)){3,44}?,\s*(?P<who>[^.;,“”]{3,90}?)\s+(?:(?:đã|vừa|mới|chính\s+thức)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra)\s*(?:các\s+)?$"
 )
 
 
 def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int, int]] | None:
     """The day told before an instrument, and where it stands: "Ngày 4/6, UBND tỉnh đã ban hành Kế hoạch số …"."""
+    if _ISSUES.search(seen.low, max(0, start - 40), start) is None:
+        return None
     window = max(0, start - 170)
     match = _DAY_TOLD.search(seen.low, window, start)
     if match is None:
@@ -89,18 +106,17 @@ def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int
     return (day, (match.start(), after)) if day is not None and after > match.start() else None
 
 
-_ISSUED_AT = re.compile(r"\s*(?:tại|ban\s+hành|ký\s+ban\s+hành|có|nêu\s+tại)\s*(?:các\s+)?$")
+_ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|nêu\s+tại)\s*(?:các\s+)?$")
 
 
 def issuer_before(seen: View, start: int) -> str | None:
     """The agency right before an instrument: "UBND tỉnh tại Công văn số …", "UBND tỉnh ban hành Kế hoạch số …"."""
     window = max(0, start - 110)
     cue = _ISSUED_AT.search(seen.low, max(window, start - 22), start)
-    if cue is None or not seen.low[cue.start() : start].strip():
+    if cue is None:
         return None
-    last = None
-    for last in find_agencies(seen, window, cue.start()):
-        pass
+    agencies = list(find_agencies(seen, window, cue.start()))
+    last = agencies[-1] if agencies else None
     if last is None or re.fullmatch(r"\s*(?:đã|vừa|mới|vừa\s+mới|đã\s+\w+)?\s*", seen.low[last.end : cue.start()]) is None:
         return None
     return " ".join(last.quote.split())
@@ -109,7 +125,7 @@ def issuer_before(seen: View, start: int) -> str | None:
 def provision_before(seen: View, start: int) -> str | None:
     """Articles and clauses that stand before an instrument ("khoản 2, Điều 5")."""
     match = PROVISION.compiled.search(seen.low, max(0, start - 60), start)
-    return " ".join(seen.text[match.start() : match.end()].split()).strip(" ,") if match else None
+    return " ".join(seen.text[match.start() : match.end()].split()).removesuffix(" của").strip(" ,") if match else None
 
 
 def date_at(seen: View, start: int, on: date | None) -> tuple[date | None, int]:
@@ -126,52 +142,85 @@ def date_at(seen: View, start: int, on: date | None) -> tuple[date | None, int]:
         days = Point(int(match["d"]), month_number(match["m"]), year).days()
         return days[0], match.end()
     match = d.DAY_MONTH.compiled.match(seen.low, start)
-    if match is not None and on is not None:
-        days = Point(int(match["d"]), int(match["m"]), on.year).days()
-        if days[0] is not None and days[0] <= on:
-            return days[0], match.end()
-    return None, start
+    if match is None:
+        return None, start
+    day = Point(int(match["d"]), int(match["m"]), on.year).days()[0] if on is not None else None
+    # A day after the document's own is of another year: which, the text does not say.
+    return (day if day is not None and on is not None and day <= on else None), match.end()
 
 
 def after_number(seen: View, end: int, on: date | None, *, title: bool = True) -> Described:
     """Date, issuer and title after a number, in the orders in which they are written."""
-    cursor, issued_on, dated, issuer = end, None, None, None
+    cursor, issued_on, dated, issuer, year, same_day = end, None, None, None, None, False
+    if mark := _MARK.match(seen.low, cursor):
+        cursor = mark.end()
     for _ in range(2):  # "ngày … của …" and "của … ngày …"
         if dated is None:
             cue = _DATE_CUE.match(seen.low, cursor)
-            if cue:
-                day, after = date_at(seen, cue.end(), on)
-                if after > cue.end():
-                    issued_on, dated, cursor = day, (cue.end(), after), after
+            day, after = date_at(seen, cue.end(), on) if cue else (None, cursor)
+            if cue and after > cue.end():
+                issued_on, dated, cursor = day, (cue.end(), after), after
+                cursor += seen.low[cursor : cursor + 1] == ")" and "(" in cue[0]
+            elif same := _SAME_DAY.match(seen.low, cursor):
+                same_day, cursor = True, same.end()
             elif blank := _BLANK_DAY.match(seen.low, cursor):
-                cursor = blank.end()
+                year, cursor = _int(blank["year"]), blank.end()
+            elif only := _YEAR.match(seen.low, cursor):
+                year, cursor = int(only[1]), only.end()
         if issuer is None:
-            while extra := _PARENTHESIS.match(seen.low, cursor):
-                if not _ISSUER_CUE.match(seen.low, extra.end()):
-                    break
-                cursor = extra.end()
-            cue = _ISSUER_CUE.match(seen.low, cursor)
-            agency = agency_at(seen, cue.end()) if cue else None
-            if agency is not None:
-                issuer, cursor = " ".join(agency.quote.split()), agency.end
+            issuer, cursor = _issuer_at(seen, cursor)
     found_title = None
     if title:
-        after = _PARENTHESIS.match(seen.low, cursor)
-        begin = after.end() if after and _TITLE_CUE.match(seen.low, after.end()) else cursor
+        extra = _PARENTHESIS.match(seen.low, cursor)
+        begin = extra.end() if extra and _TITLE_CUE.match(seen.low, extra.end()) else cursor
         cue = _TITLE_CUE.match(seen.low, begin)
         if cue:
             found_title, cursor = _title(seen, cue)
-    return Described(cursor, issued_on, dated, issuer, found_title)
+    if cursor <= end + (len(mark[0]) if mark else 0):
+        cursor = end
+    return Described(cursor, issued_on, dated, issuer, found_title, issued_on.year if issued_on else year, same_day)
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _issuer_at(seen: View, cursor: int) -> tuple[str | None, int]:
+    """The issuer said after "của" or "do", and the offset after it."""
+    begin = cursor
+    while extra := _PARENTHESIS.match(seen.low, begin):
+        if not _ISSUER_CUE.match(seen.low, extra.end()):
+            break
+        begin = extra.end()
+    cue = _ISSUER_CUE.match(seen.low, begin)
+    if cue is None:
+        return None, cursor
+    agency = agency_at(seen, cue.end())
+    if agency is not None:
+        return " ".join(agency.quote.split()), agency.end
+    plenum = _PLENUM.search(seen.low, begin, min(len(seen.low), begin + 40))
+    return ("Ban Chấp hành Trung ương", plenum.end()) if plenum else (None, cursor)
 
 
 def _title(seen: View, cue: re.Match[str]) -> tuple[str | None, int]:
     start = cue.start("cue")
     limit = min(len(seen.text), start + _LONGEST_TITLE)
     if seen.text[start] in '“"':
-        closing = re.compile('[”"]').search(seen.text, start + 1, limit)
+        closing = _CLOSING.search(seen.text, start + 1, limit)
         stop = closing.end() if closing else start
     else:
-        end = _TITLE_END.search(seen.low, start, limit)
-        stop = end.start() if end else limit
+        stop = limit
+        for end in _TITLE_END.finditer(seen.low, start, limit):
+            stop = end.start()
+            break
+        # A line that goes on in lower case goes on with the title; one that opens with a capital is the next paragraph.
+        for line in _LINE_END.finditer(seen.text, start, stop):
+            if not seen.text[line.end()].islower():
+                stop = line.start()
+                break
     words = " ".join(seen.text[start:stop].split()).strip(' “”",;')
     return (words, stop) if words else (None, start)
+
+
+_CLOSING = re.compile('[”"]')
+_LINE_END = re.compile(r"\n\s{0,3}(?=\S)")

@@ -52,7 +52,7 @@ LAUNCHES = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:,\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
     finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện "},
     leaves=["gắn với việc thực hiện "],
 )

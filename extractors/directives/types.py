@@ -1,102 +1,126 @@
 """Types of instruments: their symbols, their names, and who issues what a symbol names.
 
-Symbols follow decree 30/2020/NĐ-CP (state) and guide 36-HD/VPTW (party); older ones stand as they were used.
+Symbols follow decree 30/2020/NĐ-CP (state, annex III) and guide 36-HD/VPTW (party); older ones stand as they were used.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
+
+__all__ = ["DEPARTMENTS", "MINISTRIES", "NAMES", "SYMBOLS", "issuer_of_symbol"]
+
 # symbol (as written in numbers) → code of document_types.csv
 SYMBOLS: dict[str, str] = {
     "NQ": "nghi_quyet", "NQLT": "nghi_quyet", "QĐ": "quyet_dinh", "CT": "chi_thi", "CTLT": "chi_thi", "KH": "ke_hoach",
-    "KHLT": "ke_hoach", "KHPH": "ke_hoach", "CTr": "chuong_trinh", "CTrPH": "chuong_trinh", "CTHĐ": "chuong_trinh", "TTr": "to_trinh",
-    "TB": "thong_bao", "BC": "bao_cao", "HD": "huong_dan", "HDLT": "huong_dan", "HDLN": "huong_dan", "CĐ": "cong_dien",
-    "CV": "cong_van", "ĐA": "de_an", "QC": "quy_che", "QyĐ": "quy_dinh", "QĐi": "quy_dinh", "TT": "thong_tu", "TTLT": "thong_tu",
-    "NĐ": "nghi_dinh", "L": "luat", "PL": "phap_lenh", "KL": "ket_luan", "GM": "khac", "PA": "khac", "VBHN": "khac", "BB": "khac",
-    "HĐ": "khac", "TU": "cong_van", "SL": "khac", "LCT": "khac", "TTg": "quyet_dinh",
+    "KHLT": "ke_hoach", "KHPH": "ke_hoach", "CTr": "chuong_trinh", "CTrPH": "chuong_trinh", "CTHĐ": "chuong_trinh",
+    "TTr": "to_trinh", "TB": "thong_bao", "BC": "bao_cao", "HD": "huong_dan", "HDLT": "huong_dan", "HDLN": "huong_dan",
+    "CĐ": "cong_dien", "CV": "cong_van", "ĐA": "de_an", "QC": "quy_che", "QyĐ": "quy_dinh", "QĐi": "quy_dinh",
+    "TT": "thong_tu", "TTLT": "thong_tu", "NĐ": "nghi_dinh", "L": "luat", "PL": "phap_lenh", "KL": "ket_luan",
+    "PĐ": "phat_dong", "GM": "khac", "PA": "khac", "VBHN": "khac", "BB": "khac", "HĐ": "khac", "GP": "khac", "TC": "khac",
+    "DA": "khac", "TU": "cong_van", "SL": "khac", "LCT": "khac", "TTg": "quyet_dinh",
 }  # fmt: skip
 
 # name in a sentence (``low`` folding) → code; longest first when compiled
 NAMES: dict[str, str] = {
     "chỉ thị liên tịch": "chi_thi", "chỉ thị": "chi_thi", "nghị quyết liên tịch": "nghi_quyet", "nghị quyết": "nghi_quyet",
-    "nghị định": "nghi_dinh", "quyết định": "quyet_dinh", "qđ": "quyet_dinh", "thông tư liên tịch": "thong_tu", "thông tư": "thong_tu",
-    "kết luận": "ket_luan", "quy định": "quy_dinh", "quy chế": "quy_che", "hướng dẫn liên ngành": "huong_dan", "hướng dẫn": "huong_dan",
-    "kế hoạch phối hợp": "ke_hoach", "kế hoạch liên tịch": "ke_hoach", "kế hoạch": "ke_hoach", "chương trình hành động": "chuong_trinh",
-    "chương trình": "chuong_trinh", "thông tri": "khac", "đề án": "de_an", "thông báo": "thong_bao", "báo cáo": "bao_cao", "tờ trình": "to_trinh",
-    "công điện": "cong_dien", "công văn": "cong_van", "văn bản hợp nhất": "khac", "văn bản": "cong_van", "luật": "luat", "bộ luật": "luat",
-    "pháp lệnh": "phap_lenh", "lời kêu gọi": "loi_keu_goi", "thư": "khac", "sắc lệnh": "khac",
+    "nghị định": "nghi_dinh", "quyết định": "quyet_dinh", "qđ": "quyet_dinh", "thông tư liên tịch": "thong_tu",
+    "thông tư": "thong_tu", "kết luận": "ket_luan", "quy định": "quy_dinh", "quy chế": "quy_che",
+    "hướng dẫn liên ngành": "huong_dan", "hướng dẫn": "huong_dan", "kế hoạch phối hợp": "ke_hoach",
+    "kế hoạch liên tịch": "ke_hoach", "kế hoạch": "ke_hoach", "chương trình hành động": "chuong_trinh",
+    "chương trình phối hợp": "chuong_trinh", "chương trình": "chuong_trinh", "thông tri": "khac", "đề án": "de_an",
+    "thông báo kết luận": "thong_bao",
+    "thông báo": "thong_bao", "báo cáo": "bao_cao", "tờ trình": "to_trinh", "công điện": "cong_dien", "công văn": "cong_van",
+    "văn bản hợp nhất": "khac", "văn bản": "cong_van", "luật": "luat", "bộ luật": "luat", "pháp lệnh": "phap_lenh",
+    "lời kêu gọi": "loi_keu_goi", "thư": "khac", "sắc lệnh": "khac", "giấy mời": "khac", "giấy phép": "khac",
+    "phương án": "khac", "biên bản": "khac", "phát động": "phat_dong",
+}  # fmt: skip
+
+# How writers in a hurry name a type; only before a number, and in capitals.
+ABBREVIATED: dict[str, str] = {
+    "nq": "nghi_quyet", "nđ": "nghi_dinh", "ct": "chi_thi", "kh": "ke_hoach", "cv": "cong_van", "vb": "cong_van",
+    "tb": "thong_bao", "hd": "huong_dan", "bc": "bao_cao", "tt": "thong_tu", "kl": "ket_luan", "ttr": "to_trinh",
 }  # fmt: skip
 
 # Agencies behind the party's symbols, after the slash.
 PARTY_AGENCIES = (
-    "TW", "TU", "HU", "QU", "ThU", "TxU", "TXU", "ĐU", "ĐUK", "ĐUTĐ", "BTCTW", "BTGTW", "BDVTW", "VPTW", "UBKTTW", "BTCTU", "BTGTU",
-    "BDVTU", "UBKTTU", "BTGDVTW", "BTGDVTU", "TĐTN", "TWĐTN", "ĐTN", "ĐĐ", "BCS", "BCSĐ", "CB", "ĐB",
+    "TW", "TU", "HU", "QU", "ThU", "TxU", "TXU", "ĐU", "ĐUK", "ĐUTĐ", "BTCTW", "BTGTW", "BDVTW", "BNCTW", "VPTW", "UBKTTW",
+    "BTCTU", "BTGTU", "BDVTU", "BNCTU", "VPTU", "UBKTTU", "BTGDVTW", "BTGDVTU", "TĐTN", "TWĐTN", "ĐTN", "ĐĐ", "BCS", "BCSĐ",
+    "CB", "ĐB",
 )  # fmt: skip
 # Of these the order "22/CT-TW" is a slip of the pen for "22-CT/TW".
-PARTY_ONLY = ("TW", "TU", "HU", "QU", "ThU", "TxU", "ĐU", "BTCTW", "BTGTW", "BDVTW", "VPTW")
+PARTY_ONLY = (
+    "TW", "TU", "HU", "QU", "ThU", "TxU", "ĐU", "BTCTW", "BTGTW", "BDVTW", "BNCTW", "VPTW", "UBKTTW", "BTCTU", "BTGTU",
+    "BDVTU", "BTGDVTW",
+)  # fmt: skip
+# And of these the order "959-QĐ/UBND" is one for "959/QĐ-UBND".
+STATE_ONLY = ("UBND", "HĐND", "TTg", "CP", "CTN", "UBTVQH", "HĐTĐKT", *(m for m in MINISTRIES if m[0] == "B"), *DEPARTMENTS)
 
 # Pieces whose letters are not all capitals.
 MIXED_CASE = {s.upper(): s for s in ("CTr", "CTrPH", "TTr", "TTg", "QĐi", "QyĐ", "ThU", "TxU")}
 
-# Who issues what: state symbols after the hyphen.
-MINISTRIES: dict[str, str] = {
-    "BNV": "Bộ Nội vụ", "BTC": "Bộ Tài chính", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BYT": "Bộ Y tế", "BCA": "Bộ Công an",
-    "BQP": "Bộ Quốc phòng", "BCT": "Bộ Công Thương", "BXD": "Bộ Xây dựng", "BGTVT": "Bộ Giao thông vận tải", "BKHCN": "Bộ Khoa học và Công nghệ",
-    "BTTTT": "Bộ Thông tin và Truyền thông", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
-    "BNNMT": "Bộ Nông nghiệp và Môi trường", "BTNMT": "Bộ Tài nguyên và Môi trường", "BTP": "Bộ Tư pháp", "BKHĐT": "Bộ Kế hoạch và Đầu tư",
-    "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BNG": "Bộ Ngoại giao", "BDTTG": "Bộ Dân tộc và Tôn giáo", "UBDT": "Ủy ban Dân tộc",
-    "NHNN": "Ngân hàng Nhà nước Việt Nam", "TTCP": "Thanh tra Chính phủ", "VPCP": "Văn phòng Chính phủ", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
-    "BTĐKT": "Ban Thi đua - Khen thưởng Trung ương", "HĐTĐKT": "Hội đồng Thi đua - Khen thưởng Trung ương",
-}  # fmt: skip
-
-
-DEPARTMENTS: dict[str, str] = {
-    "SNV": "Sở Nội vụ", "STC": "Sở Tài chính", "SGDĐT": "Sở Giáo dục và Đào tạo", "SYT": "Sở Y tế", "SCT": "Sở Công Thương",
-    "SXD": "Sở Xây dựng", "SGTVT": "Sở Giao thông vận tải", "SKHCN": "Sở Khoa học và Công nghệ", "STTTT": "Sở Thông tin và Truyền thông",
-    "SVHTTDL": "Sở Văn hóa, Thể thao và Du lịch", "SNN": "Sở Nông nghiệp và Phát triển nông thôn", "SNNMT": "Sở Nông nghiệp và Môi trường",
-    "SNNPTNT": "Sở Nông nghiệp và Phát triển nông thôn", "STNMT": "Sở Tài nguyên và Môi trường", "STP": "Sở Tư pháp",
-    "SKHĐT": "Sở Kế hoạch và Đầu tư", "SLĐTBXH": "Sở Lao động - Thương binh và Xã hội", "BDT": "Ban Dân tộc", "CAT": "Công an tỉnh",
-}  # fmt: skip
-
-
-def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
-    """Issuer and level that a symbol alone settles; (None, level) where only the level is sure.
-
-    >>> issuer_of_symbol("NĐ-CP")
-    ('Chính phủ', 'trung_uong')
-    """
-    if not symbol:
-        return None, None
-    pieces = symbol.replace("/", "-").split("-")
-    last = pieces[-1]
-    if symbol.startswith("QH") and symbol[2:].isdigit():
-        return "Quốc hội", "trung_uong"
-    if last.startswith("UBTVQH") or symbol.startswith("UBTVQH"):
-        return "Ủy ban Thường vụ Quốc hội", "trung_uong"
-    if last == "CP":
-        return "Chính phủ", "trung_uong"
-    if last == "TTg":
-        return "Thủ tướng Chính phủ", "trung_uong"
-    if symbol == "HĐBT" or last == "HĐBT":
-        return "Hội đồng Bộ trưởng", "trung_uong"
-    if last == "CTN":
-        return "Chủ tịch nước", "trung_uong"
-    if last in MINISTRIES:
-        return MINISTRIES[last], "trung_uong"
-    department = DEPARTMENTS.get(last) or (DEPARTMENTS.get(pieces[0]) if pieces[0] not in SYMBOLS else None)
-    if department:
-        return f"{department} tỉnh" if not department.endswith("tỉnh") else department, "so_nganh"
-    if last.endswith("TW"):
-        return (None if last == "TW" else _PARTY_CENTRAL.get(last)), "trung_uong"
-    if last == "TU" and len(pieces) > 1:
-        return "Tỉnh ủy", "tinh"
-    if last in ("HU", "QU", "TxU", "TXU"):
-        return {"HU": "Huyện ủy", "QU": "Quận ủy"}.get(last, "Thị ủy"), "huyen"
-    if last == "ThU":
-        return "Thành ủy", "huyen"
-    return None, None
-
+# Pieces that stand in symbols beside types and agencies: bodies, offices, fields. Not a closed list: others are known by their capitals.
+OTHER_PIECES = (
+    "UBND", "HĐND", "TTg", "CP", "QH", "CTN", "HĐBT", "BTV", "BCH", "MTTQ", "BTT", "LĐLĐ", "CĐ", "CĐN", "HĐTĐKT", "BTĐKT",
+    "TĐKT", "UBTVQH", "KGVX", "TH", "VX", "NC", "VP", "THPT", "THCS", "UBQL", "VHXH", "UBMTTQ", "HĐTV", "HĐQT", "HĐT", "QLĐĐ",
+    "CTĐ", "BCĐ", "TLĐ", "TNMT", "KTTH", "TCCV", "VPĐP", "HNDT", "HLHPN", "CAH", "BHXH", "GDĐT", "KHĐT", "LĐTBXH", "TĐC",
+    "ĐHM", "KTN", "ĐMDN", "NHNN",
+)  # fmt: skip
 
 _PARTY_CENTRAL = {
     "BTCTW": "Ban Tổ chức Trung ương", "BTGTW": "Ban Tuyên giáo Trung ương", "BDVTW": "Ban Dân vận Trung ương",
-    "VPTW": "Văn phòng Trung ương Đảng", "UBKTTW": "Ủy ban Kiểm tra Trung ương", "BTGDVTW": "Ban Tuyên giáo và Dân vận Trung ương",
+    "BNCTW": "Ban Nội chính Trung ương", "VPTW": "Văn phòng Trung ương Đảng", "UBKTTW": "Ủy ban Kiểm tra Trung ương",
+    "BTGDVTW": "Ban Tuyên giáo và Dân vận Trung ương",
 }  # fmt: skip
+_PARTY_PROVINCE = {
+    "BTCTU": "Ban Tổ chức Tỉnh ủy", "BTGTU": "Ban Tuyên giáo Tỉnh ủy", "BDVTU": "Ban Dân vận Tỉnh ủy",
+    "BNCTU": "Ban Nội chính Tỉnh ủy", "VPTU": "Văn phòng Tỉnh ủy", "UBKTTU": "Ủy ban Kiểm tra Tỉnh ủy",
+    "BTGDVTU": "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+}  # fmt: skip
+_SETTLED: dict[str, tuple[str, str]] = {
+    "CP": ("Chính phủ", "trung_uong"), "TTg": ("Thủ tướng Chính phủ", "trung_uong"), "HĐBT": ("Hội đồng Bộ trưởng", "trung_uong"),
+    "CTN": ("Chủ tịch nước", "trung_uong"), "TU": ("Tỉnh ủy", "tinh"), "HU": ("Huyện ủy", "huyen"), "QU": ("Quận ủy", "huyen"),
+    "TxU": ("Thị ủy", "huyen"), "ThU": ("Thành ủy", "huyen"), "TĐTN": ("Tỉnh đoàn", "tinh"),
+    **{symbol: (name, "trung_uong") for symbol, name in MINISTRIES.items()},
+    **{symbol: (name, "so_nganh") for symbol, name in DEPARTMENTS.items()},
+    **{symbol: (name, "phong_ban") for symbol, name in OFFICES.items()},
+    **{symbol: (name, "trung_uong") for symbol, name in _PARTY_CENTRAL.items()},
+    **{symbol: (name, "so_nganh") for symbol, name in _PARTY_PROVINCE.items()},
+}  # fmt: skip
+# Of these bodies the country has many; the letters tell only that they are no authority.
+_UNIT_PIECE = re.compile(r"ĐH[A-ZĐ]+|THPT|THCS|TCT|CTY|VNPT|HĐTV|HĐQT|BV[A-ZĐ]+")
+
+
+@lru_cache(maxsize=4096)
+def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
+    """Issuer and level that a symbol alone settles; (None, level) where only the level is sure.
+
+    The body stands behind the type ("KH-CAT-PX03") and opens a dispatch ("UBND-SNV": what the Sở drafted, the committee sent).
+
+    >>> issuer_of_symbol("NĐ-CP"), issuer_of_symbol("BNV-TĐKT"), issuer_of_symbol("UBND-SNV")
+    (('Chính phủ', 'trung_uong'), ('Bộ Nội vụ', 'trung_uong'), (None, None))
+    """
+    if not symbol:
+        return None, None
+    pieces = [piece for piece in re.split(r"[/-]", symbol.replace("&", "")) if piece]
+    if not pieces:
+        return None, None
+    if any(piece.startswith("UBTVQH") for piece in pieces):
+        return "Ủy ban Thường vụ Quốc hội", "trung_uong"
+    if re.fullmatch(r"QH\d*", pieces[0]):
+        return "Quốc hội", "trung_uong"
+    typed = pieces[0] in SYMBOLS and pieces[0] not in ("TU", "TTg") and len(pieces) > 1
+    bodies = pieces[1:] if typed else pieces[:1]
+    if typed and pieces[0].endswith("LT"):
+        names = [MINISTRIES.get(body) for body in bodies]
+        if len(names) > 1 and all(names):
+            return ", ".join(name for name in names if name), "trung_uong"
+        if any(body in MINISTRIES or body in ("CP", "TTg") for body in bodies):
+            return None, "trung_uong"
+    elif bodies[0] in _SETTLED:
+        return _SETTLED[bodies[0]]
+    elif bodies[0].endswith("TW"):
+        return None, "trung_uong"
+    return None, "don_vi" if any(_UNIT_PIECE.match(body) for body in bodies) else None
