@@ -100,6 +100,9 @@ class Document:
     )
     pages: int | None = column("pages", "số trang")
     ocr_pages: int | None = column("pages read by OCR", "số trang đọc bằng OCR")
+    ocr_confidence: float | None = column(
+        "mean confidence of the words read by OCR, 0 to 1", "độ tin cậy trung bình của các từ đọc bằng OCR, từ 0 đến 1"
+    )
     characters: int | None = column("characters of the text as kept", "số ký tự")
 
 

@@ -37,7 +37,8 @@ class Document:
     """One document as kept.
 
     ``text`` is NFC; paragraphs and table rows end with a line end, cells of a row are parted by a tab. ``parts`` are sorted by
-    start. ``anchors`` cover the text in order without overlap. ``troubles`` are warnings met while reading.
+    start. ``anchors`` cover the text in order without overlap. ``troubles`` are warnings met while reading. ``ocr_confidence`` is
+    the mean confidence (0 to 1) of the words on the ``ocr_pages``, None where nothing was read by OCR.
     """
 
     document_id: str
@@ -50,6 +51,7 @@ class Document:
     pages: int | None = None
     ocr_pages: int = 0
     troubles: tuple[Trouble, ...] = ()
+    ocr_confidence: float | None = None
 
     def locate(self, start: int, end: int) -> list[Anchor]:
         """The anchors that a span of the text overlaps, in order."""

@@ -123,7 +123,8 @@ def _document_row(document: Document, about: About, place: DocumentPlace, draft:
         document_type=about.document_type, document_number=about.number, issued_on=about.issued_on, published_at=about.published_at,
         issuer=about.issuer, issuer_level=about.issuer_level, province_code=place.province_code, province_name=place.province_name,
         province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025, district_name=place.district_name,
-        is_announcement=draft.announced, pages=document.pages, ocr_pages=document.ocr_pages, characters=len(document.text),
+        is_announcement=draft.announced, pages=document.pages, ocr_pages=document.ocr_pages, ocr_confidence=document.ocr_confidence,
+        characters=len(document.text),
     )  # fmt: skip
 
 

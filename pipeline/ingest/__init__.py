@@ -12,11 +12,11 @@ import hashlib
 from pipeline.document import Document, Trouble, Unreadable
 from pipeline.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from pipeline.ingest.reading import Reading
-from pipeline.ingest.sniff import DOCX, HTML, MEDIA_TYPES, PDF, SUFFIXES, TXT, sniff, suffix_of
+from pipeline.ingest.sniff import DOC, DOCX, HTML, MEDIA_TYPES, PDF, SUFFIXES, TXT, sniff, suffix_of
 
 __all__ = ["MEDIA_TYPES", "SUFFIXES", "IngestLimits", "read"]
 
-_NAMES = {PDF: "PDF", HTML: "HTML", DOCX: "DOCX", TXT: "plain text"}
+_NAMES = {PDF: "PDF", HTML: "HTML", DOCX: "DOCX", DOC: "DOC", TXT: "plain text"}
 
 
 def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Document:
@@ -40,7 +40,7 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
         )
     media_type = sniff(data, source)
     try:
-        reading = _READERS[media_type](data, limits)
+        reading = _READERS[media_type](data, limits, source)
     except Unreadable:
         raise
     except MemoryError as error:
@@ -73,33 +73,41 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
         metadata=reading.metadata,
         anchors=reading.anchors,
         pages=reading.pages,
+        ocr_pages=reading.ocr_pages,
         troubles=troubles,
+        ocr_confidence=reading.ocr_confidence,
     )
 
 
-def _read_plain(data: bytes, limits: IngestLimits) -> Reading:
+def _read_plain(data: bytes, limits: IngestLimits, source: str) -> Reading:
     from pipeline.ingest.plain import read_plain
 
     return read_plain(data)
 
 
-def _read_html(data: bytes, limits: IngestLimits) -> Reading:
+def _read_html(data: bytes, limits: IngestLimits, source: str) -> Reading:
     from pipeline.ingest.html import read_html
 
     return read_html(data)
 
 
-def _read_pdf(data: bytes, limits: IngestLimits) -> Reading:
+def _read_pdf(data: bytes, limits: IngestLimits, source: str) -> Reading:
     from pipeline.ingest.pdf import read_pdf
 
-    return read_pdf(data, limits)
+    return read_pdf(data, limits, source)
 
 
-def _read_docx(data: bytes, limits: IngestLimits) -> Reading:
+def _read_docx(data: bytes, limits: IngestLimits, source: str) -> Reading:
     from pipeline.ingest.docx import read_docx
 
     return read_docx(data, limits)
 
 
+def _read_doc(data: bytes, limits: IngestLimits, source: str) -> Reading:
+    from pipeline.ingest.doc import read_doc
+
+    return read_doc(data, limits)
+
+
 # Each reader is imported when it is first needed: a night of HTML never loads the PDF engine.
-_READERS = {TXT: _read_plain, HTML: _read_html, PDF: _read_pdf, DOCX: _read_docx}
+_READERS = {TXT: _read_plain, HTML: _read_html, PDF: _read_pdf, DOCX: _read_docx, DOC: _read_doc}

@@ -6,12 +6,14 @@ it, furniture is left out by names, by links and by words; siblings that read li
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from pipeline.ingest.aside import text_resumes
 from pipeline.ingest.furniture import is_furniture, opens_tail
 from pipeline.ingest.hints import CONTENT, FURNITURE
 from pipeline.ingest.page import Page, PageBlock
+from pipeline.ingest.prose import FILE_LINK, prose_of
 
 _CONTAINERS = frozenset(
     [
@@ -34,12 +36,9 @@ _CONTAINERS = frozenset(
         "figure",
     ]
 )
-_ENDS = re.compile(r"[.;:!?…”\"]\s*$|\./\.")
-_ITEM = re.compile(r"^(?:[-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d)")
-_FILE_LINK = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)\b", re.I)
-
 KEEP_SHARE = 0.75  # a child with this share of its parent's prose is descended into
 NAMED_SHARE = 0.4  # or with this one, if its names call it the article
+MOST_BOXES = 20  # of related items inside one text: more are a list of other items
 
 
 @dataclass(slots=True)
@@ -49,19 +48,6 @@ class Main:
     blocks: list[int]
     node: int
     prose: float
-
-
-def prose_of(block: PageBlock) -> float:
-    """How much a block reads like prose: its characters outside links, less where it is short and no sentence."""
-    text = block.text
-    free = len(text) - block.linked
-    if block.linked * 2 > len(text):
-        return -0.3 * block.linked if len(text) < 200 else 0.0
-    if block.cells is not None:
-        return 0.6 * free
-    if len(text) >= 80 or (len(text) >= 40 and _ENDS.search(text)) or (len(text) >= 20 and _ITEM.match(text)):
-        return float(free)
-    return 0.1 * free
 
 
 def choose_main(page: Page) -> Main:
@@ -167,19 +153,32 @@ def _is_noise(block: PageBlock) -> bool:
     if is_furniture(text) or block.tag in ("option", "optgroup", "legend", "label"):
         return True
     if block.linked * 10 > len(text) * 7 and len(text) < 250:
-        return not _FILE_LINK.search(text) and block.headline is False and block.block.kind != "heading"
+        return not FILE_LINK.search(text) and block.headline is False and block.block.kind != "heading"
     return False
 
 
 def _without_related(page: Page, numbers: list[int]) -> list[int]:
-    """Cuts a run of related items at the end: everything behind the line that opens it, if prose does not go on."""
-    present = set(numbers)
+    """Cuts runs of related items: those at the end whole, those inside the text up to where it goes on."""
     if not numbers:
         return numbers
-    for number in range(numbers[len(numbers) // 2], numbers[-1] + 1):
-        if opens_tail(page.blocks[number].text):
-            rest = [n for n in numbers if n > number]
-            prose = sum(prose_of(page.blocks[n]) for n in rest if len(page.blocks[n].text) > 150)
-            if prose < 0.3 * sum(max(prose_of(page.blocks[n]), 0) for n in numbers):
-                return [n for n in numbers if n < number and n in present]
-    return numbers
+    prose = [prose_of(page.blocks[n]) for n in numbers]
+    total = sum(max(value, 0.0) for value in prose)
+    # How much of what can only be prose stands at each place and behind it.
+    behind = [0.0] * (len(numbers) + 1)
+    for place in range(len(numbers) - 1, -1, -1):
+        behind[place] = behind[place + 1] + (prose[place] if len(page.blocks[numbers[place]].text) > 150 else 0.0)
+    kept, boxes = numbers, 0
+    number = numbers[len(numbers) // 2]
+    while number <= numbers[-1]:
+        if opens_tail(page.blocks[number].text) and behind[bisect_right(numbers, number)] < 0.3 * total:
+            before = [n for n in kept if n < number]
+            rest = [n for n in kept if n > number]
+            again = text_resumes(page, number, before, rest) if boxes < MOST_BOXES else None
+            if again is None:
+                return before
+            kept = before + [n for n in rest if n >= again]
+            number = again
+            boxes += 1
+        else:
+            number += 1
+    return kept

@@ -19,6 +19,9 @@ _TCVN3_MARKS = re.compile("[§®\xad©¬¨ªµ¸¶·¹»¾¼½Æ£×Þ]|[äöë�
 _VNI_MARKS = re.compile("[a-zA-Z][ùøûõïáàåãäéèëêúüöôÙØÛÕÏÁÀÅÃÄÉÈËÊÚÜÖÔ](?![ùø])|[ñÑ]")
 _SUSPECT = re.compile("[§®\xad©¬¨ªµ¸¶·¹»¾¼½Æ£×Þäöëåïüßñøûõ]")
 
+# Signs that stand alone in any text, between the steps of a path or before a year. No word is written with such a letter alone.
+_SIGNS = frozenset("»·©")
+
 _HYPHENED = re.compile(r"\S*-\S*")
 
 _ENOUGH, _TOO_FEW = 0.8, 0.55
@@ -42,7 +45,7 @@ def _convert_words(line: str, convert: Any) -> str:
 
     def one(match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or any(ord(c) > 0xFF and c not in "ŒœŠšŽžŸƒ" for c in word):
+        if word.isascii() or word in _SIGNS or not _is_latin(word):
             return word
         try:
             return str(convert(word))
@@ -58,12 +61,13 @@ def convert_line(line: str) -> tuple[str, str | None]:
     >>> convert_line("H×nh thµnh vµ båi d\\u00adìng lßng yªu thÝch")
     ('Hình thành và bồi dưỡng lòng yêu thích', 'tcvn3')
     >>> convert_line("Bản quyền © 2024 tỉnh Lai Châu")[1]
+    >>> convert_line("Trang chủ » Gương điển hình")[1]
     """
     if not _SUSPECT.search(line):
         return line, None
-    # Words of the line that speak: not ASCII, and nothing in them beyond Latin-1.
-    doubtful = " ".join(w for w in _WORD.findall(line) if not w.isascii() and all(ord(c) <= 0xFF or c in "ŒœŠšŽžŸƒ" for c in w))
-    words = doubtful.split()
+    # Words of the line that speak: not ASCII, and nothing in them beyond Latin-1. A word said twice (a unit: "µm") speaks once.
+    words = list(dict.fromkeys(w for w in _WORD.findall(line) if not w.isascii() and w not in _SIGNS and _is_latin(w)))
+    doubtful = " ".join(words)
     if not any(c.isascii() and c.isalpha() for c in doubtful):
         return line, None
     good = sum(map(_is_fine, words)) / len(words)
@@ -100,6 +104,10 @@ def restore_soft_hyphens(line: str) -> str:
         return token.replace("-", "\xad") if is_syllable(_convert_words(bare.replace("-", "\xad"), convert)) else token
 
     return _HYPHENED.sub(one, line)
+
+
+def _is_latin(word: str) -> bool:
+    return all(ord(c) <= 0xFF or c in "ŒœŠšŽžŸƒ" for c in word)
 
 
 def _is_fine(word: str) -> bool:

@@ -1,10 +1,12 @@
-"""PDF files with a text layer: pages to lines, lines to paragraphs, head, foot, running heads and tables told apart."""
+"""PDF files: pages to lines, lines to paragraphs, head, foot, running heads and tables told apart."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -24,14 +26,20 @@ from pipeline.ingest.reading import Reading
 from pipeline.ingest.ruled import RuledTable, tables_of
 from pipeline.ingest.running import split_running
 
+if TYPE_CHECKING:
+    from pipeline.ingest.scan.sheets import Scans
+
 _SCARCE = 20  # characters: a page with fewer has no usable text layer
 
 
-def read_pdf(data: bytes, limits: IngestLimits) -> Reading:
+def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     """Reads a PDF. PDFium is not safe in threads: call this from processes.
 
-    Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``portfolio``, ``scan``,
-    ``bad-text-layer``.
+    Pages without a usable text layer are read by OCR. ``source`` is the file's path or URL; its name may confirm a number that is
+    written by pen.
+
+    Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``scan``, ``bad-text-layer``, ``tesseract-missing``,
+    ``ocr-failed``, ``ocr-timeout``.
     """
     document = _open(data)
     try:
@@ -41,27 +49,12 @@ def read_pdf(data: bytes, limits: IngestLimits) -> Reading:
         if count > limits.max_pages:
             raise Unreadable("too-large", f"{count:,} pages, more than the {limits.max_pages:,} that are read: split the file")
         sheets, troubles = _sheets(document, limits)
-        embedded = _embedded(document)
+        scans = _scans(document, sheets, limits, source, troubles)
     finally:
         document.close()
-    missing = [sheet.number for sheet in sheets if _has_no_text(sheet)]
-    text = "\n".join(segment.text for sheet in sheets for segment in sheet.segments)
-    if embedded:
-        named = ", ".join(embedded[:5]) + (" …" if len(embedded) > 5 else "")
-        if sum(sheet.characters for sheet in sheets) < 400:
-            raise Unreadable("portfolio", f"a folder of files in a PDF: take them out and read each ({named})")
-        troubles.append(Trouble("ingest", "warning", "embedded-files", f"files inside the PDF are not read: {named}; take them out"))
-    if len(missing) == len(sheets):
-        raise Unreadable("scan", "no text layer (a scan?): OCR it with Tesseract (vie) or ask for the original file")
-    if is_bad_layer(text):
-        raise Unreadable(
-            "bad-text-layer", "the text layer is a bad OCR without Vietnamese letters: OCR the pages again with Tesseract (vie)"
-        )
-    blank = {sheet.number for sheet in sheets if sheet.characters == 0 and not sheet.images}
-    scanned = [number for number in missing if number not in blank]
-    if scanned:
-        named = ", ".join(map(str, scanned[:20])) + (" …" if len(scanned) > 20 else "")
-        troubles.append(Trouble("ingest", "warning", "scanned-pages", f"pages without a text layer are not read: {named}; OCR the file"))
+    if scans is not None:
+        sheets = [scans.sheets.get(sheet.number, sheet) for sheet in sheets]
+        troubles += scans.troubles
     converted = sum(sheet.converted for sheet in sheets)
     if converted:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
@@ -72,6 +65,7 @@ def read_pdf(data: bytes, limits: IngestLimits) -> Reading:
         free = [s for s in sheet.segments if not _inside(s, boxes)]
         pages.append(in_reading_order(free, sheet.number, sheet.width))
     body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
+    running += scans.stamps if scans is not None else []
     margins = {sheet.number: margins_of(body[index], sheet.width) for index, sheet in enumerate(sheets)}
     _settle(margins, body)
     composer = Composer()
@@ -85,7 +79,10 @@ def read_pdf(data: bytes, limits: IngestLimits) -> Reading:
                 span = (start + stated[2], start + stated[3])
     whole, parts, anchors = composer.finish()
     metadata = Metadata(title=title, published_at=stated[1] if stated else None, published_span=span)
-    return Reading(whole, parts, metadata, anchors, count, tuple(troubles))
+    if scans is None:
+        return Reading(whole, parts, metadata, anchors, count, tuple(troubles))
+    anchors = scans.tilted_back(anchors)
+    return Reading(whole, parts, metadata, anchors, count, tuple(troubles), len(scans.sheets), scans.confidence)
 
 
 def _open(data: bytes) -> Any:
@@ -140,6 +137,38 @@ def _embedded(document: Any) -> list[str]:
         return [document.get_attachment(index).get_name() or f"file {index + 1}" for index in range(min(document.count_attachments(), 50))]
     except Exception:  # a damaged name tree costs the names only
         return []
+
+
+def _scans(document: Any, sheets: list[Sheet], limits: IngestLimits, source: str, troubles: list[Trouble]) -> Scans | None:
+    """What OCR reads on the pages without a usable text layer; None where every page has one."""
+    missing = [sheet.number for sheet in sheets if _has_no_text(sheet)]
+    bad = [sheet.number for sheet in sheets if is_bad_layer("\n".join(s.text for s in sheet.segments))]
+    if is_bad_layer("\n".join(segment.text for sheet in sheets for segment in sheet.segments)):
+        bad = [sheet.number for sheet in sheets if sheet.segments]
+    blank = {sheet.number for sheet in sheets if sheet.characters == 0 and not sheet.images}
+    wanted = sorted({*missing, *bad} - blank)
+    if not wanted and len(missing) < len(sheets):
+        return None
+    from pipeline.ingest.scan.sheets import read_scans  # most files have a text layer and need none of it
+
+    title = str(document.get_metadata_value("Title") or "")
+    try:
+        # Where all pages seem blank their text may be drawn as curves.
+        scans = read_scans(document, wanted or missing, limits, [title, PurePosixPath(unquote(source)).stem])
+    except Unreadable as error:
+        if error.code != "tesseract-missing" or len(wanted) == len(sheets) - len(blank):
+            raise
+        named = ", ".join(map(str, wanted[:20])) + (" …" if len(wanted) > 20 else "")
+        troubles.append(Trouble("ingest", "warning", "scanned-pages", f"not read: {named}; {error.message}"))
+        return None
+    if len(missing) == len(sheets) and not any(sheet.segments for sheet in scans.sheets.values()):
+        raise Unreadable("scan", "no text layer, and OCR finds no text on the pages: look at the original")
+    read_again = "\n".join(s.text for number in bad if number in scans.sheets for s in scans.sheets[number].segments)
+    if is_bad_layer(read_again):
+        raise Unreadable(
+            "bad-text-layer", "the text layer has no Vietnamese letters, and OCR finds none: ask for the original file"
+        )
+    return scans
 
 
 def _has_no_text(sheet: Sheet) -> bool:

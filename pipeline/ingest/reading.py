@@ -10,7 +10,7 @@ from pipeline.document import Anchor, Trouble
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Text with its parts and anchors, metadata, number of pages where the format has pages, and what was odd."""
+    """Text with its parts and anchors, metadata, number of pages where the format has pages, what was odd, and what OCR read."""
 
     text: str
     parts: tuple[Part, ...] = ()
@@ -18,3 +18,5 @@ class Reading:
     anchors: tuple[Anchor, ...] = ()
     pages: int | None = None
     troubles: tuple[Trouble, ...] = ()
+    ocr_pages: int = 0
+    ocr_confidence: float | None = None

@@ -17,13 +17,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 TXT = "text/plain"
 
-MEDIA_TYPES = (PDF, HTML, DOCX, TXT)
-SUFFIXES = {".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".txt": TXT}
+MEDIA_TYPES = (PDF, HTML, DOCX, DOC, TXT)
+SUFFIXES = {".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".doc": DOC, ".txt": TXT}
 
+_WORD_STREAM = "WordDocument".encode("utf-16-le")  # the name of the stream that every DOC has
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# No text in any encoding begins with these, so the first bytes of a picture that was cut off tell.
+_CERTAIN_IMAGES = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n", "PNG"))
 _IMAGES = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n", "PNG"),
     (b"GIF8", "GIF"),
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
@@ -57,15 +58,21 @@ def sniff(data: bytes, source: str) -> str:
     if b"%PDF-" in head:
         return PDF
     if data.startswith(_OLE):
+        if _WORD_STREAM in data and "EncryptedPackage".encode("utf-16-le") not in data[:1_000_000]:
+            return DOC
         raise _ole(data)
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zipped(data)
     if data.startswith(b"{\\rtf"):
         raise Unreadable("doc-format", "an RTF document: convert it with LibreOffice (soffice --convert-to docx FILE) and read the result")
-    for magic, name in _IMAGES:
-        # Text may begin with BM or GIF8; a picture has bytes that no text has.
-        if data.startswith(magic) and b"\x00" in data[:64]:
-            raise Unreadable("image", f"a picture ({name}): OCR it to a PDF with a text layer first")
+    # Text may begin with BM or GIF8; a picture has bytes that no text has.
+    for magic, name in (*_CERTAIN_IMAGES, *(_IMAGES if b"\x00" in data[:64] else ())):
+        if data.startswith(magic):
+            named = suffix_of(source)
+            # Under the name of a document, a download that went wrong is as likely as a scan.
+            misnamed = f"named {named} but not that: " if named in SUFFIXES else ""
+            again = ", or fetch the file again" if misnamed else ""
+            raise Unreadable("image", f"{misnamed}a picture ({name}): OCR it to a PDF with a text layer first{again}")
     for magic, name in _ARCHIVES:
         if data.startswith(magic) and _is_binary(data):
             raise Unreadable("archive", f"an archive ({name}): unpack it and read the files in it")
@@ -125,5 +132,6 @@ def _ole(data: bytes) -> Unreadable:
         return Unreadable("encrypted", "an office file with a password: save it without one")
     return Unreadable(
         "doc-format",
-        "a Word 97-2003 document: convert it with LibreOffice (soffice --headless --convert-to docx FILE) and read the result",
+        "an office file of before 2007 that is no Word text: convert it with LibreOffice (soffice --headless --convert-to docx FILE) "
+        "and read the result",
     )

@@ -99,6 +99,13 @@ LEGACY = [
     ("Bản quyền © 2024 ® tỉnh Lai Châu", "Bản quyền © 2024 ® tỉnh Lai Châu", None),
     ("San José và São Paulo", "San José và São Paulo", None),
     ("½", "½", None),
+    ("Home » Gương điển hình", "Home » Gương điển hình", None),
+    ("Trang chủ » Văn hóa · Công tác", "Trang chủ » Văn hóa · Công tác", None),
+    ("«Bông lúa vàng» là tên hội thi", "«Bông lúa vàng» là tên hội thi", None),
+    ("© 2024 Báo Hà Nam", "© 2024 Báo Hà Nam", None),
+    ("bụi từ 2,5 µm đến 10 µm", "bụi từ 2,5 µm đến 10 µm", None),
+    ("Tin tøc » Gi¸o dôc", "Tin tức » Giáo dục", "tcvn3"),
+    ("®) Chèng « nhiÔm m«i tr\xadêng", "đ) Chống ô nhiễm môi trường", "tcvn3"),
     ("diện tích 25 m², tăng 2°", "diện tích 25 m², tăng 2°", None),
 ]
 

@@ -30,7 +30,7 @@ def _read(path: Path) -> Document | None:
     try:
         return read(path.read_bytes(), path.name)
     except Unreadable as refusal:
-        assert refusal.code in ("scan", "bad-text-layer", "doc-format")
+        assert refusal.code in ("tesseract-missing", "doc-format")
         return None
 
 
@@ -82,5 +82,6 @@ def test_days_of_publication(against_gold):
 
 def test_numbers_stand_in_the_text(against_gold):
     for document, gold in against_gold:
-        if gold.get("document_number"):
+        by_pen = any(trouble.code == "pen" for trouble in document.troubles)  # left out rather than misread
+        if gold.get("document_number") and not by_pen:
             assert re.sub(r"\s", "", gold["document_number"]) in re.sub(r"\s", "", document.text), document.source

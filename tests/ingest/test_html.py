@@ -198,3 +198,64 @@ def test_a_name_of_furniture_round_the_whole_page_does_not_hide_it(reading):
 def test_a_sentence_that_names_what_furniture_says(reading):
     page = f"<h1>{TITLE}</h1>{BODY}<p>Tin học hóa công tác thi đua là việc khác, cần làm sớm trong năm nay.</p>{BODY}"
     assert "Tin học hóa" not in "".join(of_kind(reading(html(page), "a.html"), "furniture"))
+
+
+P4 = "Kết thúc phong trào, Chủ tịch UBND tỉnh tặng Bằng khen cho 10 tập thể, 20 cá nhân tiêu biểu; mỗi tập thể được thưởng 5 triệu đồng."
+ITEM = '<a href="/mua-coi-123.html">Mùa cói muộn ở vùng bãi ngang ven biển</a>'
+LONG = BODY + BODY.replace("tỉnh", "huyện")
+INSIDE = {
+    "a box with its head": f'<div class="c-box"><div class="c-box__title"><span>Tin liên quan</span></div><ul><li>{ITEM}</li></ul></div>',
+    "a box named as furniture": f'<div class="related-news"><p>Tin liên quan</p><p>{ITEM}</p></div><div class="ads" id="ads"></div>',
+    "a box with a summary": f"<table><tr><td>Tin liên quan</td></tr><tr><td><p>{ITEM}</p><p>{P2.upper()}</p></td></tr></table>",
+    "a heading and a list": f"<h3>Tin liên quan</h3><ul><li>{ITEM}</li><li>{ITEM}</li></ul>",
+    "a paragraph and a paragraph": f"<p><b>Tin liên quan:</b></p><p>{ITEM}</p>",
+}
+
+
+def _furniture(document) -> str:
+    return "\n".join(of_kind(document, "furniture"))
+
+
+@pytest.mark.parametrize("box", INSIDE)
+@pytest.mark.parametrize(
+    "tail", ["", f"<h3>Tin khác</h3><ul>{RELATED}</ul>", f"<div><p>Tin khác</p><ul>{RELATED}</ul><p>{P3.upper()}</p></div>"]
+)
+def test_text_goes_on_behind_related_items_inside_it(box, tail, reading):
+    page = f"<h1>{TITLE}</h1><article><div>{LONG}{INSIDE[box]}<p>{P4}</p><p>Trần Văn Mẫu</p>{tail}</div></article>"
+    document = reading(html(page), "a.html")
+    furniture = _furniture(document)
+    assert P4 not in furniture
+    assert document.text.index(P4) < document.text.index("Mùa cói muộn")
+    for text in ("Tin liên quan", "Mùa cói muộn", *(["Tin khác", "cụm số 3"] if tail else [])):
+        assert text in furniture
+    assert P2.upper() not in document.text or P2.upper() in furniture
+    assert P3.upper() not in document.text or P3.upper() in furniture
+
+
+def test_text_by_line_breaks_goes_on_behind_related_items_inside_it(reading):
+    page = f"<h1>{TITLE}</h1><div>{P1}<br>{P2}<br>{P3}<br>{P1}<br>{INSIDE['a box with its head']}{P4}<br></div>"
+    furniture = _furniture(reading(html(page), "a.html"))
+    assert "Mùa cói muộn" in furniture
+    assert P4 not in furniture
+
+
+TAILS = {
+    "items with summaries": f"<p>Tin liên quan</p><p>{ITEM}</p><p>{P4}</p><p>{ITEM}</p><p>{P4}</p>",
+    "a box with summaries": f"<div><h3>Tin liên quan</h3><p>{ITEM}</p><p>{P4}</p></div>",
+    "a box beside the text's": f"</div><div><h3>Tin liên quan</h3><ul><li>{ITEM}</li></ul></div><div><p>{P4}</p>",
+    "a note of the portal": f"<div><h3>Tin liên quan</h3><ul><li>{ITEM}</li></ul></div><p>Ghi rõ nguồn khi dẫn lại thông tin từ trang này.</p>",
+}
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_what_stands_behind_related_items_is_not_always_text(tail, reading):
+    page = f"<h1>{TITLE}</h1><div>{LONG}{BODY}{TAILS[tail]}</div>"
+    furniture = _furniture(reading(html(page), "a.html"))
+    assert "Mùa cói muộn" in furniture
+    assert (P4 if P4 in TAILS[tail] else "Ghi rõ nguồn") in furniture
+
+
+def test_many_boxes_of_related_items_are_no_hazard(reading):
+    box = INSIDE["a box with its head"]
+    document = reading(html(f"<h1>{TITLE}</h1><div>{BODY * 20}{f'<p>{P4}</p>{box}' * 3000}</div>"), "a.html")
+    assert P1 not in _furniture(document)

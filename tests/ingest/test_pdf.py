@@ -265,18 +265,6 @@ def test_footnotes_stand_apart(reading):
     assert "5969/QĐ-ĐHM[1]" in document.text
 
 
-def test_scanned_pages_among_others_are_named(reading):
-    from PIL import Image
-
-    pdf = Pdf().paragraph(LONG).page()
-    pdf.canvas.drawInlineImage(Image.new("RGB", (40, 40), "grey"), 0, 0, 595, 842)
-    document = reading(pdf.page().paragraph(LONG).done(), "a.pdf")
-    (trouble,) = document.troubles
-    assert trouble.code == "scanned-pages"
-    assert " 2;" in trouble.message
-    assert document.pages == 3
-
-
 @pytest.mark.parametrize(
     ("text", "bad"),
     [

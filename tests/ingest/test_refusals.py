@@ -7,6 +7,7 @@ import io
 import pytest
 
 from pipeline.ingest import IngestLimits
+from pipeline.ingest.scan.tesseract import program
 from tests.ingest.making import Pdf, W, bare_docx, html, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -53,6 +54,8 @@ CASES = {
     "encrypted": lambda: (_locked(), "a.pdf"),
     "encrypted-office": lambda: (_OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
     "image": lambda: (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 60, "a.png"),
+    "image-cut-off-named-as-page": lambda: (b"\xff\xd8\xff\xe0 no JFIF here", "a.html"),
+    "image-cut-off-named-as-text": lambda: (b"\x89PNG\r\n\x1a\n", "a.txt"),
     "archive": lambda: (zipped({"ke-hoach.pdf": b"%PDF-1.4"}), "a.zip"),
     "office-format": lambda: (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "a.xlsx"),
     "broken-pdf": lambda: (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "a.pdf"),
@@ -67,7 +70,7 @@ CASES = {
     ),
     "portfolio": lambda: (_portfolio(), "a.pdf"),
     "scan": lambda: (Pdf().page().done(), "a.pdf"),
-    "bad-text-layer": lambda: (_bad_ocr(), "a.pdf"),
+    "bad-text-layer" if program() else "tesseract-missing": lambda: (_bad_ocr(), "a.pdf"),
     "no-content": lambda: (
         html("<ul><li><a href=/>Trang chủ</a></li><li><a href=/t>Tin tức</a></li></ul><footer>Bản quyền</footer>"),
         "a.html",
@@ -102,3 +105,13 @@ def test_doc_names_the_remedy():
 
     with pytest.raises(Unreadable, match="LibreOffice"):
         read(_OLE + b"\x00" * 2000, "cong-van.doc")
+
+
+@pytest.mark.parametrize("suffix", [".html", ".txt", ".pdf"])
+@pytest.mark.parametrize("rest", [b"\x00\x10JFIF\x00\x01\x01\x00\x00\x01", b"trang khong co gi", b""])
+def test_a_picture_under_another_name_is_said_to_be_one(suffix, rest):
+    from pipeline.document import Unreadable
+    from pipeline.ingest import read
+
+    with pytest.raises(Unreadable, match=rf"named \{suffix} but not that: a picture \(JPEG\)"):
+        read(b"\xff\xd8\xff\xe0" + rest, "ke-hoach" + suffix)
