@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -97,6 +98,14 @@ class Layout:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     sentences: tuple[tuple[int, int], ...]
+    _turns: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _open: tuple[tuple[Section, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A long document asks for the sections of an offset thousands of times: where they change is worked out once.
+        turns, stacks = _stretches(self.sections)
+        object.__setattr__(self, "_turns", turns)
+        object.__setattr__(self, "_open", stacks)
 
     def of_kind(self, *kinds: str) -> Iterator[Part]:
         """Parts of these kinds in text order."""
@@ -104,13 +113,17 @@ class Layout:
 
     def section_at(self, offset: int) -> str:
         """Role of the innermost section at an offset (``khac`` outside all)."""
-        role = "khac"
-        for section in self.sections:
-            if section.start > offset:
-                break
-            if offset < section.end:
-                role = section.role
-        return role
+        over = self.sections_over(offset)
+        return over[-1].role if over else "khac"
+
+    def sections_over(self, offset: int) -> tuple[Section, ...]:
+        """The sections that hold an offset, the innermost last."""
+        at = bisect_right(self._turns, offset) - 1
+        return self._open[at] if at >= 0 else ()
+
+    def blocks_before(self, offset: int) -> Iterator[Block]:
+        """The blocks that start before an offset, the nearest first."""
+        return (self.blocks[i] for i in range(bisect_left(self.blocks, offset, key=lambda b: b.start) - 1, -1, -1))
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset."""
@@ -141,6 +154,25 @@ class Layout:
     def is_furniture(self, offset: int) -> bool:
         """True where the text is not the document's own."""
         return any(p.start <= offset < p.end for p in self.parts if p.kind == "furniture")
+
+
+def _stretches(sections: tuple[Section, ...]) -> tuple[tuple[int, ...], tuple[tuple[Section, ...], ...]]:
+    """Where the sections that hold an offset change, and which they are from there on, in the order given."""
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for i, section in enumerate(sections):
+        if section.end > section.start:
+            starts.setdefault(section.start, []).append(i)
+            ends.setdefault(section.end, []).append(i)
+    turns: list[int] = []
+    stacks: list[tuple[Section, ...]] = []
+    held: set[int] = set()
+    for offset in sorted({*starts, *ends}):
+        held.difference_update(ends.get(offset, ()))
+        held.update(starts.get(offset, ()))
+        turns.append(offset)
+        stacks.append(tuple(sections[i] for i in sorted(held)))
+    return tuple(turns), tuple(stacks)
 
 
 if not Doc.has_extension("layout"):
@@ -193,9 +225,18 @@ def about_of(doc: Doc) -> About:
     return doc._.about or About()
 
 
+_VIEW = "thidua.view"  # twelve extractors ask for it
+
+
 def view_of(doc: Doc) -> View:
     """The foldings of the Doc's text, with the line ends *inside* a paragraph as blanks (a margin broke them, not the writer)."""
-    return view(flowed(doc.text, layout_of(doc).blocks))
+    layout = doc._.layout
+    known = doc.user_data.get(_VIEW)
+    if known is None or known[0] is not layout:
+        known = (layout, view(flowed(doc.text, layout_of(doc).blocks)))
+        doc.user_data[_VIEW] = known
+    found: View = known[1]
+    return found
 
 
 def flowed(text: str, blocks: tuple[Block, ...]) -> str:

@@ -56,6 +56,15 @@ thidua evaluate tables corpus/gold --json scores.json
 """
 
 
+_TRAIN_EXAMPLES = """
+[bold]Examples[/bold]
+
+thidua train corpus/gold --sections corpus/sections --out models
+
+thidua train corpus/gold more/gold --sections corpus/sections --out models
+"""
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from pipeline.publish.schema import release
@@ -66,9 +75,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _thidua(
-    version: Annotated[
-        bool, typer.Option("--version", help="Show the version and leave.", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", callback=_show_version, is_eager=True)] = False,
 ) -> None:
     pass
 
@@ -76,23 +83,13 @@ def _thidua(
 @app.command(epilog=_EXTRACT_EXAMPLES)
 def extract(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: PDF, HTML, DOCX, TXT.")],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")
-    ],
-    jobs: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")
-    ] = None,
-    min_confidence: Annotated[
-        float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")
-    ] = 0.0,
-    excel: Annotated[
-        bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")
-    ] = False,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")],
+    jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
+    min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Time a single document may take.")] = 120.0,
     memory: Annotated[int, typer.Option(metavar="MB", min=512, help="Memory a single document may take.")] = 4096,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")
-    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")] = False,
 ) -> None:
     """Read announcements into tables: CSV, Parquet and a data package."""
     from pipeline.console import Watch, show_summary
@@ -160,6 +157,25 @@ def compare(
     print(as_markdown(changes, most=40), end="")
 
 
+@app.command(epilog=_TRAIN_EXAMPLES)
+def train(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of gold files; documents in announcements/ beside each.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the models that beat their rule, with their cards.")],
+    sections: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of sentences with their roles (NAME.tsv).")] = None,
+) -> None:
+    """Train the classifiers, measure each beside its rule, keep those that win."""
+    from datetime import date
+
+    from pipeline.console import show_training
+    from pipeline.training.tasks import train as fit_all
+
+    for folder in (*gold, *((sections,) if sections else ())):
+        if not folder.is_dir():
+            raise Misuse(f"{folder}: is no folder; name one such as corpus/gold")
+    given = " ".join(["thidua train", *map(str, gold), *(("--sections", str(sections)) if sections else ()), "--out", str(out)])
+    show_training(fit_all(gold, sections, out, given, date.today()))
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -189,9 +205,7 @@ def main() -> NoReturn:
             _refuse(f"{said().rstrip('.')}; see {_shown_help()}" if said() else "")
         if "--verbose" in sys.argv:
             raise
-        _refuse(
-            f"thidua failed ({type(error).__name__}: {error}); nothing was written. Run with --verbose and report what it shows"
-        )
+        _refuse(f"thidua failed ({type(error).__name__}: {error}); nothing was written. Run with --verbose and report what it shows")
     sys.exit(status or 0)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -14,6 +16,9 @@ from extractors.facts import FACTS
 from pipeline.figures import Measured
 from pipeline.outcome import Outcome
 from pipeline.run import Summary
+
+if TYPE_CHECKING:
+    from pipeline.training.fit import Report
 
 _EVERY = 5.0  # seconds between two lines in a log
 
@@ -120,6 +125,18 @@ def show_figures(measured: Measured, *, errors: bool = False) -> None:
         f"\nfields of documents {_percent(measured.share('document').accuracy)}, of campaigns "
         f"{_percent(measured.share('campaign').accuracy)}; mean F1 of the five tables of facts {_percent(measured.macro_f1)}"
     )
+
+
+def show_training(reports: Iterator[tuple[Report, str]]) -> None:
+    """Each classifier beside the rule it would replace, on standard output; a line on standard error while they are fitted."""
+    Console(stderr=True, highlight=False).print("reading the documents with gold and fitting, which takes some minutes …")
+    table = _figures("task", "trained on", "measured on", "model F1", "rule F1", "model right", "rule right", "outcome")
+    for report, outcome in reports:
+        shares = (report.model_macro, report.rule_macro, report.model_accuracy, report.rule_accuracy)
+        table.add_row(report.task, str(report.train), str(report.test), *(_percent(share) for share in shares), outcome)
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(table)
+    console.print("\nF1 is the mean over classes, on documents not trained on")
 
 
 def _figures(first: str, *others: str) -> Table:

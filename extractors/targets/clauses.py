@@ -110,8 +110,8 @@ def _split(seen: View, quantity: Quantity, following: Quantity, right: int, numb
             last = quantity.end + match.start()
         # "100% xã đạt A, 90% phường đạt B": the comma right before the next number, its cues aside.
         return last if last is not None else following.start
-    match = re.search(r"[,;)]", seen.low[quantity.end : following.start])
-    return quantity.end + match.start() if match else min(right, following.start)
+    stop = re.search(r"[,;)]", seen.low[quantity.end : following.start])
+    return quantity.end + stop.start() if stop else min(right, following.start)
 
 
 def _stripped_lead(seen: View, start: int, end: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -115,7 +116,7 @@ def _target(
     start, end = layout.sentence_at(quantity.start)
     start, end = max(start, block.start), min(max(end, quantity.end), block.end)
     same_sentence = [q for q in inside if start <= q.start < end and (q is quantity or q.unit not in _TIME_UNITS[:3])]
-    headed = any(s.heading[1] > s.heading[0] and s.role == section for s in layout.sections if s.start <= quantity.start < s.end)
+    headed = any(s.heading[1] > s.heading[0] and s.role == section for s in layout.sections_over(quantity.start))
     verdict = _is_target(seen, about, section, quantity, start, end, block, headed)
     if verdict is None:
         return None
@@ -228,10 +229,8 @@ def deadline_of(
 ) -> date | None:
     """Last day meant: a date before the number in its sentence, else in the head line of its list."""
     found = None
-    for expression in expressions:
-        if expression.start >= end:
-            break
-        if expression.start < start or expression.duration:
+    for expression in _within(expressions, start, end):
+        if expression.duration:
             continue
         last = expression.ends[1] if expression.ends else expression.date_to
         if last is None or expression.term and expression.term != "từ đến":
@@ -251,31 +250,32 @@ def deadline_of(
                 return last
     if found is not None:
         return found
-    heads = [
-        section.heading
-        for section in layout.sections
-        if section.start <= block.start < section.end and section.heading[1] > section.heading[0]
-    ]
+    heads = [section.heading for section in layout.sections_over(block.start) if section.heading[1] > section.heading[0]]
     heads.extend(span for head in heads[:] if (span := _introduction(layout, head[1], block.start, seen)) is not None)
     if (line := _head_line(layout, block)) is not None:
         heads.append(line)
     for head in sorted(heads, reverse=True):
-        for expression in expressions:
-            if head[0] <= expression.start < head[1] and expression.ends and expression.bound in ("until", "before"):
+        for expression in _within(expressions, *head):
+            if expression.ends and expression.bound in ("until", "before"):
                 return expression.ends[1]
             own_year = (
                 expression.precision == "year"
                 and not expression.term
                 and re.search(r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu", seen.low[head[0] : head[1]])
             )
-            if head[0] <= expression.start < head[1] and own_year and expression.date_to:
+            if own_year and expression.date_to:
                 return expression.date_to
     return None
 
 
+def _within(expressions: Sequence[DateExpression], start: int, end: int) -> Sequence[DateExpression]:
+    low, high = (bisect_left(expressions, offset, key=lambda e: e.start) for offset in (start, end))
+    return expressions[low:high]
+
+
 def _headings(seen: View, layout: Layout, block: Block) -> str:
     """The headings over a block, innermost first, then its head line."""
-    spans = [s.heading for s in layout.sections if s.start <= block.start < s.end and s.heading[1] > s.heading[0]]
+    spans = [s.heading for s in layout.sections_over(block.start) if s.heading[1] > s.heading[0]]
     words = [seen.text[a:b] for a, b in sorted(spans, reverse=True) if b <= block.start]
     return " ".join([*words, _from_above(seen, layout, block) or ""])
 
@@ -284,22 +284,20 @@ def _head_line(layout: Layout, block: Block) -> tuple[int, int] | None:
     """The line over a list item: the nearest block before it with a higher list mark, if it opens a list."""
     if not block.level:
         return None
-    above = None
-    for candidate in layout.blocks:
-        if candidate.start >= block.start:
-            break
-        if candidate.kind in ("item", "heading", "paragraph") and (0 < candidate.level < block.level or candidate.level == 0):
-            above = candidate
-    return (above.start, above.end) if above else None
+    for above in layout.blocks_before(block.start):
+        if above.kind in ("item", "heading", "paragraph") and above.level < block.level:
+            return above.start, above.end
+    return None
 
 
 def _introduction(layout: Layout, heading_end: int, before: int, seen: View) -> tuple[int, int] | None:
     """The line under a heading that opens its list: "Phấn đấu đến hết năm 2023:"."""
-    for candidate in layout.blocks:
-        if candidate.start >= heading_end:
-            opens = candidate.start < before and candidate.level == 0 and seen.low[candidate.start : candidate.end].rstrip().endswith(":")
-            return (candidate.start, candidate.end) if opens else None
-    return None
+    at = bisect_left(layout.blocks, heading_end, key=lambda b: b.start)
+    if at == len(layout.blocks):
+        return None
+    first = layout.blocks[at]
+    opens = first.start < before and first.level == 0 and seen.low[first.start : first.end].rstrip().endswith(":")
+    return (first.start, first.end) if opens else None
 
 
 def _from_above(seen: View, layout: Layout, block: Block) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 import spacy
@@ -12,6 +14,7 @@ from extractors.segmented import Layout
 from extractors.view import view
 from pipeline.document import Document
 from pipeline.segment.blocks import blocks
+from pipeline.segment.guess import told_by_headings, with_guesses
 from pipeline.segment.sections import sections
 from pipeline.segment.tokens import SyllableTokenizer
 from pipeline.segment.words import sentences, words
@@ -27,8 +30,10 @@ def language() -> Language:
     return nlp
 
 
-def segment(document: Document) -> Doc:
+def segment(document: Document, *, learned: bool = True) -> Doc:
     """Tokens, words, sentences, blocks and sections of a document.
+
+    ``learned=False`` leaves the classifier of sentences out: rules alone, as training measures them.
 
     ``doc.text`` is ``document.text``. ``doc.spans`` holds ``words``, ``sentences`` and ``sections`` (labelled with their roles);
     ``doc._.layout`` holds the same sections with their headings and levels, the blocks, parts and metadata.
@@ -38,11 +43,14 @@ def segment(document: Document) -> Doc:
     seen = view(text)
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
-    found_sections = sections(seen, found_blocks, found_sentences, document.parts)
-    doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
     readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
+    found_words = words(text, readable)
+    found_sections = sections(seen, found_blocks, found_sentences, document.parts)
+    if learned and not told_by_headings(found_sections, readable):
+        found_sections = with_guesses(text, found_sections, [s for s in found_sentences if _inside(s, readable)], found_words)
+    doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
     token_at = _token_index(doc)
-    doc.spans["words"] = _spans(doc, token_at, words(text, readable))
+    doc.spans["words"] = _spans(doc, token_at, found_words)
     doc.spans["sentences"] = _spans(doc, token_at, found_sentences)
     doc.spans["sections"] = [
         span for s in found_sections for span in _spans(doc, token_at, [(s.start, s.end)], label=s.role)
@@ -53,6 +61,11 @@ def segment(document: Document) -> Doc:
 def _sentences_of(text: str, block: object) -> list[tuple[int, int]]:
     kind, start, end = block.kind, block.start, block.end  # type: ignore[attr-defined]
     return [(start, end)] if kind in ("row", "heading", "title") else sentences(text, start, end)
+
+
+def _inside(sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (sentence[0], len(spans) and spans[-1][1])) - 1
+    return at >= 0 and sentence[1] <= spans[at][1]
 
 
 def _token_index(doc: Doc) -> list[int]:

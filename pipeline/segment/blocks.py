@@ -114,9 +114,7 @@ def _continues(text: str, above: _Line, below: _Line, wrapped: bool) -> bool:
     if blank_between:
         # A page break inside a sentence: the line was full, and the next one goes on in lower case.
         return head[0].islower() and above.end - above.start > 30 and not tail.isupper()
-    starred = text[above.start : above.end].lstrip().startswith("**") and not text[above.start : above.end].rstrip().endswith(
-        "**"
-    )
+    starred = text[above.start : above.end].lstrip().startswith("**") and not text[above.start : above.end].rstrip().endswith("**")
     if starred or (opens_low and not tail.isupper()):
         return True
     return wrapped and above.end - above.start > 45 and tail.isupper() == head.isupper()

@@ -43,9 +43,7 @@ def _is_bold(block: Block, bold: Sequence[Part], text: str) -> bool:
     return any(part.start <= block.start and part.end >= block.end - 1 for part in bold)
 
 
-def sections(
-    seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int, int]], parts: Sequence[Part]
-) -> tuple[Section, ...]:
+def sections(seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int, int]], parts: Sequence[Part]) -> tuple[Section, ...]:
     """All sections in text order; an inner one follows the outer one that holds it.
 
     A heading without a role of its own takes over that of the heading above it. Sentences get a role of their own where no heading

@@ -37,9 +37,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if at >= stop:
                 continue
         begin = at if carry is None else carry
-        if _NO_SENTENCE.fullmatch(text, at, stop) or (
-            _ABBREVIATION.search(text, at, stop) and stop < end and not _opens(text, stop, end)
-        ):
+        if _NO_SENTENCE.fullmatch(text, at, stop) or (_ABBREVIATION.search(text, at, stop) and stop < end and not _opens(text, stop, end)):
             carry = begin
             continue
         found.append((begin, stop))

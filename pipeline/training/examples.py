@@ -1,7 +1,7 @@
 """Labelled examples from documents with gold: what a classifier learns from, and what the rule it would replace says.
 
-Sentences are labelled by the headings over them (they tell the role in a plan, so that they can teach it for texts that have none);
-targets, citations and whole documents by their gold.
+Sentences are labelled by the headings over them (they tell the role in a plan, so that they can teach it for texts that have none) and, in
+news items, by people; targets, citations and whole documents by their gold.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pipeline.extract import Extraction, extract
 from pipeline.ingest import read
 from pipeline.misuse import Misuse
 from pipeline.segment import segment
-from pipeline.segment.roles import sentence_role
+from pipeline.segment.guess import features, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +77,43 @@ def known_documents(gold: Iterable[Path], announcements: Path | None = None) -> 
                 document = read(source.read_bytes(), truth["source"])
             except Unreadable:
                 continue
-            doc = segment(document)
+            doc = segment(document, learned=False)
             yield Known(path.stem, truth.get("split", "dev"), truth, doc, extract(document, doc))
 
 
-def words_of(doc: Doc, start: int, end: int) -> str:
-    """underthesea's words of a stretch, folded, numbers as one sign, joined by blanks."""
-    words = [
-        re.sub(r"\d[\d.,]*", "0", fold(span.text)).replace(" ", "_")
-        for span in doc.spans["words"]
-        if span.start_char >= start and span.end_char <= end
-    ]
-    return " ".join(word for word in words if re.search(r"\w", word))
-
-
 def sentence_roles(known: Known) -> Iterator[Example]:
-    """Sentences under headings that tell their role."""
-    doc, layout, seen = known.doc, layout_of(known.doc), view_of(known.doc)
+    """Sentences under headings that tell their role: they teach it for texts that have no headings."""
+    layout, words = layout_of(known.doc), _words(known.doc)
     told = [s for s in layout.sections if s.heading[1] > s.heading[0] and s.level in (1, 2, 3, 4) and s.role != "khac"]
     for start, end in layout.sentences:
         over = [s for s in told if s.start <= start < s.end]
         if not over or any(s.heading[0] <= start < s.heading[1] for s in over):
             continue
-        words = words_of(doc, start, end)
-        if len(words.split()) >= 4:
-            yield Example(words, over[-1].role, sentence_role(seen, start, end) or "khac", known.name, known.split)
+        own = words_of(known.doc.text, words, start, end)
+        if len(own.split()) >= 4:
+            # Never measured on: what news says of its campaign is read by people (`read_sentences`).
+            yield Example(own, over[-1].role, over[-1].role, known.name, "train" if known.split != "test" else "unused")
+
+
+def read_sentences(known: Known, folder: Path) -> Iterator[Example]:
+    """Sentences of news items whose roles people have read (``corpus/sections``)."""
+    path = folder / f"{known.name}.tsv"
+    if not path.is_file():
+        return
+    lines = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines()[1:] if "\t" in line)
+    wanted = {re.sub(r"\s", "", sentence): role for role, sentence in lines}
+    layout, text, words = layout_of(known.doc), known.doc.text, _words(known.doc)
+    sentences = [s for s in layout.sentences if not layout.is_furniture(s[0])]
+    own = [words_of(text, words, a, b) for a, b in sentences]
+    for i, (start, end) in enumerate(sentences):
+        role = wanted.get(re.sub(r"\s", "", text[start:end]))
+        if role is not None:
+            seen = features(own[i], own[i - 1] if i else "", i / len(own))
+            yield Example(seen, role, layout.section_at(start), known.name, known.split)
+
+
+def _words(doc: Doc) -> list[tuple[int, int]]:
+    return [(span.start_char, span.end_char) for span in doc.spans["words"]]
 
 
 def sectors(known: Known) -> Iterator[Example]:
@@ -142,7 +154,7 @@ def citation_roles(known: Known) -> Iterator[Example]:
 
 def _opening(known: Known) -> str:
     own = [b for b in layout_of(known.doc).blocks if b.kind not in ("furniture",)]
-    return words_of(known.doc, 0, own[0].start + 1500) if own else ""
+    return words_of(known.doc.text, _words(known.doc), 0, own[0].start + 1500) if own else ""
 
 
 def announcements(known: Known) -> Iterator[Example]:

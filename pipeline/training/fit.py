@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_recall_fscore_support
 from sklearn.pipeline import FeatureUnion, Pipeline
 
+from pipeline.learned import PIECES, WORD_RUNS
 from pipeline.training.examples import Example
 
 SEED = 2026
@@ -61,12 +62,12 @@ def pipeline() -> Pipeline:
                 "features",
                 FeatureUnion(
                     [
-                        ("words", TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True, min_df=2)),
-                        ("pieces", TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=2)),
+                        ("words", TfidfVectorizer(token_pattern=r"\S+", ngram_range=WORD_RUNS, sublinear_tf=True, min_df=2)),
+                        ("pieces", TfidfVectorizer(analyzer="char_wb", ngram_range=PIECES, sublinear_tf=True, max_features=5000)),
                     ]
                 ),
             ),
-            ("classifier", LogisticRegression(C=8.0, max_iter=2000, class_weight="balanced", random_state=SEED)),
+            ("classifier", LogisticRegression(C=4.0, max_iter=2000, class_weight="balanced", random_state=SEED)),
         ]
     )
 
@@ -79,7 +80,7 @@ def fit(task: str, examples: Sequence[Example], *, held_out: str = "test") -> tu
     ValueError
         Fewer than two classes to learn, or nothing to measure on.
     """
-    train = [e for e in examples if e.split != held_out]
+    train = [e for e in examples if e.split not in (held_out, "unused")]
     test = [e for e in examples if e.split == held_out]
     if len({e.label for e in train}) < 2 or not test:
         raise ValueError(f"{task}: too little gold to train and to measure ({len(train)} and {len(test)} examples)")

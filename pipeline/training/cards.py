@@ -1,0 +1,55 @@
+"""Saving a classifier that earned its place, with the card that says how it was measured."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.pipeline import Pipeline
+
+from pipeline.learned import FORMAT
+from pipeline.training.fit import Report
+
+
+def save(model: Pipeline, path: Path) -> None:
+    """Write the weights of a fitted classifier as a table (see `pipeline.learned`)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    classifier, vectorizers = model.named_steps["classifier"], dict(model.named_steps["features"].transformer_list)
+    weights, start = classifier.coef_.T, 0
+    arrays: dict[str, Any] = {}
+    for kind in ("words", "pieces"):
+        grams = list(vectorizers[kind].get_feature_names_out())
+        arrays[f"{kind}_grams"] = np.frombuffer("\n".join(grams).encode("utf-8"), dtype=np.uint8)
+        arrays[f"{kind}_idf"] = vectorizers[kind].idf_.astype(np.float32)
+        arrays[f"{kind}_weights"] = weights[start : start + len(grams)].astype(np.float32)
+        start += len(grams)
+    classes = np.array([str(c) for c in classifier.classes_])
+    np.savez_compressed(path, format=np.array(FORMAT), classes=classes, intercept=classifier.intercept_.astype(np.float32), **arrays)
+
+
+def card(report: Report, command: str, made_on: date) -> str:
+    """The card of a model, in Markdown."""
+    lines = [
+        f"# {report.task}",
+        "",
+        f"Made on {made_on.isoformat()} by `{command}`.",
+        "",
+        f"Trained on {report.train} examples of {report.train_documents} documents, measured on {report.test} examples of "
+        f"{report.test_documents} other documents.",
+        "",
+        f"|  | model | rule |\n| --- | ---: | ---: |\n| macro F1 | {report.model_macro:.3f} | {report.rule_macro:.3f} |",
+        f"| accuracy | {report.model_accuracy:.3f} | {report.rule_accuracy:.3f} |",
+        "",
+        "| class | examples | model P | model R | model F1 | rule P | rule R | rule F1 |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for label, own in report.model.items():
+        rule = report.rule[label]
+        figures = (own.precision, own.recall, own.f1, rule.precision, rule.recall, rule.f1)
+        lines.append(f"| {label} | {own.support} | " + " | ".join(f"{x:.2f}" for x in figures) + " |")
+    lines += ["", "Learning curve (training documents, macro F1): " + ", ".join(f"{n}: {f:.3f}" for n, f in report.curve) + ".", ""]
+    lines += ["| stated confidence | share right | examples |", "| ---: | ---: | ---: |"]
+    lines += [f"| {stated:.2f} | {right:.2f} | {n} |" for stated, right, n in report.reliability]
+    return "\n".join(lines) + "\n"
