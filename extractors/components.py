@@ -79,7 +79,13 @@ def _factory(plain: str, default_config: dict[str, Any], make: Callable[..., Com
     Language.set_factory_meta(
         dotted,
         FactoryMeta(
-            factory=dotted, default_config=default_config, assigns=(), requires=(), scores=(), default_score_weights={}, retokenizes=False
+            factory=dotted,
+            default_config=default_config,
+            assigns=(),
+            requires=(),
+            scores=(),
+            default_score_weights={},
+            retokenizes=False,
         ),
     )
 

@@ -11,7 +11,7 @@ import re
 from extractors.awards.forms import Form
 from extractors.awards.quotas import MONEY
 from extractors.codes import code_list
-from extractors.participants.lexicon import words
+from extractors.lexicon import words
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
@@ -49,7 +49,7 @@ PROMISED = Rule(
         rf"{_WORD}(?:sẽ|dự kiến|(?:được |để |xem |và |, )xét|xét(?: chọn)?,? (?:tặng|khen|đề nghị|trao)|đề nghị(?! (?:các"
         rf"|đồng chí))|đề xuất|trình|khi (?:sơ|tổng) kết|dịp (?:sơ|tổng) kết|khi kết thúc|kết thúc (?:phong trào|đợt"
         rf"|giai đoạn)|để (?:xét )?tặng"
-        rf"|lựa chọn|bình (?:xét|chọn)|cơ cấu|hình thức(?: khen)?|mỗi|tối đa|không quá|số lượng|thẩm quyền|quyết định(?: tặng"
+        rf"|lựa chọn|khuyến khích|bình (?:xét|chọn)|cơ cấu|hình thức(?: khen)?|mỗi|tối đa|không quá|số lượng|thẩm quyền|quyết định(?: tặng"
         rf"| khen| trao)|xem xét|được (?:xét )?(?:tặng|thưởng|trao)|được khen thưởng|khen thưởng bằng|có thể){_END}"
     ),
     finds={"tỉnh dự kiến trao 12 Cờ thi đua": "dự kiến", "tập thể được xét tặng Bằng khen": "được xét"},
@@ -69,19 +69,27 @@ TOLD_AS_DONE = Rule(
 )
 GIVES = Rule(
     name="award-gives",
-    pattern=words(rf"{_WORD}(?:tặng|gửi|khen|trao|thưởng|khen thưởng|công nhận|chi|tạm ứng|xác định|quyết định|cấp){_END}"),
+    pattern=words(
+        rf"{_WORD}(?:tặng|gửi|khen|trao|thưởng|khen thưởng|công nhận|chi|tạm ứng|xác định|quyết định|cấp|dùng|hỗ trợ|dành){_END}"
+    ),
     finds={"quyết định tặng": "quyết định"},
     leaves=["khe suối"],
     on="bare",
 )
 _SHARE = Rule(name="award-share", pattern=r"\d\s*%", finds={"92 % hộ": "2 %"}, leaves=["92 hộ"])
+_SENTENCE = 7  # level of a section that is one sentence, told by its words or guessed
 _NEVER = frozenset(("can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "kinh_phi"))
 _TARGETS = frozenset(("chi_tieu", "noi_dung", "muc_dich"))
 
 
-def promised(view: View, layout: Layout, form: Form, start: int, end: int, regulated: bool = False) -> float:
-    """Confidence (0: no row) that a form named within the unit ``start``..``end`` is promised or allowed there."""
-    section = layout.section_at(form.start)
+def promised(
+    view: View, layout: Layout, form: Form, start: int, end: int, *, regulated: bool = False, announced: bool = False, named: bool = False
+) -> float:
+    """Confidence (0: no row) that a form named within the unit ``start``..``end`` is promised or allowed there.
+
+    ``regulated``: the document regulates awards; ``announced``: it launches a campaign; ``named``: the unit says who grants the form.
+    """
+    section = _told_role(layout, form.start)
     if section in _NEVER or layout.is_furniture(form.start):
         return 0.0
     clause = _clause_start(view, start, form.start)
@@ -103,7 +111,9 @@ def promised(view: View, layout: Layout, form: Form, start: int, end: int, regul
         return 0.0
     if form.note == "money" and not _money_is_given(view, form, start, end):
         return 0.0
-    headed = _under_a_heading(layout, form.start)
+    headed = _under_a_heading(view, layout, form.start)
+    if not headed and (_IN_A_YEAR.compiled.match(view.bare, form.end, end) and not promise_to_come(view, start, form.start)):
+        return 0.0
     if not headed and next(_REPORTED.matches(view, start, form.start), None):
         return 0.0
     if headed:
@@ -116,9 +126,43 @@ def promised(view: View, layout: Layout, form: Form, start: int, end: int, regul
         return 0.7  # the sentence before tells that all this is to come
     if regulated and (form.start - start < 40 or _OF_SOMEBODY.match(view.bare, form.end)):
         return 0.75
-    return 0.8 if promise or (form.start - start < 8 and _LISTED.compiled.match(view.bare, form.end)) else 0.0
+    if promise or (form.start - start < 8 and _LISTED.compiled.match(view.bare, form.end)):
+        return 0.8
+    return 0.65 if announced and _announced_plainly(view, form, clause, named) else 0.0
 
 
+def _announced_plainly(view: View, form: Form, clause: int, named: bool) -> bool:
+    """In a launch even the plain present promises: "Giám đốc tặng Giấy khen", "02 Giấy khen của Chủ tịch", "đơn vị nhất nhận cờ".
+
+    "X được Chủ tịch tặng" without more tells of the past.
+    """
+    if _RANKED.search(view.bare, clause, form.start):
+        return True
+    if not named or _PASSIVE.search(view.bare, clause, form.start):
+        return False
+    verb = view.bare.startswith("thuong", form.start) or next(GIVES.matches(view, clause, form.start), None)
+    return bool(verb or _COUNTED.search(view.bare, max(clause, form.start - 12), form.start))
+
+
+def _told_role(layout: Layout, offset: int) -> str:
+    """Role of the part an offset stands in, as headings tell it, or the words of a sentence about awards."""
+    over = layout.sections_over(offset)
+    return next((s.role for s in reversed(over) if s.level < _SENTENCE or s.role == "khen_thuong"), "khac")
+
+
+def promise_to_come(view: View, start: int, end: int) -> bool:
+    """Does a stretch look ahead ("sẽ", "khi tổng kết")?"""
+    return bool(next(_FUTURE.matches(view, start, end), None))
+
+
+_PASSIVE = re.compile(words(r"(?<![^\W_])(?:được|nhận)(?![^\W_])"))
+_COUNTED = re.compile(r"(?<![\d.,/])\d{1,3}\s+$")
+_RANKED = re.compile(
+    words(
+        r"(?<![^\W_])(?:nhất|nhì|dẫn đầu|đứng đầu|xuất sắc|tiêu biểu)(?: (?!đã|năm)[^\W\d_]+){0,4}"
+        r" (?:được (?:nhận|tặng|trao|thưởng|đề nghị)|nhận)(?![^\W_])[^.;\n]{0,50}$"
+    )
+)
 _OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
 _REGULATION = re.compile(
     words(
@@ -145,6 +189,13 @@ _REPORTED = Rule(
     leaves=["sẽ trao"],
     on="bare",
 )
+_IN_A_YEAR = Rule(
+    name="award-in-a-year",
+    pattern=words(r"\s*(?:của [^.,;\n]{3,40} )?(?:vào )?(?:các )?năm \d{4}"),
+    finds={" năm 2023, Bộ trưởng": " năm 2023"},
+    leaves=[" cho 05 xã dẫn đầu"],
+    on="bare",
+)
 _LISTED = Rule(
     name="award-listed",
     pattern=words(r"\s*[”\"]?\s*của [^.;:\n]{3,90}(?:: |: ?\d)"),
@@ -163,6 +214,8 @@ _MONEY_GIVEN = Rule(
 
 def _money_is_given(view: View, form: Form, start: int, end: int) -> bool:
     """A reward in money, not money spoken of: an amount, a verb of giving, or the head of an item."""
+    if not view.bare[form.end : end].strip(" .:*\n"):
+        return False  # a heading
     amount = next(MONEY.matches(view, max(start, form.start - 60), min(end, form.end + 160)), None)
     return bool(amount or form.start - start < 8 or next(_MONEY_GIVEN.matches(view, start, form.start), None))
 
@@ -196,6 +249,17 @@ def _clause_start(view: View, start: int, end: int) -> int:
     return max(start, *(view.bare.rfind(mark, start, end) + 1 for mark in (";", "\n", "(", ":")))
 
 
-def _under_a_heading(layout: Layout, offset: int) -> bool:
-    """Does a heading (not merely the sentence itself) say that this part is about awards?"""
-    return any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections if s.start <= offset < s.end)
+_LABEL = re.compile(
+    words(
+        r"[\W\d_]*(?:[ivx]{1,4}\s*[.)/-]\s*)?(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là,\s*)?(?:về )?(?:công tác |việc )?"
+        r"khen thưởng\s*[.:,]"
+    )
+)
+
+
+def _under_a_heading(view: View, layout: Layout, offset: int) -> bool:
+    """Does a heading or a label (not merely the sentence itself) say that this part is about awards?"""
+    if any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections if s.start <= offset < s.end):
+        return True
+    block = layout.block_at(offset)
+    return bool(block and _LABEL.match(view.bare, block.start, block.end))

@@ -13,28 +13,30 @@ from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
 from extractors.awards.grantors import Issuer, issuer_of
-from extractors.awards.quotas import label_recipient, quotas_in
+from extractors.awards.quotas import quotas_in
+from extractors.awards.recipients import label_recipient
 from extractors.awards.statements import Statement, statements_in
 from extractors.awards.tables import Table, quota_tables, statements_of_table
 from extractors.facts import Award
-from extractors.participants.lexicon import UPPER
-from extractors.segmented import Block, Layout, Metadata, Section, layout_of, view_of
+from extractors.lexicon import UPPER
+from extractors.segmented import Block, Layout, Metadata, Section, about_of, layout_of, view_of
 from extractors.view import View
 
 _SENTENCE_END = re.compile(rf"[.!?][”\"]?(?=\s+[“\"(]?[{UPPER}])|\n[ ]*\n")
+_QUANTITY = re.compile(r"[\W\d_]*(?:[a-z]\)\s*)?(?:ve\s+)?so\s+luong\b")
 _NEAR = 160  # characters from an award to the money that goes with it
 _LONGEST_HEAD = 400  # characters; a longer block with things under it is no head of theirs
 
 
 def extract(doc: Doc) -> list[Award]:
     """Rows of `Award`, in text order: one per form and grantor, and one for each number of its own."""
-    return awards(view_of(doc), layout_of(doc))
+    return awards(view_of(doc), layout_of(doc), about_of(doc).announced)
 
 
-def awards(view: View, layout: Layout) -> list[Award]:
-    """The same from a text and its layout."""
+def awards(view: View, layout: Layout, announced: bool = True) -> list[Award]:
+    """The same from a text and its layout; ``announced``: it launches a campaign, so who grants what is still to come."""
     issuer = issuer_of(view)
-    found = list(_statements(view, layout, issuer))
+    found = list(_statements(view, layout, issuer, announced))
     rows = [_row(view, layout, statement) for statement in settle(found)]
     return sorted(rows, key=lambda row: (row.start, row.end, row.grantor_code or "", row.recipient or ""))
 
@@ -54,12 +56,13 @@ def _under_awards(end: int) -> Layout:
     return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
 
 
-def _statements(view: View, layout: Layout, issuer: Issuer) -> Iterator[Statement]:
+def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> Iterator[Statement]:
     tables = quota_tables(view, layout)
     for table in tables:
         yield from statements_of_table(view, table, issuer)
     regulated = regulates(view)
     heads: list[Block] = []
+    before: list[Statement] = []  # what the block before says
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
@@ -72,11 +75,14 @@ def _statements(view: View, layout: Layout, issuer: Issuer) -> Iterator[Statemen
         said: list[Statement] = []
         for piece in pieces:
             for start, end in _sentences(view, *piece):
-                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated)
+                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced)
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
+        if not said and before and _QUANTITY.match(view.bare, block.start, block.end):
+            said = _numbers_below(view, block, before)
         yield from said
         above[block.start] = said
+        before = said
         if block.level and block.end - block.start <= _LONGEST_HEAD:
             heads.append(block)
 

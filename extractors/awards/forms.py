@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extractors.participants.lexicon import Lexicon, words
+from extractors.lexicon import Lexicon, words
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -44,6 +44,28 @@ GRADE = Rule(
 )
 
 
+AMOUNT = Rule(
+    name="award-amount",
+    pattern=words(
+        r"(?<![^\W_])(?P<what>kèm(?: theo)?|thưởng(?: thêm| nóng)?) (?:(?:cho )?mỗi (?:[^\W\d_]+ ){1,3})?(?:số tiền |mức )?"
+        r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+    ),
+    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng "},
+    leaves=["kèm theo hồ sơ", "kèm theo 02 bản"],
+    on="bare",
+)
+IN_KIND = Rule(
+    name="award-in-kind",
+    pattern=words(
+        r"(?<![^\W_])(?:được|để) (?:tặng|thưởng)(?: thêm)? (?:một|\d{1,2}) (?P<what>(?:máy|hệ thống|bộ|chiếc|dàn|xe|con bò|bò giống|tủ)"
+        r"(?: [^\W\d_]+){1,3})"
+    ),
+    finds={"Xóm vượt chỉ tiêu được tặng một máy cày": "được tặng một máy cày"},
+    leaves=["được tặng một bằng khen", "được tặng máy"],
+    on="bare",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of award at its place; ``end`` includes its class or name, ``head_end`` does not."""
@@ -66,9 +88,9 @@ _COUNT_BEFORE = re.compile(
     r"(?:\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s*\([^)]{1,12}\))?(?:\s+(?:lá|chiếc|bức))?\s+$"
 )
 _GRANT_BEFORE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|cấp|nhận)(?: (?:thêm|kèm|kèm theo|thưởng|bằng))*\s*[“\"]?\s*$"))
-_GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm)(?![^\W_])[^.;\n]{0,60}$"))
+_GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm|hỗ trợ)(?![^\W_])[^.;\n]{0,60}$"))
 _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
-_CLASS_AFTER = re.compile(words(r"\s*(?:thi đua|của|cho)(?![^\W_])"))
+_CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
 
 def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
@@ -85,7 +107,13 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
             continue
         grade = GRADE.compiled.match(view.bare, hit.end)
         found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
-    return found
+    for match in AMOUNT.matches(view, start, end):
+        if not any(form.start <= match.start() < form.end for form in found):
+            found.append(Form(match.start("what"), match.end("what"), "tien_thuong", "money", match.end("what")))
+    for match in IN_KIND.matches(view, start, end):
+        if not any(form.start < match.end() and match.start("what") < form.end for form in found):
+            found.append(Form(*match.span("what"), "cong_trinh_phuc_loi", "granted", match.end("what")))
+    return sorted(found, key=lambda form: form.start)
 
 
 def _meant(view: View, start: int, end: int, note: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.awards.claims import GIVES
 from extractors.awards.forms import Form
 from extractors.awards.grantors import Grantor, Issuer, grantors_in
-from extractors.participants.lexicon import words
+from extractors.lexicon import words
 from extractors.segmented import Block
 from extractors.view import View
 
@@ -19,7 +19,8 @@ _NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )
 _DECIDES = re.compile(
     words(r"\s+(?:(?:xét|xem xét|trực tiếp|sẽ)[\s,]+)*(?:quyết định|tặng|trao|chi|thưởng|công nhận|khen)(?![^\W_])")
 )
-_LIST_GAP = re.compile(words(r"\s*[,;]?\s*(?:(?:và|hoặc) )?(?:các )?"))
+_LIST_GAP = re.compile(words(r"(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường))?\s*[,;]?\s*(?:(?:và|hoặc) )?(?:các )?"))
+_FUNDS = re.compile(words(r"[^.;\n]{0,60}(?:tài trợ|ủng hộ|đóng góp)"))
 _NO_SUBJECT_BEFORE = re.compile(words(r"(?<![^\W_])(?:thuộc|trực thuộc|của|theo|tại|cho|gửi|đối với|ở)\s+(?:các )?$"))
 _OTHER_DEED = re.compile(
     words(r"\s*(?:\([^)\n]*\)\s*)?(?:phát động|ban hành|tổng kết|sơ kết|tổ chức|giao|về việc|phê duyệt|quy định)")
@@ -45,6 +46,8 @@ def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> li
         return []
     listed: list[Grantor] = []
     cursor = of.end()
+    if re.search(r"\bdo\b", of[0]) and _FUNDS.match(view.bare, of.end(), end):
+        return []  # "do Công ty … tài trợ": who pays for a prize does not grant it
     for grantor in grantors:
         if grantor.start < of.end():
             continue
@@ -82,7 +85,8 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
         if _ASKS.search(view.bare, grantor.end, form.start):
             return []
         named = view.bare[grantor.end : grantor.end + 2].lstrip().startswith(":") and ";" not in between
-        if named or GIVES.compiled.search(view.bare, grantor.end, form.start) or re.fullmatch(r"\s*(?:\d+\s*)?", between):
+        gives = view.bare.startswith("thuong", form.start)  # "Giám đốc thưởng tiền": the form is its own verb
+        if named or gives or GIVES.compiled.search(view.bare, grantor.end, form.start) or re.fullmatch(r"\s*(?:\d+\s*)?", between):
             return _with_those_before(view, grantors, grantor)
     return []
 

@@ -7,225 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.participants.lexicon import NAME, spelled_with, syllables_of, words
-from extractors.rule import Rule
+from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
+from extractors.lexicon import NAME, spelled_with, syllables_of, words
 from extractors.view import View
 
-_WORD = r"(?<![^\W_])"
-_END = r"(?![^\W_])"
-_SEP = r"(?:\s*[,;/]\s*| và | hoặc |\s*-\s*)"
-_COMMITTEE = "(?:ủy ban nhân dân|ubnd|ủy ban)"
-_LEVEL = "(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_OF_LEVEL = rf"(?:các )?(?:cấp )?{_LEVEL}{_END}(?! (?:ủy|đoàn){_END})"
-_LEVELS = rf"{_OF_LEVEL}(?: trực thuộc trung ương)?(?:{_SEP}{_OF_LEVEL}(?: trực thuộc trung ương)?)*"
-_HEAD = "(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|trưởng)"
-_BRANCHES = "(?:sở|ban|ngành|đoàn thể|mặt trận tổ quốc|mặt trận|hội|cơ quan|đơn vị)"
-_TAIL = r"(?: (?:cấp )?tỉnh| thành phố)?(?: và (?:cấp )?tương đương)?"
-
-# In this order: the first that matches at a place names the grantor there.
-OFFICES: tuple[tuple[str, Rule], ...] = (
-    (
-        "",
-        Rule(
-            name="grantor-none",
-            pattern=words(
-                rf"{_WORD}(?:phó (?:chủ tịch|giám đốc|hiệu trưởng|thủ tướng)|hội đồng thi đua|ban thi đua"
-                rf"|chủ tịch hồ chí minh|văn phòng ubnd|huân chương|(?:theo|căn cứ) [^.;,\n]{{0,80}} của (?:thủ tướng"
-                rf"|chính phủ|chủ tịch|bộ|ubnd|ủy ban)){_END}"
-            ),
-            finds={"Phó Chủ tịch UBND": "Phó Chủ tịch"},
-            on="bare",
-        ),
-    ),
-    (
-        "chu_tich_nuoc",
-        Rule(
-            name="grantor-president",
-            pattern=words(rf"{_WORD}chủ tịch nước{_END}"),
-            finds={"Chủ tịch nước tặng": "Chủ tịch nước"},
-            on="bare",
-        ),
-    ),
-    (
-        "thu_tuong",
-        Rule(
-            name="grantor-prime-minister",
-            pattern=words(rf"{_WORD}thủ tướng(?: chính phủ)?{_END}"),
-            finds={"của Thủ tướng Chính phủ": "Thủ tướng Chính phủ"},
-            on="bare",
-        ),
-    ),
-    (
-        "bo_truong",
-        Rule(
-            name="grantor-minister",
-            pattern=words(
-                rf"{_WORD}(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
-                rf"|ngành|cơ quan thuộc chính phủ)(?:{_SEP}(?:ban|ngành|đoàn thể"
-                rf"|cơ quan thuộc chính phủ))*(?: (?:ở )?trung ương)?)?"
-                rf"|{_HEAD} (?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể|cơ quan ngang bộ|cơ quan))*(?: (?:ở )?trung ương)?"
-                rf"|(?:các )?bộ(?:{_SEP}(?:ban|ngành|đoàn thể))+(?:{_SEP}tỉnh)?(?: (?:ở )?trung ương)?|cấp bộ"
-                rf"|tổng liên đoàn lao động(?: việt nam)?|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
-                rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
-                rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
-                rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
-                rf"|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){_END}"
-            ),
-            finds={"Bằng khen của Bộ trưởng": "Bộ trưởng", "của bộ, ban, ngành, tỉnh": "bộ, ban, ngành, tỉnh"},
-            leaves=["cán bộ, công chức", "toàn bộ"],
-            on="bare",
-        ),
-    ),
-    (
-        "chu_tich_ubnd",
-        Rule(
-            name="grantor-chair",
-            pattern=words(rf"{_WORD}chủ tịch (?:các )?{_COMMITTEE}(?: (?:các cấp|cùng cấp|{_LEVELS}))?{_END}"),
-            finds={"Chủ tịch UBND cấp huyện, cấp xã;": "Chủ tịch UBND cấp huyện, cấp xã"},
-            leaves=["Chủ tịch Hội"],
-            on="bare",
-        ),
-    ),
-    (
-        "doan_the_tinh",
-        Rule(
-            name="grantor-mass-organisation",
-            pattern=words(
-                rf"{_WORD}(?:(?:{_HEAD}|chủ tịch|ban thường vụ|ban thường trực"
-                rf"|ban chấp hành) )?(?:các )?(?:tổ chức chính trị(?:\s*,? tổ chức chính trị)?(?: - xã hội"
-                rf"| xã hội)?(?: ở)?(?: cấp)? tỉnh"
-                rf"|(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)?(?: và (?:các )?(?:tổ chức chính trị - xã hội"
-                rf"|đoàn thể))?(?: cấp)? tỉnh"
-                rf"|(?:liên đoàn lao động|lđlđ|hội liên hiệp phụ nữ|hội lhpn|hội nông dân|hội cựu chiến binh) (?:tỉnh|thành phố)"
-                rf"|tỉnh đoàn|thành đoàn"
-                rf"|đoàn thể(?: chính trị - xã hội)?(?: cấp)? tỉnh){_END}"
-            ),
-            finds={"của Thủ trưởng các tổ chức chính trị - xã hội tỉnh": "Thủ trưởng các tổ chức chính trị - xã hội tỉnh"},
-            on="bare",
-        ),
-    ),
-    (
-        "giam_doc_so",
-        Rule(
-            name="grantor-department-head",
-            pattern=words(
-                rf"{_WORD}(?:{_HEAD} (?:các )?(?:sở|ban(?={_SEP}ngành)"
-                rf"|cơ quan chuyên môn)(?:{_SEP}(?:{_HEAD} (?:các )?)?(?:các )?{_BRANCHES})*"
-                rf"(?: và tương đương)?(?: thuộc {_COMMITTEE} (?:cấp )?tỉnh)?{_TAIL}"
-                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng"
-                rf"|các sở(?:{_SEP}(?:{_HEAD} (?:các )?)?{_BRANCHES})*{_TAIL}|(?<!co\s)sở(?:{_SEP}(?:ban|ngành|đoàn thể))+{_TAIL}"
-                rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){_END}"
-            ),
-            finds={
-                "Thủ trưởng các sở, ban, ngành; Chủ tịch": "Thủ trưởng các sở, ban, ngành",
-                "Giám đốc Sở Y tế": "Giám đốc Sở",
-            },
-            leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
-            on="bare",
-        ),
-    ),
-    (
-        "doanh_nghiep",
-        Rule(
-            name="grantor-enterprise",
-            pattern=words(
-                rf"{_WORD}(?:chủ tịch (?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{_HEAD}|chủ tịch"
-                rf"|hội đồng thành viên) (?:các )?(?:doanh nghiệp|công ty|tổng công ty|tập đoàn|hợp tác xã|htx|xí nghiệp|nhà máy)"
-                rf"(?:{_SEP}(?:hợp tác xã|htx|tổ chức kinh tế(?: khác)?|công ty))*|tập đoàn|tổng công ty|công ty"
-                rf"|(?<=của\s)doanh nghiệp|(?<=do\s)doanh nghiệp){_END}"
-            ),
-            finds={"Tổng Giám đốc, Giám đốc doanh nghiệp": "Tổng Giám đốc"},
-            leaves=["Giám đốc Sở"],
-            on="bare",
-        ),
-    ),
-    (
-        "thu_truong_don_vi",
-        Rule(
-            name="grantor-unit-head",
-            pattern=words(
-                rf"{_WORD}(?:hiệu trưởng|(?:thủ trưởng|người đứng đầu|lãnh đạo) (?:các )?(?:cơ quan|đơn vị"
-                rf"|tổ chức)(?:{_SEP}(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương){_END})*"
-                rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
-                rf"|cơ quan ngang bộ)(?:{_SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
-                rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
-                rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
-                rf"|giám đốc công an){_END}"
-            ),
-            finds={"Giấy khen của Hiệu trưởng": "Hiệu trưởng", "Thủ trưởng cơ quan, đơn vị tặng": "Thủ trưởng cơ quan, đơn vị"},
-            leaves=["trưởng thành"],
-            on="bare",
-        ),
-    ),
-    (
-        "tinh_uy",
-        Rule(
-            name="grantor-provincial-party",
-            pattern=words(
-                rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:tỉnh ủy|thành ủy (?:hà nội|đà nẵng|hải phòng"
-                rf"|cần thơ|thành phố)){_END}|{_WORD}ban chấp hành đảng bộ tỉnh{_END}"
-            ),
-            finds={"Bằng khen của Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy"},
-            on="bare",
-        ),
-    ),
-    (
-        "huyen_uy",
-        Rule(
-            name="grantor-district-party",
-            pattern=words(rf"{_WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:huyện ủy|thị ủy|quận ủy|thành ủy){_END}"),
-            finds={"Giấy khen của Ban Thường vụ Huyện ủy": "Ban Thường vụ Huyện ủy"},
-            on="bare",
-        ),
-    ),
-    (
-        "ubnd",
-        Rule(
-            name="grantor-committee",
-            pattern=words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)(?: (?:các cấp|{_LEVELS}))?{_END}"),
-            finds={"Cờ thi đua của UBND tỉnh": "UBND tỉnh"},
-            on="bare",
-        ),
-    ),
-    (
-        "chinh_phu",
-        Rule(
-            name="grantor-government",
-            pattern=words(rf"{_WORD}chính phủ{_END}"),
-            finds={"Cờ thi đua của Chính phủ": "Chính phủ"},
-            on="bare",
-        ),
-    ),
-    (
-        "giam_doc",
-        Rule(
-            name="grantor-director",
-            pattern=words(rf"{_WORD}(?:ban )?giám đốc{_END}"),
-            finds={"Giấy khen của Giám đốc": "Giám đốc"},
-            on="bare",
-        ),
-    ),
-    (
-        "khac",
-        Rule(
-            name="grantor-other",
-            pattern=words(
-                rf"{_WORD}(?:(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
-                rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|huyện đoàn|ban chấp hành công đoàn"
-                rf"|công đoàn (?:ngành|cơ sở)|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){_END}"
-            ),
-            finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},
-            on="bare",
-        ),
-    ),
-)
 # Every syllable of an office; anything else in a match is a name, or a wrong accent.
 _KNOWN = syllables_of(
-    _SEP,
-    _COMMITTEE,
-    _LEVEL,
-    _HEAD,
-    _BRANCHES,
+    SEP,
+    COMMITTEE,
+    LEVEL,
+    HEAD,
+    BRANCHES,
     "an ban binh bí bạc bệnh bộ chi chiến chuyên chánh chí chính chấp chỉ chủ chức các cách cán có công cùng căn "
     "cấp cục của cứ cựu doanh dân giám hiệu huy huyện hành học hồ hội hợp khen kho khu khác kinh lao liên lệnh minh "
     "mttq máy môn mặt nam nghiệp nhà nhân nông nước nữ pháp phòng phó phụ phủ quân quản quận quốc theo thi thuộc "
@@ -233,10 +25,11 @@ _KNOWN = syllables_of(
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
 _ANY = re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE)
-_CENTRAL_CITY = re.compile(words(rf"{_WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){_END}"))
+_CENTRAL_CITY = re.compile(words(rf"{WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
-_LETTERHEAD = re.compile(words(rf"{_WORD}(?:ủy ban nhân dân|ubnd)\s+({_LEVEL}){_END}"))
-_DIRECTED = re.compile(words(rf"{_WORD}(sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng){_END}"))
+_LETTERHEAD = re.compile(words(rf"{WORD}(?:ủy ban nhân dân|ubnd)\s+({LEVEL}){END}"))
+_HEAD_END = re.compile(words(r"cộng hòa xã hội|đảng cộng sản|(?:^|\n)\s*số\s*:"))
+_DIRECTED = re.compile(words(rf"{WORD}(sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng){END}"))
 _DIRECTOR_OF = {
     "so": "giam_doc_so",
     "cong ty": "doanh_nghiep",
@@ -256,7 +49,7 @@ _LEVEL_OF = {
     "thi tran": "xa",
     "dac khu": "xa",
 }
-_ONE_LEVEL = re.compile(words(rf"{_WORD}{_LEVEL}{_END}"))
+_ONE_LEVEL = re.compile(words(rf"{WORD}{LEVEL}{END}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +77,10 @@ def issuer_of(view: View) -> Issuer:
     central = bool(_CENTRAL_CITY.search(view.bare, 0, min(len(view.bare), 6000))) and not _OLD_HUE.search(view.bare)
     head = _LETTERHEAD.search(view.bare, 0, min(len(view.bare), 500))
     level = " ".join(head[1].split()) if head else None
-    director = _DIRECTED.search(view.bare, 0, min(len(view.bare), 400))
+    # The superior stands above the agency, the agency above the number.
+    end = _HEAD_END.search(view.bare, 0, min(len(view.bare), 400))
+    directed = list(_DIRECTED.finditer(view.bare, 0, end.start() if end else min(len(view.bare), 400)))
+    director = (directed[-1] if end else directed[0]) if directed else None
     code = _DIRECTOR_OF[" ".join(director[1].split())] if director else None
     return Issuer(("tinh" if central else "huyen") if level == "thanh pho" else _LEVEL_OF.get(level or ""), central, code)
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form
 from extractors.awards.grantors import Grantor
-from extractors.awards.quotas import (
-    COLLECTIVE,
-    INDIVIDUAL,
-    Quota,
-    count_before,
-    label_recipient,
-    named_recipient,
-    quotas_in,
-    recipient_in,
-    recipient_in_words,
-)
-from extractors.participants.lexicon import words
+from extractors.awards.quotas import Quota, count_before, quotas_in
+from extractors.awards.recipients import ANYBODY, label_recipient, named_recipient, recipient_ahead, recipient_in, recipient_in_words
+from extractors.lexicon import words
 from extractors.segmented import Block
 from extractors.view import View
 
@@ -26,14 +17,20 @@ _INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
 # Without accents "nhận" is also the second half of cá nhân, công nhân, doanh nhân, nhân dân.
 _GETS = r"(?<![^\W_])(?:được|(?<!ca\s)(?<!cong\s)(?<!doanh\s)(?<!quan\s)nhận)(?![^\W_])(?!\s(?:dan|vien))"
 _PASSIVE = re.compile(words(rf"{_GETS}[^.;\n]{{0,70}}$"))
-_DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!\s*(?:,|và|/))"))
+_DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!(?: [^\W\d_]+)?\s*(?:,|và|/))"))
 _SUBJECT_OF_PASSIVE = re.compile(
     words(
-        rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{COLLECTIVE}|{INDIVIDUAL}|thầy cô|thầy giáo|cô giáo"
-        rf"|tác giả)(?:(?:\s*,\s*| và )(?:các )?(?:{COLLECTIVE}|{INDIVIDUAL}))*)(?![^\W_])"
+        rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
     )
 )
 _TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{_GETS}[^.;\n]{{0,70}}"))
+_CHOSEN = re.compile(words(r"[^.;:\n]{0,30}(?:trình|đề nghị|đề xuất|để)(?![^\W_])"))
+_CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
+_PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
+_BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
+_TOTAL = re.compile(words(r"(?<![^\W_])(?:cộng lại|tổng cộng|tổng số|tất cả là|cộng chung|toàn xã là)(?![^\W_])"))
+_GAP_OF_LIST = re.compile(words(r"\s*[;,]\s*(?:thêm |và )?|(?:(?!tặng|trao|được|đề nghị|trình)[^.;:\n]){0,70};\s*(?:thêm |và )?"))
+_PASSIVE_AHEAD = re.compile(words(r"[^.;:\n]{0,110}?(?<![^\W_])được(?![^\W_])"))
 _LABELLED_NUMBER = re.compile(
     words(r"(?<![^\W_])(?P<who>tập thể|đơn vị|cá nhân|hộ gia đình)\s*:\s*(?P<n>\d{1,4})(?![\d%.,]*[\d%])")
 )
@@ -58,7 +55,15 @@ class Surroundings:
 def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundings) -> tuple[list[Quota], str | None]:
     """The numbers of a form (none: nothing is counted) and who receives it where a number does not tell."""
     after = after_grantors(form, listed, around.tail_end)
-    quotas = _quotas_before(view, around.before, form.start) or _quotas_after(view, after, around.tail_end)
+    quotas = (
+        _in_brackets(view, form.end, around.tail_end)
+        or _quotas_before(view, around.before, form.start)
+        or _quotas_after(view, after, around.tail_end)
+    )
+    if form.code == "tien_thuong":
+        # Money has an amount; the numbers beside it are those of its recipients.
+        who = {quota.recipient for quota in quotas if quota.recipient}
+        return [], ("both" if len(who) > 1 else who.pop()) if who else _recipient(view, form, after, around)
     count = count_before(view, around.start, form.start, form.end)
     if not quotas and not count and around.shared_end > around.tail_end:
         quotas = _quotas_after(view, max([form.end, *(g.end for g in listed)]), around.shared_end)
@@ -78,18 +83,29 @@ def after_grantors(form: Form, listed: list[Grantor], tail_end: int) -> int:
 
 def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
     """Numbers that follow closely: ": 05 cờ", "cho 20 tập thể và 30 cá nhân"."""
+    if total := _TOTAL.search(view.bare, start, min(end, start + 160)):
+        start = total.end()
     run: list[Quota] = []
     for quota in quotas_in(view, start, end):
         gap = view.bare[(run[-1].end if run else start) : quota.start]
-        if (
+        if run and run[-1].recipient and _PARTS.search(gap):
+            if ")" in view.bare[quota.end : quota.end + 60]:
+                continue
+            break
+        listed = bool(run) and bool(_GAP_OF_LIST.fullmatch(gap))
+        if not listed and (
             len(gap) > 90
             or re.search(r"\.\s|\n|;(?!\s*(?:moi|khong qua|toi da|so luong|trong do)\b)", gap)
             or _TO_THE_NEXT.fullmatch(view.bare, quota.end, end)
             or (not run and not _INTRO.fullmatch(gap))
         ):
             break
+        if ";" in gap and _PASSIVE_AHEAD.match(view.bare, quota.end, end):
+            break
         if run and quota.thing and quota.recipient is None and run[-1].recipient:
             break
+        if run and run[-1].low is None and quota.low == quota.high and re.fullmatch(r"\s+va\s+", gap):
+            quota = replace(quota, low=None)  # "không quá 10 tập thể và 20 cá nhân": the bound is that of both
         run.append(quota)
     labelled = list(_LABELLED_NUMBER.finditer(view.bare, start, min(end, start + 160)))
     if not run and labelled:
@@ -106,14 +122,33 @@ def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
 def _quotas_before(view: View, start: int, end: int) -> list[Quota]:
     """Numbers before a passive: "10 tập thể và 15 cá nhân được đề nghị tặng Bằng khen"."""
     start = max(start, view.bare.rfind(";", start, end) + 1)
+    if chosen := _chosen(view, start, end):
+        return chosen
     if not (passive := _PASSIVE.search(view.bare, start, end)):
         return []
     return [q for q in quotas_in(view, start, passive.start()) if q.recipient and passive.start() - q.end < 120]
 
 
+def _chosen(view: View, start: int, end: int) -> list[Quota]:
+    """Numbers of those picked out to be proposed: "chọn 02 tập thể, 03 cá nhân trình Bộ trưởng tặng"."""
+    run: list[Quota] = []
+    for quota in quotas_in(view, start, end):
+        if quota.recipient and (run or _CHOOSES.search(view.bare, start, quota.start)):
+            run.append(quota)
+    return run if run and _CHOSEN.match(view.bare, run[-1].end, end) else []
+
+
+def _in_brackets(view: View, start: int, end: int) -> list[Quota]:
+    """The parts of a number told in brackets: "20 Giấy khen (10 tập thể, 10 cá nhân)"."""
+    brackets = _BRACKETS.match(view.bare, start, end)
+    return [q for q in quotas_in(view, *brackets.span()) if q.recipient] if brackets else []
+
+
 def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str | None:
     """Who receives: said after the form, before a passive, by the item's label, or by a head above."""
     tail_end, shared_end = around.tail_end, around.shared_end
+    if form.note == "money" and recipient_in_words(view, after, around.end) == "both":
+        return "both"
     if direct := _DIRECT.match(view.bare, form.head_end):
         return "collective" if direct[1].startswith("tap") else "individual"
     for lower, upper in ((after, tail_end), (tail_end, shared_end), (shared_end, around.end)):
@@ -132,6 +167,14 @@ def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str 
             return named
     if found := recipient_in(view, before, form.start):
         return found[0]
+    clause = max(around.start, *(view.bare.rfind(mark, around.start, form.start) + 1 for mark in (". ", ";")))
+    subject = _SUBJECT_OF_PASSIVE.match(view.bare, clause, form.start)
+    if subject and _PASSIVE_AHEAD.match(view.bare, subject.end(), form.start):
+        return named_recipient(subject["who"])
+    if ahead := recipient_ahead(view, clause, form.start):
+        return ahead
+    if form.note == "money" and (who := recipient_in_words(view, after, around.end)):
+        return who
     if own := label_recipient(view, around.start, form.start):
         return own
     return next((r for head in reversed(around.heads) if (r := label_recipient(view, head.start, head.end))), None)

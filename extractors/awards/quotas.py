@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.participants.lexicon import words
+from extractors.awards.recipients import ANYBODY, COLLECTIVE, recipient_of
+from extractors.lexicon import words
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -20,27 +21,14 @@ _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "t
 _COUNT = r"(?:\d{1,4}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _BOUND = r"(?P<bound>không quá|không vượt quá|tối đa|nhiều nhất|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+"
 
-COLLECTIVE = (
-    "tập thể|đơn vị|cơ quan|địa phương|huyện|thị xã|xã|phường|thị trấn|thôn|bản|tổ dân phố|khu dân cư|hộ gia đình|hộ|gia đình"
-    "|doanh nghiệp"
-    "|hợp tác xã|tổ hợp tác|nhà trường|trường|cụm|khối|phòng|sở|ngành|chi bộ|chi đoàn|chi hội|công đoàn cơ sở|lớp|tổ|đội|khoa"
-    "|ban|chi đội"
-)
-INDIVIDUAL = (
-    "cá nhân|người|đồng chí|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|công nhân|nông dân|chiến sĩ|học sinh"
-    "|sinh viên"
-    "|giáo viên|giảng viên|nhà giáo|em|doanh nhân|nhân viên|thanh niên|phụ nữ|cựu chiến binh|lao động"
-)
 _THING = "lá cờ|cờ(?: thi đua)?|bằng khen|giấy khen|bằng|kỷ niệm chương|huy hiệu|giải|suất|chiếc|danh hiệu|phần thưởng|thư khen"
-_WHO = rf"(?P<collective>{COLLECTIVE})|(?P<individual>{INDIVIDUAL})"
-_WHO_AGAIN = f"{COLLECTIVE}|{INDIVIDUAL}"
 
 QUOTA = Rule(
     name="award-quota",
     pattern=words(
         rf"{_WORD}(?<!nam\s)(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
-        rf"\s+(?:(?P<thing>{_THING})|(?:{_WHO}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
-        rf"|\s*-\s*)(?:{_WHO_AGAIN}){_END})*)){_END}"
+        rf"\s+(?:(?P<thing>{_THING})|(?P<who>{ANYBODY}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
+        rf"|\s*-\s*)(?:{ANYBODY}){_END})*)){_END}"
     ),
     finds={
         "cho 20 tập thể và 30 cá nhân": "20 tập thể",
@@ -48,28 +36,6 @@ QUOTA = Rule(
         "từ 02 đến 03 đơn vị": "từ 02 đến 03 đơn vị",
     },
     leaves=["70% cá nhân", "Điều 20 Luật", "năm 2024 tập thể"],
-    on="bare",
-)
-RECIPIENT = Rule(
-    name="award-recipient",
-    pattern=words(
-        rf"(?:{_WORD}(?:cho|đối với|dành cho|là|của|tặng|khen)|:)(?: (?:các|những|mỗi|từng|một số|tất cả|mọi|tối đa|không quá"
-        rf"|và|khoảng|đội ngũ))*\s?:?\s*(?:\d{{1,4}} )?(?:{_WHO}){_END}"
-        rf"(?P<more>[^.;:\n]{{0,60}}?(?:(?:\s*[,/]\s*| và | hoặc |\s*-\s*)(?:các |những |\d{{1,4}} )?(?:{_WHO_AGAIN}){_END})+)?"
-    ),
-    finds={"tặng cho các tập thể, cá nhân": "cho các tập thể, cá nhân", "xét tặng cho cá nhân làm việc": "cho cá nhân"},
-    leaves=["cho phép", "theo đơn vị"],
-    on="bare",
-)
-LABEL = Rule(
-    name="award-recipient-label",
-    pattern=words(
-        rf"(?:^|\n|[-+•(]\s*|[\w]\)\s*|\d\.\s*|đối với\s+|cho\s+|về\s+"
-        rf"|khen thưởng\s+)(?:các\s+)?(?:{_WHO}){_END}(?P<more>(?:(?:\s*[,/]\s*| và )(?:{_WHO_AGAIN}){_END})*)(?: (?:thuộc"
-        rf"|tại|trong) [^.;:\n]{{1,40}})?\s*(?:[:)]|$)"
-    ),
-    finds={"a) Đối với cá nhân": "Đối với cá nhân", "- Tập thể: 05 Giấy khen": "- Tập thể:"},
-    leaves=["tập thể lao động xuất sắc"],
     on="bare",
 )
 PER = Rule(
@@ -156,10 +122,6 @@ OCCASIONS: tuple[tuple[str, Rule], ...] = (
         ),
     ),
 )
-_INDIVIDUAL = re.compile(words(rf"{_WORD}(?:{INDIVIDUAL}){_END}"))
-_COLLECTIVE = re.compile(words(rf"{_WORD}(?:{COLLECTIVE}){_END}"))
-_PEOPLE = re.compile(words(r"(?<![^\W_])cá nhân(?![^\W_])"))
-_GROUPS = re.compile(words(r"(?<![^\W_])(?:tập thể|đơn vị|hộ gia đình|doanh nghiệp)(?![^\W_])"))
 _COUNT_BEFORE = re.compile(
     words(
         r"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{1,4}|một|hai|ba|bốn"
@@ -182,11 +144,6 @@ class Quota:
     thing: bool
 
 
-def _who(*kinds: bool) -> str | None:
-    collective, individual = kinds
-    return "both" if collective and individual else "collective" if collective else "individual" if individual else None
-
-
 def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     """Every number of awards or recipients between two offsets.
 
@@ -198,11 +155,9 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     for match in QUOTA.matches(view, start, end):
         if _number(view, match) is None:
             continue
-        more = match["more"] or ""
-        collective = bool(match["collective"] or _COLLECTIVE.search(more))
-        individual = bool(match["individual"] or _INDIVIDUAL.search(more))
         low, high = _range(view, match)
-        found.append(Quota(match.start(), match.end(), low, high, _who(collective, individual), bool(match["thing"])))
+        recipient = recipient_of(match["who"], match["more"]) if match["who"] else None
+        found.append(Quota(match.start(), match.end(), low, high, recipient, bool(match["thing"])))
     return found
 
 
@@ -230,33 +185,6 @@ def count_before(view: View, start: int, at: int, end: int) -> Quota | None:
     """The number right before a form: "05 Bằng khen", "không quá 02 danh hiệu “Lao động tiên tiến”"."""
     match = _COUNT_BEFORE.search(view.bare, max(start, at - 40), at)
     return Quota(match.start(), end, *_range(view, match), None, True) if match and _number(view, match) is not None else None
-
-
-def recipient_in(view: View, start: int, end: int) -> tuple[str, int] | None:
-    """First words that tell who receives ("cho các tập thể, cá nhân"), and where they end."""
-    for match in RECIPIENT.matches(view, start, end):
-        who = _who(
-            bool(match["collective"] or _COLLECTIVE.search(match["more"] or "")),
-            bool(match["individual"] or _INDIVIDUAL.search(match["more"] or "")),
-        )
-        if who:
-            return who, match.end()
-    return None
-
-
-def named_recipient(phrase: str) -> str:
-    """Recipient by the nouns of a phrase (``bare`` folding): "don vi, ca nhan" is both."""
-    collective = bool(_COLLECTIVE.search(phrase))
-    return _who(collective, bool(_INDIVIDUAL.search(phrase))) or "individual"
-
-
-def label_recipient(view: View, start: int, end: int) -> str | None:
-    """Recipient that a heading or label names: "a) Đối với cá nhân", "Tập thể:"."""
-    match = next(LABEL.matches(view, start, end), None)
-    if match is None:
-        return None
-    more = match["more"] or ""
-    return _who(bool(match["collective"] or _COLLECTIVE.search(more)), bool(match["individual"] or _INDIVIDUAL.search(more)))
 
 
 def occasion_in(view: View, start: int, end: int) -> str | None:
@@ -287,9 +215,3 @@ def money_in(view: View, start: int, end: int) -> tuple[Decimal, int] | None:
     else:
         value = Decimal(written.replace(",", "."))
     return (value * _SCALES.get(match["scale"] or "", 1)).quantize(Decimal(1)), match.end()
-
-
-def recipient_in_words(view: View, start: int, end: int) -> str | None:
-    """Recipient by the plain words tập thể, cá nhân."""
-    people, groups = _PEOPLE.search(view.bare, start, end), _GROUPS.search(view.bare, start, end)
-    return "both" if people and groups else "individual" if people else "collective" if groups else None

@@ -16,7 +16,7 @@ from extractors.awards.givers import from_heads, grantors_of, later_subject, onl
 from extractors.awards.grantors import UNKNOWN_ISSUER, Grantor, Issuer, grantors_in
 from extractors.awards.numbers import Surroundings, after_grantors, numbers_of
 from extractors.awards.quotas import Quota, money_in, occasion_in, per_in
-from extractors.participants.lexicon import words
+from extractors.lexicon import words
 from extractors.segmented import Block, Layout
 from extractors.view import View
 
@@ -64,6 +64,7 @@ def statements_in(
     heads: Sequence[Block] = (),
     issuer: Issuer = UNKNOWN_ISSUER,
     regulated: bool = False,
+    announced: bool = False,
 ) -> list[Statement]:
     """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first."""
     forms = forms_in(view, start, end)
@@ -74,9 +75,12 @@ def statements_in(
     found: list[Statement] = []
     accepted = -2  # the last form that was promised
     for i, form in enumerate(forms):
-        confidence = promised(view, layout, form, start, end, regulated)
+        named = announced and bool(lists[i] or subject_of(view, form, grantors))
+        confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
         if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
             confidence = 0.7  # a list of forms is regulated as a whole
+        if not confidence and announced and form.note == "money" and accepted == i - 1:
+            confidence = 0.65  # "tặng Giấy khen và tiền thưởng …; tiền thưởng …": the money goes on
         accepted = i if confidence else accepted
         if not confidence:
             continue
@@ -134,6 +138,8 @@ def _with_numbers(
     if per is None and quotas:
         per = per_in(view, around.start, form.start)
     money = money_in(view, after, around.tail_end)
+    if money is None and view.bare.startswith("kem", around.tail_end):
+        money = money_in(view, around.tail_end, min(around.end, around.tail_end + 40))
     if money is None and form.note in ("money", "granted"):
         money = money_in(view, around.before, form.start)
     fixed = RECIPIENT_BY_LAW.get(form.code)

@@ -1,7 +1,7 @@
 """Tables of quotas: forms and recipients in the heads of rows and columns, numbers in the cells.
 
 A line of totals gives the numbers; without one, a number that is the same for every line is so many for each of them
-(``per`` = the head of their column), and numbers that differ give the lowest and the highest.
+(``per`` = the head of their column), and numbers that differ are added up (ranges that differ give the lowest and the highest).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
 from extractors.awards.grantors import Grantor, Issuer, grantors_in
-from extractors.awards.quotas import occasion_in, recipient_in_words
+from extractors.awards.quotas import occasion_in
+from extractors.awards.recipients import recipient_in_words
 from extractors.awards.statements import Statement
 from extractors.segmented import Layout
 from extractors.view import View
@@ -48,8 +49,22 @@ def quota_tables(view: View, layout: Layout) -> list[Table]:
     return [
         t
         for t in tables
-        if len(t.rows) > 1 and forms_in(view, t.start, t.end) and any(_value(view, c) for row in t.rows[1:] for c in row)
+        if len(t.rows) > 1
+        and (forms_in(view, t.start, t.end) or _captioned(view, t))
+        and any(_value(view, c) for row in t.rows[1:] for c in row)
     ]
+
+
+def _captioned(view: View, table: Table) -> bool:
+    """Does the line above name the form, and the head of the table those who get it?"""
+    heads = table.rows[0]
+    return bool(forms_in(view, *_caption(view, table)) and recipient_in_words(view, table.start, heads[-1].end))
+
+
+def _caption(view: View, table: Table) -> tuple[int, int]:
+    """The line above a table."""
+    end = len(view.text[: table.start].rstrip())
+    return view.text.rfind("\n", 0, end) + 1, end
 
 
 def _tabbed(view: View) -> Iterator[tuple[int, int]]:
@@ -105,6 +120,7 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
         c: [cell for row in table.rows[:heads] for cell in _above(row, c, len(body[0]) if body else 0)]
         for c in range(max(map(len, table.rows)))
     }
+    above = _said(view, [Cell(*_caption(view, table), 0)], issuer)
     caption = _said(view, [Cell(max(0, table.start - 300), table.start, 0)], issuer)
     numbers: dict[tuple[int, str, str | None, str | None, str | None], list[tuple[Cell, tuple[int, int], bool]]] = {}
     forms: dict[tuple[int, str, str | None, str | None, str | None], tuple[Form, Grantor | None]] = {}
@@ -118,7 +134,7 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
             column_said = _said(view, columns[cell.column], issuer)
             if value is None or _counts_rows(view, columns[cell.column], cell, row):
                 continue
-            form = row_said.form or column_said.form
+            form = row_said.form or column_said.form or (above.form if column_said.recipient else None)
             if form is None:
                 continue
             if row_said.form is None:
@@ -127,7 +143,8 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
             if row_said.form is None and column_said.recipient is None:
                 recipient = RECIPIENT_BY_LAW.get(form.code)
             occasion = row_said.occasion or column_said.occasion or caption.occasion
-            for grantor in row_said.grantors[:1] if row_said.form else (column_said.grantors or caption.grantors)[:1] or (None,):
+            over = column_said.grantors or above.grantors or caption.grantors
+            for grantor in row_said.grantors[:1] if row_said.form else over[:1] or (None,):
                 key = (form.start, form.code, grantor.code if grantor else None, recipient, occasion)
                 numbers.setdefault(key, []).append((cell, value, total))
                 forms[key] = (form, grantor)
@@ -150,6 +167,9 @@ def _statement(
     chosen = totals or [(cell, value) for cell, value, _ in cells]
     low, high = min(v[0] for _, v in chosen), max(v[1] for _, v in chosen)
     each = None if totals or len(chosen) == 1 else per
+    if each and low != high and all(value[0] == value[1] for _, value in chosen):
+        low = high = sum(value[0] for _, value in chosen)  # so many allotted to each line by name
+        each = None
     return Statement(
         form.start, form.end, form.code, " ".join(view.text[form.start : form.end].split()),
         " ".join(view.text[grantor.start : grantor.end].split()) if grantor else None, key[2],

@@ -1,104 +1,42 @@
 """`find_dates`: every date expression of a text, resolved as far as the text goes.
 
-First single dates (`patterns.ATOMS`), then what binds two of them together or bounds one ("từ … đến …", "trước", "đến hết").
+First single dates (`scan.atoms`), then what binds two of them together or bounds one ("từ … đến …", "trước", "đến hết").
+
+What is written is what is given: EDTF level 1 (ISO 8601-2) as far as it goes, RFC 5545 for what comes again, ISO 8601 for what lasts.
+Where a phrase leaves a choice:
+
+* Left blank for the pen: "ngày … tháng 6 năm 2024" is 2024-06, "ngày … tháng … năm 2024" is 2024, a blank year is nothing.
+* "đầu năm", "cuối tháng 6" are the year and the month; the language gives no days for them. A week is the interval of its days.
+* The twentieth century is 1901/2000 (EDTF's ``19XX`` is 1900 to 1999); "thập niên 90" is ``199X``.
+* School years and terms run from the first day of the first year to the last day of the last.
+* A day without a year has that of the day it is read against, but the year before or after where that is much nearer; in
+  "28/12" read in January, "trước ngày 15/2" read in November.
+* A lunar day is given as its Gregorian day, with ``calendar`` lunar; rằm, âm lịch, Tết, tháng Giêng and tháng Chạp tell the moon's
+  calendar, mùng and mồng alone do not ("mùng 2 tháng 9" is the National Day).
+* What repeats and what lasts has no dates; what is relative has none unless there is a day to read it against.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from extractors.dates import patterns as p
-from extractors.dates.values import Point, full_year, month_number
-from extractors.rule import Rule
-from extractors.view import View, compose, view
+from extractors.dates import bounds, feasts, lunar, relative
+from extractors.dates.anniversaries import check_anniversary, checked
+from extractors.dates.atoms import FEAST, Atom
+from extractors.dates.expression import DateExpression
+from extractors.dates.scan import atoms, lowered
+from extractors.dates.values import Point
+from extractors.view import View, compose
 
+__all__ = ["FEAST", "DateExpression", "check_anniversary", "find_dates", "find_in_view"]
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
-    """A date, interval, term, deadline, recurrence or duration as written.
-
-    ``edtf`` is EDTF level 1; ``date_from`` and ``date_to`` are None where open or unknown; ``precision`` is day, month, quarter,
-    half, year or years; ``bound`` is at, from, until or before; ``time`` is HH:MM; ``duration`` ISO 8601; ``recurrence`` an RFC 5545
-    rule; ``anchor`` the day that a relative or year-less expression was read against. ``starts`` and ``ends`` are the days that the
-    two ends of an interval can mean ("đến tháng 9/2020" ends within that month).
-    """
-
-    start: int
-    end: int
-    quote: str
-    rule: str
-    edtf: str | None = None
-    date_from: date | None = None
-    date_to: date | None = None
-    precision: str | None = None
-    bound: str = "at"
-    time: str | None = None
-    duration: str | None = None
-    recurrence: str | None = None
-    calendar: str = "gregorian"
-    anchor: date | None = None
-    term: str | None = None
-    starts: tuple[date, date] | None = None
-    ends: tuple[date, date] | None = None
-
-
-@dataclass(slots=True)
-class _Atom:
-    start: int
-    end: int
-    rule: str
-    point: Point | None = None
-    term: str | None = None
-    recurrence: str | None = None
-    duration: str | None = None
-    calendar: str = "gregorian"
-    year_shift: int | None = None
-    open_start: bool = False
-
-
-_PREFILTER = re.compile(r"\d|quý|tháng|năm|hôm|nay|tuần|rằm|từ")
-_WEEKDAYS = {
-    "hai": "MO",
-    "2": "MO",
-    "ba": "TU",
-    "3": "TU",
-    "tư": "WE",
-    "4": "WE",
-    "năm": "TH",
-    "5": "TH",
-    "sáu": "FR",
-    "6": "FR",
-    "bảy": "SA",
-    "7": "SA",
-}
 _HALF_A_YEAR = 183
-FEAST = "ngày kỷ niệm"
-"""``term`` of the day of an event, of its anniversary, of a holiday."""
-_UNIT = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
-_FREQ = {"năm": "YEARLY", "quý": "MONTHLY;INTERVAL=3", "tháng": "MONTHLY", "tuần": "WEEKLY", "ngày": "DAILY"}
-
-TO = Rule(
-    name="date-interval",
-    pattern=r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|trước|cuối|khi\s+kết\s+thúc|đầu))?(?:\s+ngày)?|-)\s*",
-    finds={"01/01 đến 31/12/2023": " đến ", "7/4 - 7/5": " - "},
-)
-FROM = Rule(
-    name="date-from",
-    pattern=r"(?:(?:kể|bắt\s+đầu|tính)\s+)?từ(?:\s+(?:ngày|đầu|năm))?\s*$",
-    finds={"triển khai từ ": "từ ", "kể từ ngày ": "kể từ ngày "},
-)
-UNTIL = Rule(
-    name="date-until",
-    pattern=r"(?:(?:cho\s+)?đến|tới|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+muộn\s+hơn|không\s+quá|trong\s+vòng)(?:\s+(?:hết|cuối|vào))?(?:\s+(?:ngày|trước))?\s*$|(?:hết|xong)\s+(?:ngày\s+)?$",
-    finds={"hoàn thành đến hết ": "đến hết "},
-)
-BEFORE = Rule(
-    name="date-before",
-    pattern=r"trước(?:\s+(?:ngày|thời\s+điểm|kỳ\s+hạn))?\s*$",
-    finds={"gửi về trước ngày ": "trước ngày "},
-)
+_NEXT_YEAR = 270
+_FARTHEST = 40  # characters between the two ends of an interval
+_FIVE_YEARS = 5
 
 
 def find_dates(text: str, *, published: date | None = None) -> list[DateExpression]:
@@ -115,7 +53,7 @@ def find_dates(text: str, *, published: date | None = None) -> list[DateExpressi
     datetime.date(2024, 6, 4)
     """
     composed = compose(text)
-    found = find_in_view(view(composed.text), published=published)
+    found = _find(lowered(composed.text), composed.text, published)
     if composed.starts is None:
         return found
     moved = []
@@ -125,333 +63,268 @@ def find_dates(text: str, *, published: date | None = None) -> list[DateExpressi
     return moved
 
 
-def find_in_view(seen: View, *, published: date | None = None) -> list[DateExpression]:
-    """`find_dates` on a text that is NFC already."""
-    if not _PREFILTER.search(seen.low):
-        return []
-    atoms = _atoms(seen)
+def find_in_view(seen: View, *, published: date | None = None, named_feasts: bool = False) -> list[DateExpression]:
+    """`find_dates` on a text that is NFC already and has been folded.
+
+    Feasts that are only named ("chào mừng Ngày Nhà giáo Việt Nam") are left out unless asked for: the tables tell the days that a
+    document states, not those that a reader knows.
+    """
+    found = _find(seen.low, seen.text, published)
+    return found if named_feasts else [e for e in found if e.rule != feasts.NAMED_FEAST.name]
+
+
+def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
+    single = atoms(low, text, published)
+    _share_years(low, single)
     found: list[DateExpression] = []
+    last = 0  # where the expression before ends: the words that bound the next one stand behind it
     i = 0
-    while i < len(atoms):
-        first = atoms[i]
-        second = atoms[i + 1] if i + 1 < len(atoms) else None
-        if second is not None and _binds(seen, first, second):
-            found.extend(_interval(seen, first, second, published))
+    while i < len(single):
+        first = single[i]
+        second = single[i + 1] if i + 1 < len(single) else None
+        if second is not None and second.start - first.end <= _FARTHEST and _binds(low, first, second):
+            found.extend(_interval(low, text, first, second, published, last))
             i += 2
+        else:
+            one = _single(low, text, first, published, last)
+            if i and one.bound == "at" and found[-1].bound in ("before", "until") and _same_list(low, single[i - 1], first):
+                one = _bounded(one, found[-1].bound)
+            found.append(one)
+            i += 1
+        last = found[-1].end
+    return checked(low, found)
+
+
+def _same_list(low: str, first: Atom, second: Atom) -> bool:
+    return first.rule == second.rule and first.rule.startswith("date-shared") and bool(_AND.fullmatch(low, first.end, second.start))
+
+
+def _bounded(one: DateExpression, bound: str) -> DateExpression:
+    """ "trước ngày 20 các tháng 4, 6 và 9": the bound of the first is that of all."""
+    if one.date_from is None or one.date_to is None:
+        return replace(one, bound=bound)
+    return replace(one, bound=bound, edtf=f"../{one.edtf}", date_from=None, ends=(one.date_from, one.date_to))
+
+
+_AND = re.compile(r"\s{0,3}(?:,|và|hoặc|;|,\s?và)\s{0,3}")
+
+
+def _share_years(low: str, single: Sequence[Atom]) -> None:
+    """ "30/4 và 1/5/2024", "quý I và quý II năm 2024": the first has the year of the last."""
+    for first, second in zip(reversed(single[:-1]), reversed(single[1:]), strict=True):
+        if first.point is None or second.point is None or first.term or first.calendar != second.calendar or first.relative:
             continue
-        found.append(_single(seen, first, published))
-        i += 1
-    return [_with_time(seen, e) for e in found]
+        if first.point.year is None and first.year_shift is None and second.point.year is not None and second.start - first.end <= 12:
+            one, other = first.point, second.point
+            if one.precision == other.precision and one.precision != "year" and _AND.fullmatch(low, first.end, second.start):
+                shared = replace(one, year=other.year)
+                if shared.is_valid or first.calendar == "lunar":
+                    first.point = shared
 
 
-def _atoms(seen: View) -> list[_Atom]:
-    taken: list[_Atom] = []
-    claimed = bytearray(len(seen.low) + 1)
-    for rule in p.ATOMS:
-        for match in rule.compiled.finditer(seen.low):
-            start, end = match.span()
-            if any(claimed[start:end]):
-                continue
-            atom = _read(rule.name, match)
-            if atom is None or (atom.point is not None and not atom.point.is_valid):
-                continue
-            claimed[start:end] = b"\x01" * (end - start)
-            taken.append(atom)
-            taken.extend(_listed_days(seen, atom, claimed))
-    taken.sort(key=lambda atom: atom.start)
-    return taken
-
-
-_MORE_DAYS = re.compile(r"(?<![\d/.,])((?:(?:0?[1-9]|[12]\d|3[01])\s*(?:,|và|;|-)\s*(?:ngày\s*)?){1,6})$")
-_BARE_DAY = re.compile(r"(?:từ\s+)?ngày\s+(0?[1-9]|[12]\d|3[01])\s*(?:đến|-|tới)\s*(?:hết\s+)?(?:ngày\s*)?$")
-
-
-def _listed_days(seen: View, atom: _Atom, claimed: bytearray) -> list[_Atom]:
-    """Days that stand before a full date and share its month: "các ngày 19, 20/5/2024", "từ ngày 1 đến ngày 15 tháng 5"."""
-    point = atom.point
-    if point is None or point.day is None:
-        return []
-    window = seen.low[max(0, atom.start - 40) : atom.start]
-    base = atom.start - len(window)
-    if match := _BARE_DAY.search(window):
-        day, at = int(match[1]), base + match.start(1)
-        end = base + match.end(1)
-        if day < point.day and not any(claimed[at:end]):
-            claimed[at:end] = b"\x01" * (end - at)
-            return [_Atom(at, end, "date-shared-month", replace(point, day=day))]
-    found: list[_Atom] = []
-    cue = window.rstrip()
-    if (match := _MORE_DAYS.search(window)) and re.search(r"(?:ngày|hai\s+ngày)\s*$", window[: match.start(1)]) and cue:
-        for number in re.finditer(r"\d{1,2}", match[1]):
-            at = base + match.start(1) + number.start()
-            end = at + len(number[0])
-            if not any(claimed[at:end]):
-                claimed[at:end] = b"\x01" * (end - at)
-                found.append(_Atom(at, end, "date-shared-month", replace(point, day=int(number[0]))))
-    return found
-
-
-def _read(name: str, match: re.Match[str]) -> _Atom | None:
-    """The atom that a rule's match means; None where the match is none after all."""
-    start, end = match.span()
-    g = match.groupdict()
-    atom = _Atom(start, end, name)
-    if name == "date-recurring":
-        atom.recurrence = f"FREQ=YEARLY;BYMONTH={month_number(g['m'])};BYMONTHDAY={int(g['d'])}"
-    elif name == "date-recurring-month-day":
-        every = ";INTERVAL=3" if match[0].endswith("quý") else ""
-        atom.recurrence = f"FREQ=MONTHLY{every};BYMONTHDAY={int(g['d'])}"
-    elif name == "date-recurring-weekday":
-        day = "SU" if g["w"].startswith("chủ") else _WEEKDAYS[g["w"].split()[-1]]
-        atom.recurrence = f"FREQ=WEEKLY;BYDAY={day}"
-    elif name == "date-recurring-period":
-        atom.recurrence = f"FREQ={_FREQ[g['p']]}" if g["p"] else f"FREQ={_FREQ[g['u']]};INTERVAL={int(g['n'])}"
-    elif name == "date-lunar":
-        month = month_number(g["m"] or g["m2"])
-        day = 15 if g["ram"] or g["m2"] else int(g["d"])
-        atom.point = Point(day=day, month=month, year=full_year(g["y"]))
-        atom.calendar = "lunar"
-    elif name == "date-duration":
-        unit = _UNIT[g["u"]]
-        atom.duration = f"P{int(g['n'])}{unit}"
-    elif name == "date-term":
-        if int(g["y2"]) < int(g["y1"]):
-            return None
-        atom.point = Point(year=int(g["y1"]), year_to=int(g["y2"]))
-        atom.term = " ".join(g["what"].split())
-    elif name == "date-year-to-year":
-        if int(g["y2"]) < int(g["y1"]):
-            return None
-        atom.point = Point(year=int(g["y1"]), year_to=int(g["y2"]))
-        atom.term = "từ đến"
-    elif name == "date-years":
-        first, last = (int(y) for y in re.findall(r"\d{4}", match[0]))
-        if last <= first:
-            return None
-        atom.point = Point(year=first, year_to=last)
-    elif name == "date-quarter":
-        atom.point = Point(quarter=p.ROMAN.get(g["q"]) or int(g["q"]), year=full_year(g["y"]))
-    elif name == "date-half-year":
-        atom.point = Point(half=1 if (g["h1"] or g["h2"]) == "đầu" else 2, year=full_year(g["y"]))
-    elif name == "date-first-months":
-        n = int(g["n"])
-        atom.point = Point(months=(1, n) if g["h"] == "đầu" else (13 - n, 12), year=full_year(g["y"]))
-    elif name == "date-holiday":
-        atom.start, atom.end = match.span("date")
-        atom.point = Point(day=int(g["d"]), month=int(g["m"]))
-        atom.term = FEAST
-    elif name == "date-relative-part":
-        quarter = (p.ROMAN.get(g["q"]) or int(g["q"])) if g["q"] else None
-        atom.point = Point(month=month_number(g["m"]), quarter=quarter)
-        atom.year_shift = {"nay": 0, "này": 0, "sau": 1, "tới": 1}.get(g["rel"], -1)
-    elif name == "date-relative-day":
-        atom.rule = f"{name}-{'yesterday' if g['rel'] == 'qua' else 'today'}"
-    elif name == "date-relative-year":
-        atom.point = Point()
-    elif name == "date-now":
-        atom.open_start = True
-    else:
-        atom.point = Point(day=int(g["d"]) if g.get("d") else None, month=month_number(g.get("m")), year=full_year(g.get("y")))
-    return atom
-
-
-def _binds(seen: View, first: _Atom, second: _Atom) -> bool:
+def _binds(low: str, first: Atom, second: Atom) -> bool:
     """Are two neighbours the ends of one interval?"""
-    if second.point is None or second.calendar != "gregorian" or second.start - first.end > 40 or second.term:
+    if second.point is None or second.calendar != "gregorian" or second.term or second.edtf:
         return False
-    if first.term == FEAST:
-        return False
-    between = seen.low[first.end : second.start]
-    own_cue = re.match(r"(?:đến|tới|hết|trước)\s*", seen.low[second.start : second.end])
-    if own_cue:  # the cue of a day without a year was read as part of it
-        between += own_cue[0]
     if first.open_start:
-        return bool(re.search(r"(?:đến|tới|-)", between))
-    if first.point is None or first.term or first.point.year_to or second.point.year_to:
+        return re.search(r"(?:đến|tới|-)", low[first.end : second.start]) is not None
+    if first.point is None or first.term or first.calendar != "gregorian" or first.point.year_to or second.point.year_to:
         return False
-    match = TO.compiled.fullmatch(between)
+    match = bounds.TO.compiled.fullmatch(low, first.end, second.start)
     if match is None:
         return False
-    if "-" in between:
-        return first.point.precision == second.point.precision
-    return True
+    return first.point.precision == second.point.precision if "-" in match[0] else True
 
 
-def _interval(seen: View, first: _Atom, second: _Atom, published: date | None) -> list[DateExpression]:
+def _interval(low: str, text: str, first: Atom, second: Atom, published: date | None, floor: int) -> list[DateExpression]:
     end_point, end_anchor = _anchored(second, published, "until")
     if first.open_start:
-        last = end_point.days()
+        ends = end_point.days()
         # A page that was edited after the campaign's end does not tell when it began.
-        begin = published if published and last[1] and published <= last[1] else None
+        begin = published if published and ends[1] and published <= ends[1] else None
         edtf = f"{begin.isoformat()}/{end_point.edtf()}" if begin else f"../{end_point.edtf()}"
         return [
             DateExpression(
-                first.start, second.end, seen.text[first.start : second.end], "date-from-now", edtf, begin, last[1],
-                end_point.precision, "until", anchor=begin, starts=_pair((begin, begin)), ends=_pair(last),
+                first.start, second.end, text[first.start : second.end], "date-from-now", edtf, begin, ends[1],
+                end_point.precision, "until", anchor=begin, starts=_pair((begin, begin)), ends=_pair(ends),
             )
         ]  # fmt: skip
     assert first.point is not None
-    point = first.point.within(end_point)
-    start_anchor = None
+    point = first.point
+    if first.year_shift is None and not first.relative:
+        point = point.within(end_point)
+        if not point.is_valid or _is_later(point, end_point):
+            # "từ tháng 10 đến tháng 3/2025": the year before.
+            shared = first.point.year is None or first.rule.startswith("date-shared")
+            if shared and end_point.year is not None and (point.month or point.quarter):
+                point = replace(point, year=end_point.year - 1)
+    anchor = published if first.relative else None
     if point.year is None:
-        point, start_anchor = _anchored(replace(first, point=point), published)
+        point, anchor = _anchored(replace_point(first, point), published)
     if _same_feast(point, end_point):
         # "(28/6/1909 - 28/6/2024)": the day of an event and its anniversary, two dates and no period.
+        first.term = second.term = FEAST
         return [
-            _expression(seen, replace(first, term=FEAST), point, start_anchor, "at"),
-            _expression(seen, replace(second, term=FEAST), end_point, end_anchor, "at"),
+            _expression(text, first, point, anchor, "at", first.start, first.end),
+            _expression(text, second, end_point, end_anchor, "at", second.start, second.end),
         ]
-    first_days, last_days = point.days(), end_point.days()
-    start = _with_cue(seen, first, FROM)
-    precision = point.precision if point.precision == end_point.precision else end_point.precision
-    if first_days[0] and last_days[1] and first_days[0] > last_days[1]:
-        return [_single(seen, first, published), _single(seen, second, published)]
-    return [
-        DateExpression(
-            start, second.end, seen.text[start : second.end], "date-interval", f"{point.edtf()}/{end_point.edtf()}",
-            first_days[0], last_days[1], "years" if precision == "year" else precision, "at",
-            anchor=start_anchor or end_anchor, starts=_pair(first_days), ends=_pair(last_days),
-        )
-    ]  # fmt: skip
+    starts, ends = point.days(), end_point.days()
+    if starts[0] and ends[1] and starts[0] > ends[1]:
+        one = _single(low, text, first, published, floor)
+        return [one, _single(low, text, second, published, one.end)]
+    start = max(floor, bounds.cue_start(low, first.start, bounds.FROM))
+    precision = end_point.precision
+    found = DateExpression(
+        start, second.end, text[start : second.end], "date-interval", f"{point.edtf()}/{end_point.edtf()}",
+        starts[0], ends[1], "years" if precision == "year" else precision, "at",
+        anchor=anchor or end_anchor, starts=_pair(starts), ends=_pair(ends),
+    )  # fmt: skip
+    return [_with_time(low, found, start, second.end) if precision == "day" else found]
+
+
+def replace_point(atom: Atom, point: Point) -> Atom:
+    """The same atom with another point."""
+    return replace(atom, point=point)
+
+
+def _is_later(first: Point, second: Point) -> bool:
+    days, other = first.days(), second.days()
+    return days[0] is not None and other[1] is not None and days[0] > other[1]
 
 
 def _same_feast(first: Point, second: Point) -> bool:
     if first.day is None or second.day is None or first.year is None or second.year is None:
         return False
-    return (first.day, first.month) == (second.day, second.month) and second.year - first.year >= 5
+    return (first.day, first.month) == (second.day, second.month) and second.year - first.year >= _FIVE_YEARS
 
 
-def _single(seen: View, atom: _Atom, published: date | None) -> DateExpression:
-    if atom.rule.startswith("date-relative-day"):
-        day = None if published is None else published - timedelta(days=atom.rule.endswith("yesterday"))
-        rule = atom.rule.rsplit("-", 1)[0]
-        return DateExpression(
-            atom.start,
-            atom.end,
-            seen.text[atom.start : atom.end],
-            rule,
-            day.isoformat() if day else None,
-            day,
-            day,
-            "day",
-            anchor=published,
-        )
+def _single(low: str, text: str, atom: Atom, published: date | None, floor: int) -> DateExpression:
     if atom.open_start:
         return DateExpression(
-            atom.start, atom.end, seen.text[atom.start : atom.end], atom.rule, f"{published}/.." if published else None,
+            atom.start, atom.end, text[atom.start : atom.end], atom.rule, f"{published}/.." if published else None,
             published, None, "day", "from", anchor=published,
         )  # fmt: skip
-    if atom.recurrence or atom.duration:
-        bound = _bound(seen, atom)[0] if atom.recurrence else "at"
+    if atom.duration:
+        return DateExpression(atom.start, atom.end, text[atom.start : atom.end], atom.rule, duration=atom.duration)
+    bound, start, end = bounds.bound_of(low, atom.start, atom.end)
+    if atom.point is not None and atom.point.year_to is not None and bound != "at" and atom.term:
+        bound, start = "at", atom.start  # "đến hết giai đoạn 2021 - 2025": a term keeps both its ends
+    if start < floor:
+        bound, start = ("at", atom.start) if atom.start >= floor else (bound, floor)
+    if atom.recurrence:
+        bound = "at" if bound == "from" else bound
         return DateExpression(
-            atom.start, atom.end, seen.text[atom.start : atom.end], atom.rule,
-            bound=bound, recurrence=atom.recurrence, duration=atom.duration,
+            atom.start, atom.end, text[atom.start : atom.end], atom.rule, bound=bound, recurrence=atom.recurrence
         )  # fmt: skip
-    bound, start = _bound(seen, atom)
-    point, anchor = _anchored(atom, published, bound)
-    return _expression(seen, atom, point, anchor, bound, start)
+    if atom.days is not None:
+        return _of_days(text, atom, published, bound, start, end)
+    if atom.relative and atom.point is None:
+        precision = _PRECISION.get(atom.rule, "day")
+        if precision == "month" and "qu" in low[atom.start : atom.end]:
+            precision = "quarter"
+        return DateExpression(start, end, text[start:end], atom.rule, precision=precision, bound=bound)
+    if atom.rule == relative.RELATIVE_YEAR.name and low.startswith("hết", atom.start):
+        bound = "until"
+    point, anchor = (atom.point or Point(), published) if atom.relative else _anchored(atom, published, bound)
+    if bound == "from" and (to_now := relative.TO_NOW.compiled.match(low, end)):
+        return _to_now(text, atom, point, published, anchor, start, to_now.end())
+    found = _expression(text, atom, point, anchor, bound, start, end)
+    return _with_time(low, found, atom.start, atom.end) if point.day is not None else found
 
 
-def _expression(
-    seen: View, atom: _Atom, point: Point, anchor: date | None, bound: str, start: int | None = None
-) -> DateExpression:
-    first, last = point.days()
-    start = atom.start if start is None else start
-    edtf = point.edtf()
+_PRECISION = {relative.RELATIVE_MONTH.name: "month", relative.RELATIVE_YEAR.name: "year"}
+
+
+def _of_days(text: str, atom: Atom, published: date | None, bound: str, start: int, end: int) -> DateExpression:
+    """A week, or the days of the year so far."""
+    assert atom.days is not None
+    first, last = atom.days
+    edtf, from_, to = f"{first}/{last}", first, last
     starts = ends = None
-    if atom.calendar == "lunar":
-        return DateExpression(
-            start,
-            atom.end,
-            seen.text[start : atom.end],
-            atom.rule,
-            None,
-            None,
-            None,
-            "day",
-            bound,
-            calendar="lunar",
-            anchor=anchor,
-        )
-    if point.year_to is not None:
-        pass
-    elif bound == "from":
-        edtf, starts, last = f"{edtf}/..", _pair((first, last)), None
+    if bound == "from":
+        edtf, to, starts = f"{first}/..", None, atom.days  # type: ignore[assignment]
     elif bound in ("until", "before"):
-        edtf, ends, first = f"../{edtf}", _pair((first, last)), None
+        edtf, from_, ends = f"../{last}", None, atom.days  # type: ignore[assignment]
+    return DateExpression(start, end, text[start:end], atom.rule, edtf, from_, to, "day", bound, anchor=published, starts=starts, ends=ends)
+
+
+def _to_now(text: str, atom: Atom, point: Point, published: date | None, anchor: date | None, start: int, end: int) -> DateExpression:
+    """ "từ năm 2021 đến nay": until the day of the document, open where that is unknown."""
+    days = point.days()
+    known = published is not None and (days[0] is None or days[0] <= published)
+    edtf = f"{point.edtf()}/{published if known else '..'}"
     return DateExpression(
-        start, atom.end, seen.text[start : atom.end], atom.rule, edtf, first, last, point.precision, bound,
-        anchor=anchor, term=atom.term, starts=starts, ends=ends,
+        start, end, text[start:end], "date-to-now", edtf, days[0], published if known else None, point.precision,
+        "at" if known else "from", anchor=published if known else anchor, starts=_pair(days),
     )  # fmt: skip
+
+
+def _expression(text: str, atom: Atom, point: Point, anchor: date | None, bound: str, start: int, end: int) -> DateExpression:
+    starts = ends = None
+    edtf: str | None
+    if atom.calendar == "lunar":
+        first, last, edtf = _by_the_moon(point, leap=atom.leap)
+        precision = "day" if point.day is not None else "month"
+        if edtf is None:
+            return DateExpression(
+                start, end, text[start:end], atom.rule, None, None, None, precision, bound, calendar="lunar", term=atom.term
+            )
+    else:
+        first, last = point.days()
+        edtf, precision = atom.edtf or point.edtf(), point.precision
+    if bound == "from":
+        edtf, starts, last = f"{edtf}/..", _pair((first, last)), None
+        edtf = f"{edtf.split('/')[0]}/.."
+    elif bound in ("until", "before") and point.year_to is None:
+        edtf, ends, first = f"../{edtf.rsplit('/', 1)[-1]}", _pair((first, last)), None
+    return DateExpression(
+        start, end, text[start:end], atom.rule, edtf, first, last, precision, bound,
+        calendar=atom.calendar, anchor=anchor, term=atom.term, starts=starts, ends=ends,
+    )  # fmt: skip
+
+
+def _by_the_moon(point: Point, *, leap: bool) -> tuple[date | None, date | None, str | None]:
+    """Gregorian first and last day, and EDTF, of a lunar day or month; None where its year is unknown or it has no such day."""
+    if point.year is None or point.month is None:
+        return None, None, None
+    if point.day is None:
+        days = lunar.month_days(point.month, point.year, leap=leap)
+        return (*days, f"{days[0]}/{days[1]}") if days else (None, None, None)
+    day = lunar.to_gregorian(point.day, point.month, point.year, leap=leap)
+    return (day, day, day.isoformat()) if day else (None, None, None)
 
 
 def _pair(days: tuple[date | None, date | None]) -> tuple[date, date] | None:
     return (days[0], days[1]) if days[0] is not None and days[1] is not None else None
 
 
-def _anchored(atom: _Atom, published: date | None, bounds: str = "at") -> tuple[Point, date | None]:
+def _anchored(atom: Atom, published: date | None, bound: str = "at") -> tuple[Point, date | None]:
     """The atom's point with its year, taken from the publication date where the text gives none."""
     point = atom.point or Point()
-    if point.year is not None or published is None:
+    if published is None or (point.year is not None and not atom.relative):
         return point, None
+    if atom.relative:
+        return point, published
     if atom.year_shift is not None:
-        return replace(point, year=published.year + atom.year_shift), published
+        shifted = replace(point, year=published.year + atom.year_shift)
+        return (shifted, published) if shifted.is_valid else (point, None)
     guess = replace(point, year=published.year)
-    days = guess.days()
-    if days[0] is None or days[1] is None:
-        return point, None
-    if atom.point is not None and point.day is not None:
-        # Around the turn of the year: a day in the news lies close to the day it was printed.
-        if (days[0] - published).days > _HALF_A_YEAR and "at" in bounds:
-            guess = replace(point, year=published.year - 1)
-        elif (published - days[0]).days > _HALF_A_YEAR and "at" not in bounds:
-            guess = replace(point, year=published.year + 1)
-    return (guess, published) if guess.is_valid else (point, None)
+    if point.day is not None:
+        # Around the turn of the year: a day in the news lies close to the day it was printed, a deadline after it.
+        day = _day_of(atom, guess)
+        if day is not None:
+            ahead = (day - published).days
+            if ahead > _NEXT_YEAR and bound == "at":
+                guess = replace(point, year=published.year - 1)
+            elif -ahead > (_HALF_A_YEAR if bound in ("until", "before") else _NEXT_YEAR):
+                guess = replace(point, year=published.year + 1)
+    return (guess, published) if atom.calendar == "lunar" or guess.is_valid else (point, None)
 
 
-def _bound(seen: View, atom: _Atom) -> tuple[str, int]:
-    """``bound`` and the start of the expression with the word that bounds it."""
-    if atom.point is not None and atom.point.year_to is not None:
-        return "at", atom.start
-    inner = re.match(r"(?:(trước)|(đến|tới|hết)|(từ))\s", seen.low[atom.start : atom.end])
-    window = seen.low[max(0, atom.start - 40) : atom.start]
-    base = atom.start - len(window)
-    if inner and inner[1]:
-        return "before", atom.start
-    for rule, bound in ((BEFORE, "before"), (UNTIL, "until"), (FROM, "from")):
-        match = rule.compiled.search(window)
-        if match:
-            return bound, base + match.start()
-    if inner:
-        return ("until" if inner[2] else "from"), atom.start
-    if atom.rule == "date-relative-year" and seen.low.startswith("hết", atom.start):
-        return "until", atom.start
-    return "at", atom.start
+def _day_of(atom: Atom, point: Point) -> date | None:
+    return _by_the_moon(point, leap=atom.leap)[0] if atom.calendar == "lunar" else point.days()[0]
 
 
-def _with_cue(seen: View, atom: _Atom, rule: Rule) -> int:
-    window = seen.low[max(0, atom.start - 24) : atom.start]
-    match = rule.compiled.search(window)
-    return atom.start - len(window) + match.start() if match else atom.start
-
-
-def _with_time(seen: View, expression: DateExpression) -> DateExpression:
-    """The clock time that stands beside a day."""
-    if expression.precision != "day" or expression.bound == "from":
-        return expression
-    after = p.CLOCK.compiled.search(seen.low, expression.end, min(len(seen.low), expression.end + 12))
-    if after is None or re.search(r"[^\W\d_]|[;()]", seen.low[expression.end : after.start()].replace("lúc", "")):
-        before = list(p.CLOCK.compiled.finditer(seen.low, max(0, expression.start - 20), expression.start))
-        after = before[-1] if before else None
-        if after is None or seen.low[after.end() : expression.start].strip(" ,\n") not in (
-            "",
-            "ngày",
-            "phút",
-            "phút ngày",
-            "phút, ngày",
-        ):
-            return expression
-    hour, minute = int(after["H"]), after["M"] or after["M2"] or "00"
-    if hour > 23:
-        return expression
-    return replace(expression, time=f"{hour:02d}:{minute}")
+def _with_time(low: str, found: DateExpression, start: int, end: int) -> DateExpression:
+    time = bounds.time_beside(low, start, end)
+    return found if time is None else replace(found, time=time)

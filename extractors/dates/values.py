@@ -6,14 +6,16 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.dates.patterns import MONTH_WORDS
+from extractors.dates.words import MONTH_WORDS
+
+_A_LEAP_YEAR = 2024  # 29/2 exists in some year
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A date as far as it is known; ``span`` is ``quarter``, ``half`` or a number of months for parts of a year.
+    """A date as far as it is known; ``months`` are the first and last of some months of a year, ``year_to`` ends a run of years.
 
-    ``edge`` is ``start`` or ``end`` for "đầu năm", "cuối năm" (not narrowed: the law of the language gives no days for them).
+    "đầu năm", "cuối tháng" are not narrowed: the language gives no days for them.
     """
 
     day: int | None = None
@@ -33,16 +35,20 @@ class Point:
             return "day"
         if self.quarter is not None:
             return "quarter"
-        if self.half is not None or self.months is not None:
+        if self.half is not None:
             return "half"
+        if self.months is not None:
+            return "month"
         return "month" if self.month is not None else "year"
 
     @property
     def is_valid(self) -> bool:
-        """False for days that no calendar has (31/4, 29/2 of a common year)."""
+        """False for days that no calendar has (31/4, 29/2 of a common year) and years beyond it."""
+        if self.year is not None and not (1 <= self.year <= 9999 and self.year <= (self.year_to or 9999) <= 9999):
+            return False
         if self.day is None or self.month is None:
             return True
-        return self.day <= (calendar.monthrange(self.year, self.month)[1] if self.year else (29, 31)[self.month != 2])
+        return self.day <= calendar.monthrange(self.year or _A_LEAP_YEAR, self.month)[1]
 
     def days(self) -> tuple[date | None, date | None]:
         """First and last day, None when the year is unknown or the day does not exist."""
@@ -98,7 +104,7 @@ def month_number(word: str | None) -> int | None:
     if word is None:
         return None
     word = " ".join(word.split())
-    return int(word) if word.isdigit() else MONTH_WORDS.get(word)
+    return int(word) if word.isdecimal() else MONTH_WORDS.get(word)
 
 
 def full_year(written: str | None) -> int | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extractors.codes import code_list
 from extractors.facts import Participant
 from extractors.participants.witnesses import Witness, witnesses
-from extractors.segmented import Layout, layout_of, view_of
+from extractors.segmented import Layout, about_of, layout_of, view_of
 from extractors.view import View
 
 _BASIS = ("stated", "addressed", "addressed", "addressed", "eligible")
@@ -22,13 +22,13 @@ def extract(doc: Doc) -> list[Participant]:
 
     For each code the plainest witness counts (stated before addressed before eligible), and of equals the first.
     """
-    return participants(view_of(doc), layout_of(doc))
+    return participants(view_of(doc), layout_of(doc), about_of(doc).announced)
 
 
-def participants(view: View, layout: Layout) -> list[Participant]:
-    """The same from a text and its layout."""
+def participants(view: View, layout: Layout, announced: bool = True) -> list[Participant]:
+    """The same from a text and its layout; reports, rules and portraits (not ``announced``) call nobody to take part."""
     best: dict[str, Witness] = {}
-    for witness in witnesses(view, layout):
+    for witness in witnesses(view, layout, announced):
         held = best.get(witness.mention.code)
         if held is None or (witness.rank, witness.mention.start) < (held.rank, held.mention.start):
             best[witness.mention.code] = witness

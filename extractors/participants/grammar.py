@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.participants.lexicon import NAME, syllables_of, words
+from extractors.lexicon import NAME, UPPER, syllables_of, words
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -28,8 +28,8 @@ def _listed(heads: str, *, least: int) -> str:
 _DISTRICT = "huyện|quận|thị xã|thành phố|đặc khu"
 _COMMUNE = "xã|phường|thị trấn|đặc khu"
 _UNIT = (
-    "phòng|ban|khoa|trung tâm|bộ phận|tổ|đội|chi cục|chi nhánh|xí nghiệp|phân xưởng|nhà máy|viện|vụ|cục|văn phòng"
-    "|đơn vị|cơ quan|công ty|tập thể|bệnh viện|trường|ngành|phân hiệu|trạm|hạt"
+    "phòng|ban|khoa|trung tâm|bộ phận|tổ(?! (?:hợp tác|dân phố|chức))|đội|chi cục|chi nhánh|xí nghiệp|phân xưởng|nhà máy|viện|vụ|cục"
+    "|văn phòng|đơn vị(?! sự nghiệp)|cơ quan|công ty|tập thể|bệnh viện|trường|ngành|phân hiệu|trạm|hạt"
 )
 _KIND = "(?: (?:chuyên môn(?:,? nghiệp vụ)?|nghiệp vụ|chức năng|thành viên|cơ sở))?"
 _BODY = (
@@ -54,7 +54,8 @@ DEPARTMENTS = Rule(
 CENTRAL = Rule(
     name="participant-central",
     pattern=words(
-        rf"{_WORD}(?:{_ALL})?(?:(?<!can\s)(?<!toan\s)bộ(?:{SEPARATOR}(?:ban|ngành|cơ quan ngang bộ))+|(?<!can\s)bộ ngành"
+        rf"{_WORD}(?:{_ALL})?(?:(?<!can\s)(?<!toan\s)(?<!đảng\s)(?<!chi\s)(?<!nội\s)bộ(?:{SEPARATOR}(?:ban|ngành|cơ quan ngang bộ))+"
+        rf"|(?<!can\s)bộ ngành"
         rf"|(?:cơ quan|đơn vị|cơ quan{SEPARATOR}đơn vị|tổ chức)(?: (?:của )?trung ương| tw)(?: (?:đóng|trú đóng)"
         rf"(?: chân)?(?: (?:tại|ở|trên))?(?: địa bàn| địa phương| tỉnh| thành phố)*)?){_END}"
     ),
@@ -95,11 +96,28 @@ COMMUNES = Rule(
     pattern=words(
         rf"{_WORD}(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:{_COMMUNE}){_END}(?! viên"
         rf"| hội)(?:{SEPARATOR}(?:{_COMMUNE}){_END}(?! viên| hội))*"
-        rf"|{_listed(_COMMUNE, least=1)}(?! viên| hội)|cấp xã){_END}"
+        rf"|(?<!thị\s)(?<!tác\s){_listed(_COMMUNE, least=1)}(?! viên| hội)|cấp xã){_END}"
     ),
     finds={"các xã, phường, thị trấn": "các xã, phường, thị trấn", "94 xã, phường, đặc khu": "94 xã, phường, đặc khu"},
     leaves=["hợp tác xã, doanh nghiệp", "kinh tế - xã hội", "thị xã, thành phố"],
     on="bare",
+)
+_NAMES = rf"[{UPPER}][\w’']*(?:[ \n]+[{UPPER}][\w’']*)*"
+_NAMED_LIST = rf"{_NAMES}(?:[ \n]*,[ \n]+{_NAMES})+(?:[ \n]+và[ \n]+{_NAMES})?"
+_NAMED_COUNCIL = r"(?:UBND|Ủy[ \n]ban[ \n]nhân[ \n]dân|Uỷ[ \n]ban[ \n]nhân[ \n]dân)[ \n]+"
+NAMED_DISTRICTS = Rule(
+    name="participant-named-districts",
+    pattern=rf"(?<![^\W_]){_NAMED_COUNCIL}(?:huyện|quận|thị[ \n]xã|thành[ \n]phố)[ \n]+{_NAMED_LIST}",
+    finds={"UBND huyện Sông Lam, Đồng Nải và Phú Lạc phải": "UBND huyện Sông Lam, Đồng Nải và Phú Lạc"},
+    leaves=["UBND huyện Sông Lam phát động"],
+    on="text",
+)
+NAMED_COMMUNES = Rule(
+    name="participant-named-communes",
+    pattern=rf"(?<![^\W_]){_NAMED_COUNCIL}(?:xã|phường|thị[ \n]trấn|đặc[ \n]khu)[ \n]+{_NAMED_LIST}",
+    finds={"UBND xã An Bài, An Đông và An Tây": "UBND xã An Bài, An Đông và An Tây"},
+    leaves=["UBND xã An Bài phát động"],
+    on="text",
 )
 SUBORDINATE = Rule(
     name="participant-subordinate",
@@ -109,7 +127,7 @@ SUBORDINATE = Rule(
         rf"|trực thuộc)){_END}"
         rf"|(?:đơn vị|phòng|phòng{SEPARATOR}ban|đơn vị{SEPARATOR}cá nhân|bộ phận|khoa){_KIND} (?P<inside>trong"
         rf"|của)(?= (?:(?:toàn )?(?:{_BODY}|ngành)){_END})"
-        rf"|(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
+        rf"|(?<!biên\s)(?<!quốc\s)(?<!hải\s)(?<!văn\s)(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
         rf"|chức năng))?{SEPARATOR}(?:{_UNIT}){_KIND}(?:{SEPARATOR}(?:{_UNIT}){_KIND})*"
         rf"|(?<=các\s)(?:phòng|khoa)(?=\s*[,;.])"
         rf"){_END}"
@@ -137,6 +155,8 @@ GROUPS: tuple[tuple[Rule, str], ...] = (
     (SUBORDINATE, "phong_ban_truc_thuoc"),
     (DEPARTMENTS, "so_ban_nganh"),
     (PROVINCES, "cap_tinh"),
+    (NAMED_DISTRICTS, "cap_huyen"),
+    (NAMED_COMMUNES, "cap_xa"),
     (DISTRICTS, "cap_huyen"),
     (COMMUNES, "cap_xa"),
     (ABROAD, "nguoi_nuoc_ngoai"),

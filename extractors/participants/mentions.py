@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.codes import code_list
+from extractors.lexicon import Lexicon, spelled_with, words
 from extractors.participants.grammar import (
     ABBREVIATION,
     ABROAD,
@@ -21,8 +22,7 @@ from extractors.participants.grammar import (
     scope_after,
     spelled_out,
 )
-from extractors.participants.lexicon import Lexicon, spelled_with, words
-from extractors.view import View
+from extractors.view import View, bare
 
 # Spelled alike but for accents, and nobody who takes part.
 UNLIKE = ("công nhận", "học viện", "hội viện", "nhận dân", "cơ quân", "giao viện", "bàn", "lang", "bán", "xom", "thon", "ap")
@@ -56,17 +56,18 @@ def vocabulary() -> Lexicon[tuple[str, str]]:
 
 _BETWEEN = re.compile(
     words(
-        rf"(?:{SEPARATOR}|\s+|các|và|cùng|toàn thể|mỗi|từng|mọi|các cấp|đội ngũ|tất cả|những|thủ trưởng|người đứng đầu"
+        rf"(?:{SEPARATOR}|\s+|các|và|cùng|toàn thể|mỗi|từng|mọi|các cấp|đội ngũ|tất cả|những|thủ trưởng|người đứng đầu|chính quyền"
         rf"|giám đốc|chủ tịch|lãnh đạo|bí thư|ở|trong|tại|thuộc|của|người|em|bạn|[,;/()-])*"
     )
 )
 _PLURAL = re.compile(words(r"(?<![^\W_])(?:các|mỗi|từng|mọi|toàn thể|tất cả|những|\d{1,4})(?: (?:các|em|cấp|bộ))*\s*$"))
-# "ở cơ sở", "trong cơ quan": not somebody who takes part but where something is done.
-_PLACE = re.compile(words(r"(?<![^\W_])(?:tại|ở|trong|của|giữa|tới từng|thuộc|cho)(?: (?:các|mỗi|từng))*\s*$"))
+_ITEM_START = re.compile(r"[;:\n]\s*(?:[-+•*]\s*)?$")
 
 
-def participants_in(view: View, start: int = 0, end: int | None = None) -> list[Mention]:
+def participants_in(view: View, start: int = 0, end: int | None = None, *, items: bool = False) -> list[Mention]:
     """Every group named between two offsets, in text order; one mention per code ("CBCNV" is two at one place).
+
+    ``items``: the stretch is a list, so that a word of everyday use counts at the head of an item too ("; nhà thầu thi công").
 
     >>> from extractors.view import view
     >>> seen = view("các huyện, thành phố; phòng, ban chuyên môn, đơn vị trực thuộc sở, ban, ngành; hợp tác xã; cán bộ")
@@ -77,7 +78,7 @@ def participants_in(view: View, start: int = 0, end: int | None = None) -> list[
     if end <= start:
         return []
     found = sorted(_claimed(view, start, end), key=lambda m: (m.start, -m.end))
-    return _joined(view, [m for i, m in enumerate(found) if _belongs(view, found, i, start)])
+    return _joined(view, [m for i, m in enumerate(found) if _belongs(view, found, i, start, items)])
 
 
 def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
@@ -98,7 +99,7 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
         a, b = match.span()
         if (
             not free(a, b)
-            or not spelled_with(view.low[a:b], KNOWN)
+            or (rule.on == "bare" and not spelled_with(view.low[a:b], KNOWN))
             or (code in _LEVELS and not _heads_its_item(view, start, a, match[0]))
         ):
             continue
@@ -146,7 +147,7 @@ _ITEM_HEAD = re.compile(
 
 def _heads_its_item(view: View, start: int, at: int, group: str) -> bool:
     """ "đoàn thể huyện, thành phố": a bare list of levels after another noun is its scope."""
-    if re.match(r"(?:cac|moi|tung|tat ca|toan|\d|ubnd|uy ban|hdnd|hoi dong|chinh quyen|ubmttq|cap)", group):
+    if re.match(r"(?:cac|moi|tung|tat ca|toan|\d|ubnd|uy ban|hdnd|hoi dong|chinh quyen|ubmttq|cap)", bare(group)):
         return True
     return bool(_ITEM_HEAD.search(view.bare[max(start, at - 12) : at]))
 
@@ -170,7 +171,7 @@ def _subordinate_code(view: View, start: int, end: int, scope: tuple[int, int] |
     return "phong_ban_truc_thuoc"
 
 
-def _belongs(view: View, found: list[Mention], i: int, start: int) -> bool:
+def _belongs(view: View, found: list[Mention], i: int, start: int, items: bool) -> bool:
     """Words of everyday use count only in a list or in the plural; a word for a head counts only without his unit."""
     mention = found[i]
     if mention.note in ("", "head"):
@@ -184,7 +185,7 @@ def _belongs(view: View, found: list[Mention], i: int, start: int) -> bool:
     if mention.code == "co_quan_don_vi" and mention.note == "list":
         return listed and before is not None and before.code == "co_quan_don_vi" and adjacent(view, before, mention)
     if mention.note == "plural":
-        return plural or listed
+        return plural or listed or (items and bool(_ITEM_START.search(view.bare, max(start, mention.start - 8), mention.start)))
     return listed or plural
 
 

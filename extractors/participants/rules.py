@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.participants.lexicon import words
+from extractors.lexicon import words
 from extractors.rule import Rule
 
 _WORD = r"(?<![^\W_])"
@@ -15,15 +15,21 @@ STATED_LEAD = Rule(
         rf"|đề nghị|yếu thế|nghèo|vi phạm))"
         r"(?: (?:tham gia|tham dự|thi đua|áp dụng|hưởng ứng|thực hiện|phát động|vận động))*"
         r"(?: [^.;:,\n]{0,50}?)?\s*(?:(?:bao )?gồm(?: có)?|là|trải rộng(?: từ)?|:)(?![^\W_])"
-        rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động))+(?: này)? (?:có|gồm(?: có)?"
-        rf"|là)(?![^\W_])"
-        rf"|{_WORD}(?:phong trào|đợt(?: thi đua)?|cuộc vận động)[^.;:,\n]{{0,60}}? (?:dành cho|hướng (?:tới|đến))(?![^\W_])"
-        rf"|{_WORD}về (?:tập thể|cá nhân)(?:,| có| gồm)(?![^\W_])|{_WORD}ai (?:được )?tham gia\s*[?:]"
+        rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động|hưởng ứng))+(?: này| lần này)?"
+        rf" (?:có|gồm(?: có)?|là)(?![^\W_])"
+        rf"|(?:^|[.,;:\n])\s*(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
+        rf"|{_WORD}(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
+        rf" (?:tham gia|thi đua|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc|được (?:mời|kêu gọi|vận động|huy động)"
+        rf"(?: tham gia| vào cuộc)?)(?: (?:phong trào|đợt thi đua|thi đua|cuộc vận động|đợt|này))* (?:là|gồm(?: có)?)(?![^\W_])"
+        rf"|{_WORD}ai cũng (?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
+        rf"|{_WORD}về (?:phía )?(?:tập thể|cá nhân)(?:,| có| gồm| là)(?![^\W_])"
+        rf"|{_WORD}(?:những )?ai (?:được |sẽ |cùng )?(?:tham gia|vào cuộc|thi đua)\s*[?:]"
     ),
     finds={
         "Đối tượng tham gia thi đua gồm: các xã": "Đối tượng tham gia thi đua gồm",
         "Đối tượng: toàn thể học sinh": "Đối tượng:",
         "Thành phần tham gia là các chi đoàn": "Thành phần tham gia là",
+        "Lực lượng nòng cốt của phong trào là thợ mỏ": "Lực lượng nòng cốt của phong trào là",
     },
     leaves=[
         "tham gia ý kiến",
@@ -40,15 +46,68 @@ EVERY_UNIT = Rule(
     leaves=["Tất cả hồ sơ. Gồm 3 bộ"],
     on="bare",
 )
+_DRIVE = (
+    r"(?:phong trào|đợt thi đua|đợt cao điểm|đợt|cuộc vận động|cuộc thi đua|chương trình thi đua|kế hoạch|lời phát động"
+    r"|thông tư này|quy định này|hướng dẫn này|quy chế này|(?:việc )?thi đua(?= được))"
+)
 APPLIED_TO = Rule(
     name="participants-applied-to",
     pattern=words(
-        rf"{_WORD}(?:phong trào|đợt thi đua|đợt|cuộc vận động|kế hoạch này|thông tư này|quy định này|hướng dẫn này|quy chế này)"
-        r"[^.;:\n]{0,90}? (?:triển khai|áp dụng|phát động|thực hiện)(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt))*"
-        rf" (?:đối với|cho|đến|tới|trong|từ)\s?:?(?={_END})"
+        rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra)"
+        r"(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt|thống nhất|thí điểm))*"
+        rf" (?:đối với|với|cho|đến|tới|trong|từ|tại|ở|khắp)\s?:?(?={_END})"
     ),
     finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến"},
     leaves=["Phong trào đã kết thúc. Triển khai đến các xã"],
+    on="bare",
+)
+AIMED_AT = Rule(
+    name="participants-aimed-at",
+    pattern=words(
+        rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:dành (?:riêng )?cho|hướng (?:tới|đến|vào)|nhắm (?:tới|đến|vào)|gửi (?:tới|đến)"
+        rf"|(?:thu hút|huy động|quy tụ|lôi cuốn|cuốn hút|tập hợp)(?: được)?|là (?:việc |của chung )?của|trải rộng"
+        rf"|bao trùm|mở (?:rộng )?(?:ra )?(?:cho|tới|đến|với)|lan (?:tỏa|rộng) (?:tới|đến)"
+        rf"|gọi tên|mời gọi|trông vào|(?:có|với|cần) (?:sự )?(?:tham gia|góp mặt|vào cuộc|hưởng ứng|đồng hành|góp sức) của)\s?:?"
+        r"(?= )(?! (?:được|mục tiêu|kỷ niệm|chào mừng|việc|xây dựng|sự|ngày|mốc|dịp|đại hội|tương lai|thế hệ|giá trị|sản xuất"
+        r"|phát triển|nâng|giảm|làm|con số|kết quả|đầu tư|vốn|nguồn|một|hình ảnh|năm|\d+ %|\d+%|tới các mục))"
+    ),
+    finds={
+        "Phong trào nhắm tới các chủ tàu, doanh nghiệp": "Phong trào nhắm tới",
+        "đợt thi đua thu hút sự chú ý; phong trào có sự tham gia của học sinh": "phong trào có sự tham gia của",
+    },
+    leaves=["phong trào hướng tới kỷ niệm ngày thành lập", "hội thi dành cho phụ nữ"],
+    on="bare",
+)
+IS_WHO = Rule(
+    name="participants-is-who",
+    pattern=words(
+        rf"{_WORD}(?:(?:đều|cũng|sẽ|chính|cùng) )*(?:là (?:chủ thể|nòng cốt|lực lượng|những lực lượng|thành phần|người trong cuộc"
+        rf"|những người trong cuộc|đối tượng (?:của phong trào|tham gia|thi đua|áp dụng))"
+        rf"|(?:có thể|được) (?:ghi danh|dự thi đua|đăng ký tham gia|tham gia thi đua)"
+        rf"|thuộc (?:diện|phạm vi|đối tượng) (?:tham gia|thi đua|áp dụng)"
+        rf"|(?:đều|cùng) (?:vào cuộc|nhập cuộc|bước vào (?:phong trào|đợt thi đua)"
+        rf"|(?:tham gia|hưởng ứng)(?=\s*[.;,]| phong| đợt| cuộc| thi đua))"
+        rf"|tham gia (?:phong trào|đợt thi đua|cuộc vận động)(?=\s*[.;])"
+        rf"|(?:được|đều được) mời (?:cùng )?(?:tham gia|vào cuộc|hưởng ứng)){_END}"
+    ),
+    finds={
+        "nhà hàng, khách sạn đều là người trong cuộc": "đều là người trong cuộc",
+        "các chi hội đều có thể ghi danh": "đều có thể ghi danh",
+    },
+    leaves=["lấy người dân làm chủ", "tham gia bảo hiểm y tế", "học sinh cùng tham gia các câu lạc bộ"],
+    on="bare",
+)
+JOINS = Rule(
+    name="participants-joins",
+    pattern=words(
+        rf"{_WORD}(?:(?:đã|đều|sẽ|cũng|cùng|lần lượt) )*(?:bước vào (?:phong trào|đợt|cuộc)|bắt tay vào|vào cuộc"
+        rf"|ký (?:kết )?giao ước|đăng ký (?:thi đua|tham gia|công trình|phần việc|việc làm)"
+        rf"|(?:tích cực|nhiệt tình|hăng hái|sôi nổi|đồng loạt|cùng nhau|chung tay|hãy) (?:hưởng ứng|thi đua"
+        rf"|tham gia(?=\s*[.;,]| phong| đợt| cuộc| thi đua))|hưởng ứng(?=\s*\.)"
+        rf"|(?:đều|hãy|phải) là (?:một|những)|(?:thân mến|yêu quý|kính mến)(?=\s*!)){_END}"
+    ),
+    finds={"các xã đã cùng ký giao ước thi đua": "đã cùng ký giao ước", "các em học sinh thân mến!": "thân mến"},
+    leaves=["ký ban hành kế hoạch", "đăng ký kinh doanh", "tích cực tham gia bảo hiểm"],
     on="bare",
 )
 LAUNCHED_TO = Rule(
@@ -56,7 +115,7 @@ LAUNCHED_TO = Rule(
     pattern=words(
         rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
         rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ"
-        rf"|các phòng|các đơn vị){_END})"
+        rf"|các phòng|các đơn vị|các cấp|các cơ quan|đoàn viên|hội viên|công nhân|giáo viên|học sinh|nông dân){_END})"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới "},
     leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
@@ -64,9 +123,32 @@ LAUNCHED_TO = Rule(
 )
 CALLED = Rule(
     name="participants-called",
-    pattern=words(rf"{_WORD}kêu gọi{_END}(?! đầu tư)"),
-    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi"},
-    leaves=["Lời kêu cứu"],
+    pattern=words(
+        rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
+        rf"|(?:^|\n)\s*(?:thân )?gửi (?=các|toàn thể|quý)"
+        rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|mong(?: muốn)? (?=các|mỗi|toàn thể"
+        rf"|mọi|từng))"
+    ),
+    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi", "Ông mong mỗi hội viên góp một việc": "mong "},
+    leaves=["Lời kêu cứu", "mong muốn được góp sức"],
+    on="bare",
+)
+EACH = Rule(
+    name="participants-each",
+    pattern=words(r"(?:^|[,;.:\n“\"])\s*(?:và )?(?:mỗi|mọi|từng) (?=[^\W\d_])"),
+    finds={"hội viên; mỗi gia đình": "; mỗi "},
+    leaves=["giao cho mỗi người một việc"],
+    on="bare",
+)
+IS_ASKED = Rule(
+    name="participants-is-asked",
+    pattern=words(
+        r"\s*(?:của (?:tỉnh|huyện|xã) )?(?:cũng |đều |sẽ |luôn )*(?:được (?:yêu cầu|kêu gọi|đề nghị|động viên"
+        r"|khuyến khích|vận động|mời(?= (?:tham gia|cùng|vào cuộc|hưởng ứng|thi đua)))"
+        r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
+    ),
+    finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu"},
+    leaves=["được khen"],
     on="bare",
 )
 TOLD = Rule(
@@ -119,9 +201,19 @@ ADDRESSED_TO = Rule(
     leaves=["gửi kèm"],
     on="bare",
 )
+ITEM_OF = Rule(
+    name="participants-item-of",
+    pattern=words(
+        r"[\W_]*(?:(?:điều )?\d{1,2}(?:\.\d{1,2})*[.)/]?\s+|[a-zđ]{1,4}[.)/]\s+)?[\W_]*(?:(?:riêng )?(?:đối )?với |về phía )?"
+        r"(?P<who>[^:.\n]{4,170})(?P<colon>:)?\s*"
+    ),
+    finds={"+ Các trường học trên địa bàn: dạy trẻ": "+ Các trường học trên địa bàn: "},
+    leaves=["- a", ""],
+    on="bare",
+)
 EVERYBODY = Rule(
     name="participants-everybody",
-    pattern=words(rf"{_WORD}(?:mọi|từng|mỗi|toàn thể|toàn bộ) (?=[^\W\d_])"),
+    pattern=words(rf"{_WORD}(?:mọi|từng|mỗi|toàn thể|toàn bộ|đội ngũ) (?=[^\W\d_])"),
     finds={"của từng công chức": "từng "},
     leaves=["từng, mỗi"],
     on="bare",
@@ -140,10 +232,20 @@ REWARDED = Rule(
 HEADING = Rule(
     name="participants-heading",
     pattern=words(
-        rf"^[\W\d_]*(?:[ivx]{{1,4}}\s*[.)-]\s*|[a-h]\s*[.)]\s*)?(?:phạm vi(?:,| và) )?(?:đối tượng|thành phần tham gia"
-        rf"|ai (?:được )?tham gia){_END}"
+        r"^[\W\d_]*(?:(?:điều|mục|phần) (?:\d+|[ivx]+)\s*[.:-]?\s*|[ivx]{1,4}\s*[.)/-]\s*|[a-h]\s*[.)/]\s*)?"
+        r"(?:(?:thứ )?(?:một|hai|ba|bốn|năm|nhất|tư)(?: là)?\s*[,:]\s*)?(?:về )?(?:tên gọi, |chủ đề, |thời gian, |phạm vi(?:,| và) )*"
+        r"(?:đối tượng(?! (?:chính sách|thụ hưởng))|thành phần(?: tham gia)?(?=\s*[.:]|$| tham gia| thi đua|\n)"
+        r"|(?:những )?ai (?:được |sẽ |cùng )?(?:tham gia|vào cuộc|thi đua|dự thi đua)"
+        r"|(?:các )?(?:đơn vị|tập thể|cơ quan|tổ chức|địa phương|cá nhân|người|lực lượng|các bên|phạm vi|diện|chủ thể|thành viên)"
+        r"(?:(?:,| và|;) (?:các )?(?:đơn vị|tập thể|cơ quan|địa phương|cá nhân|người|lực lượng|thành phần|tổ chức))*"
+        rf" (?:tham gia|tham dự|vào cuộc|hưởng ứng)|chủ thể(?=\s*[.:]|$)|người trong cuộc){_END}"
     ),
-    finds={"II. ĐỐI TƯỢNG THI ĐUA": "II. ĐỐI TƯỢNG"},
-    leaves=["Xác định đối tượng", "1. Nội dung"],
+    finds={
+        "II. ĐỐI TƯỢNG THI ĐUA": "II. ĐỐI TƯỢNG",
+        "ĐIỀU 2. PHẠM VI THAM GIA": "ĐIỀU 2. PHẠM VI THAM GIA",
+        "1. Về thành phần tham gia thi đua. Các xã": "1. Về thành phần tham gia",
+        "II. Đơn vị, cá nhân tham gia": "II. Đơn vị, cá nhân tham gia",
+    },
+    leaves=["Xác định đối tượng", "1. Nội dung", "Thành phần hồ sơ", "Cá nhân được khen"],
     on="bare",
 )

@@ -148,13 +148,19 @@ def _year(extraction: Extraction) -> int | None:
 
 def _merged(group: Sequence[Extraction]) -> Campaign:
     """One campaign from all its witnesses: the instrument's word before the news item's, then the earlier document's."""
-    witnesses = sorted(group, key=lambda e: (e.document.document_type == "tin_tuc", e.document.issued_on or date.max, e.document.document_id))
+    witnesses = sorted(
+        group, key=lambda e: (e.document.document_type == "tin_tuc", e.document.issued_on or date.max, e.document.document_id)
+    )
     merged = witnesses[0].campaign
     assert merged is not None
     for other in witnesses[1:]:
         campaign = other.campaign
         assert campaign is not None
-        gaps = {f.name: getattr(campaign, f.name) for f in fields(Campaign) if getattr(merged, f.name) is None and getattr(campaign, f.name) is not None}
+        gaps = {
+            f.name: getattr(campaign, f.name)
+            for f in fields(Campaign)
+            if getattr(merged, f.name) is None and getattr(campaign, f.name) is not None
+        }
         if "start_from" in gaps and merged.end_to and gaps["start_from"] > merged.end_to:
             gaps.pop("start_from")
             gaps.pop("start_to", None)

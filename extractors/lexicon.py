@@ -27,7 +27,7 @@ UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 # Second syllables of the names of ministries and departments ("Giáo dục và Đào tạo"), which are written small.
 _SMALL = (
     "dục|tạo|tế|vụ|chính|thương|nghiệp|thôn|vận|tải|dựng|nghệ|trường|lịch|thao|thông|pháp|hội|ninh|phòng|binh|nguyên"
-    "|động|học|hóa|giao|tộc|an|sản|tin|tư"
+    "|động|học|hóa|giao|tộc|an|sản|tin|tư|triển|nông"
 )
 _NO_NAME = (
     "Giấy|Bằng|Cờ|Kỷ|Huân|Huy|Chủ|Thủ|Giám|Trưởng|Hiệu|Tổng|Người|Bộ|Sở|Ủy|UBND|HĐND|Hội|Mặt|Nhân|Đoàn|Danh|Chiến|Tập"
@@ -35,7 +35,7 @@ _NO_NAME = (
 )
 NAME = re.compile(
     rf"(?:[ \n]+(?:[-–][ \n]+|và[ \n]+|&[ \n]+)?(?!{_NO_NAME})[{UPPER}][\w’'.]*(?:[ \n]+(?:{_SMALL})"
-    rf"(?![^\W_]))?(?:,(?=[ \n]+[{UPPER}]\w+[ \n]+(?:{_SMALL})\b))?)+"
+    rf"(?![^\W_])){{0,3}}(?:,(?=[ \n]+[{UPPER}]\w+[ \n]+(?:{_SMALL})\b))?)+"
 )
 
 

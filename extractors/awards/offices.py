@@ -1,0 +1,234 @@
+"""Offices that grant awards, as patterns (Law 06/2022/QH15, Art. 77 to 83)."""
+
+from __future__ import annotations
+
+from extractors.lexicon import words
+from extractors.rule import Rule
+
+WORD = r"(?<![^\W_])"
+END = r"(?![^\W_])"
+SEP = r"(?:\s*[,;/]\s*| và | hoặc |\s*-\s*)"
+COMMITTEE = "(?:ủy ban nhân dân|ubnd|ủy ban)"
+LEVEL = "(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+OF_LEVEL = rf"(?:các )?(?:cấp )?{LEVEL}{END}(?! (?:ủy|đoàn){END})"
+LEVELS = rf"{OF_LEVEL}(?: trực thuộc trung ương)?(?:{SEP}{OF_LEVEL}(?: trực thuộc trung ương)?)*"
+HEAD = "(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|trưởng)"
+BRANCHES = "(?:sở|ban|ngành|đoàn thể|mặt trận tổ quốc|mặt trận|hội|cơ quan|đơn vị)"
+TAIL = r"(?: (?:cấp )?tỉnh| thành phố)?(?: và (?:cấp )?tương đương)?"
+
+# In this order: the first that matches at a place names the grantor there.
+OFFICES: tuple[tuple[str, Rule], ...] = (
+    (
+        "",
+        Rule(
+            name="grantor-none",
+            pattern=words(
+                rf"{WORD}(?:phó (?:chủ tịch|giám đốc|hiệu trưởng|thủ tướng)|hội đồng thi đua|ban thi đua"
+                rf"|chủ tịch hồ chí minh|văn phòng ubnd|huân chương|(?:theo|căn cứ) [^.;,\n]{{0,80}} của (?:thủ tướng"
+                rf"|chính phủ|chủ tịch|bộ|ubnd|ủy ban)){END}"
+            ),
+            finds={"Phó Chủ tịch UBND": "Phó Chủ tịch"},
+            on="bare",
+        ),
+    ),
+    (
+        "chu_tich_nuoc",
+        Rule(
+            name="grantor-president",
+            pattern=words(rf"{WORD}chủ tịch nước{END}"),
+            finds={"Chủ tịch nước tặng": "Chủ tịch nước"},
+            on="bare",
+        ),
+    ),
+    (
+        "thu_tuong",
+        Rule(
+            name="grantor-prime-minister",
+            pattern=words(rf"{WORD}thủ tướng(?: chính phủ)?{END}"),
+            finds={"của Thủ tướng Chính phủ": "Thủ tướng Chính phủ"},
+            on="bare",
+        ),
+    ),
+    (
+        "bo_truong",
+        Rule(
+            name="grantor-minister",
+            pattern=words(
+                rf"{WORD}(?<!cán\s)(?<!chi\s)(?<!đảng\s)(?<!nội\s)(?<!toàn\s)(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
+                rf"|ngành|cơ quan thuộc chính phủ)(?:{SEP}(?:ban|ngành|đoàn thể"
+                rf"|cơ quan thuộc chính phủ))*(?: (?:ở )?trung ương)?)?"
+                rf"|{HEAD} (?:các )?bộ(?:{SEP}(?:ban|ngành|đoàn thể|cơ quan ngang bộ|cơ quan))*(?: (?:ở )?trung ương)?"
+                rf"|(?:các )?bộ(?:{SEP}(?:ban|ngành|đoàn thể))+(?:{SEP}tỉnh)?(?: (?:ở )?trung ương)?|cấp bộ"
+                rf"|tổng liên đoàn(?: lao động(?: việt nam)?)?|ban (?:tuyên giáo|dân vận|tổ chức|kinh tế) trung ương|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
+                rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
+                rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
+                rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
+                rf"|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){END}"
+            ),
+            finds={"Bằng khen của Bộ trưởng": "Bộ trưởng", "của bộ, ban, ngành, tỉnh": "bộ, ban, ngành, tỉnh"},
+            leaves=["cán bộ, công chức", "toàn bộ"],
+            on="bare",
+        ),
+    ),
+    (
+        "chu_tich_ubnd",
+        Rule(
+            name="grantor-chair",
+            pattern=words(rf"{WORD}chủ tịch (?:các )?{COMMITTEE}(?: (?:các cấp|cùng cấp|{LEVELS}))?{END}"),
+            finds={"Chủ tịch UBND cấp huyện, cấp xã;": "Chủ tịch UBND cấp huyện, cấp xã"},
+            leaves=["Chủ tịch Hội"],
+            on="bare",
+        ),
+    ),
+    (
+        "doan_the_tinh",
+        Rule(
+            name="grantor-mass-organisation",
+            pattern=words(
+                rf"{WORD}(?:(?:{HEAD}|chủ tịch|ban thường vụ|ban thường trực"
+                rf"|ban chấp hành) )?(?:các )?(?:tổ chức chính trị(?:\s*,? tổ chức chính trị)?(?: - xã hội"
+                rf"| xã hội)?(?: ở)?(?: cấp)? tỉnh"
+                rf"|(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)?(?: và (?:các )?(?:tổ chức chính trị - xã hội"
+                rf"|đoàn thể))?(?: cấp)? tỉnh"
+                rf"|(?:liên đoàn lao động|lđlđ|hội liên hiệp phụ nữ|hội lhpn|hội nông dân|hội cựu chiến binh) (?:tỉnh|thành phố)"
+                rf"|(?:hội ccb|hội liên hiệp thanh niên|công đoàn viên chức) (?:tỉnh|thành phố)|tỉnh hội(?! (?:nghị|đồng|thi|chợ|viên))"
+                rf"|tỉnh đoàn|thành đoàn"
+                rf"|đoàn thể(?: chính trị - xã hội)?(?: cấp)? tỉnh){END}"
+            ),
+            finds={"của Thủ trưởng các tổ chức chính trị - xã hội tỉnh": "Thủ trưởng các tổ chức chính trị - xã hội tỉnh"},
+            on="bare",
+        ),
+    ),
+    (
+        "giam_doc_so",
+        Rule(
+            name="grantor-department-head",
+            pattern=words(
+                rf"{WORD}(?:{HEAD} (?:các )?(?:sở|ban(?={SEP}ngành)"
+                rf"|cơ quan chuyên môn)(?:{SEP}(?:{HEAD} (?:các )?)?(?:các )?{BRANCHES})*"
+                rf"(?: và tương đương)?(?: thuộc {COMMITTEE} (?:cấp )?tỉnh)?{TAIL}"
+                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban quản lý (?:các )?khu|(?:(?<=nghị\s)|(?<=trình\s))sở(?= (?:tặng|trao|khen|thưởng|xét))"
+                rf"|bộ chỉ huy (?:quân sự|bộ đội biên phòng)(?: tỉnh| thành phố)?"
+                rf"|các sở(?:{SEP}(?:{HEAD} (?:các )?)?{BRANCHES})*{TAIL}|(?<!co\s)sở(?:{SEP}(?:ban|ngành|đoàn thể))+{TAIL}"
+                rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){END}"
+            ),
+            finds={
+                "Thủ trưởng các sở, ban, ngành; Chủ tịch": "Thủ trưởng các sở, ban, ngành",
+                "Giám đốc Sở Y tế": "Giám đốc Sở",
+            },
+            leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
+            on="bare",
+        ),
+    ),
+    (
+        "doanh_nghiep",
+        Rule(
+            name="grantor-enterprise",
+            pattern=words(
+                rf"{WORD}(?:chủ tịch (?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{HEAD}|chủ tịch"
+                rf"|hội đồng thành viên) (?:các )?(?:doanh nghiệp|công ty|tổng công ty|tập đoàn|hợp tác xã|htx|xí nghiệp|nhà máy)"
+                rf"(?:{SEP}(?:hợp tác xã|htx|tổ chức kinh tế(?: khác)?|công ty))*|tập đoàn|tổng công ty|công ty"
+                rf"|(?<=của\s)doanh nghiệp|(?<=do\s)doanh nghiệp){END}"
+            ),
+            finds={"Tổng Giám đốc, Giám đốc doanh nghiệp": "Tổng Giám đốc"},
+            leaves=["Giám đốc Sở"],
+            on="bare",
+        ),
+    ),
+    (
+        "thu_truong_don_vi",
+        Rule(
+            name="grantor-unit-head",
+            pattern=words(
+                rf"{WORD}(?:hiệu trưởng|(?:thủ trưởng|người đứng đầu|lãnh đạo) (?:các )?(?:cơ quan|đơn vị"
+                rf"|tổ chức)(?:{SEP}(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương){END})*"
+                rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
+                rf"|cơ quan ngang bộ)(?:{SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
+                rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
+                rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
+                rf"(?: (?:cấp )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?|giám đốc công an(?: tỉnh| thành phố)?){END}"
+            ),
+            finds={"Giấy khen của Hiệu trưởng": "Hiệu trưởng", "Thủ trưởng cơ quan, đơn vị tặng": "Thủ trưởng cơ quan, đơn vị"},
+            leaves=["trưởng thành"],
+            on="bare",
+        ),
+    ),
+    (
+        "tinh_uy",
+        Rule(
+            name="grantor-provincial-party",
+            pattern=words(
+                rf"{WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:tỉnh ủy|thành ủy (?:hà nội|đà nẵng|hải phòng"
+                rf"|cần thơ|thành phố)){END}|{WORD}ban chấp hành đảng bộ tỉnh{END}"
+            ),
+            finds={"Bằng khen của Ban Thường vụ Tỉnh ủy": "Ban Thường vụ Tỉnh ủy"},
+            on="bare",
+        ),
+    ),
+    (
+        "huyen_uy",
+        Rule(
+            name="grantor-district-party",
+            pattern=words(rf"{WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:các )?(?:huyện ủy|thị ủy|quận ủy|thành ủy|cấp ủy (?:cấp )?huyện){END}"),
+            finds={"Giấy khen của Ban Thường vụ Huyện ủy": "Ban Thường vụ Huyện ủy"},
+            on="bare",
+        ),
+    ),
+    (
+        "ubnd",
+        Rule(
+            name="grantor-committee",
+            pattern=words(rf"{WORD}(?:ủy ban nhân dân|ubnd)(?: (?:các cấp|{LEVELS}))?{END}"),
+            finds={"Cờ thi đua của UBND tỉnh": "UBND tỉnh"},
+            on="bare",
+        ),
+    ),
+    (
+        "ubnd",
+        Rule(
+            name="grantor-level",
+            pattern=words(
+                rf"(?:(?<=\n)|(?<=[.;:,]\s)|(?<=[.;:,]))(?:{LEVEL}){END}"
+                rf"(?= (?:sẽ |xét |cũng |còn |trích \w+ )*(?:thưởng|tặng|trao|khen){END})"
+            ),
+            finds={"Ấp đứng đầu: xã thưởng 5 triệu đồng": "xã"},
+            leaves=["cho xã, thưởng cho huyện", "thị xã tặng"],
+            on="bare",
+        ),
+    ),
+    (
+        "chinh_phu",
+        Rule(
+            name="grantor-government",
+            pattern=words(rf"{WORD}chính phủ{END}"),
+            finds={"Cờ thi đua của Chính phủ": "Chính phủ"},
+            on="bare",
+        ),
+    ),
+    (
+        "giam_doc",
+        Rule(
+            name="grantor-director",
+            pattern=words(rf"{WORD}(?:ban )?giám đốc{END}"),
+            finds={"Giấy khen của Giám đốc": "Giám đốc"},
+            on="bare",
+        ),
+    ),
+    (
+        "khac",
+        Rule(
+            name="grantor-other",
+            pattern=words(
+                rf"{WORD}(?:(?:(?:chủ tịch|ban thường vụ|ban chấp hành|thường trực|bí thư) )?(?:hội|đoàn|công đoàn|mặt trận)"
+                rf"(?: [^\W\d_]+){{0,4}}? (?:cấp (?:huyện|xã|cơ sở|trên trực tiếp)|các cấp)|các cấp hội"
+                rf"|(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
+                rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|huyện đoàn|ban chấp hành công đoàn"
+                rf"|huyện hội(?! (?:nghị|đồng|thi|chợ|viên))|công đoàn (?:ngành|cơ sở|tổng công ty|viên chức)"
+                rf"|(?:ban thường trực )?(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)? (?:các )?(?:cấp )?(?:huyện|quận|thị xã|xã|phường)"
+                rf"|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){END}"
+            ),
+            finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},
+            on="bare",
+        ),
+    ),
+)
