@@ -37,7 +37,7 @@ INTERIM = Rule(name="date-interim-review", pattern=r"sơ\s+kết", finds={"tổ 
 FINAL = Rule(name="date-final-review", pattern=r"tổng\s+kết", finds={"tổng kết phong trào": "tổng kết"})
 REPORT = Rule(
     name="date-report",
-    pattern=r"báo\s+cáo|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
+    pattern=r"báo\s+(?:cáo|kết\s+quả)|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
     finds={"gửi báo cáo về Sở Nội vụ": "gửi báo cáo về"},
 )
 PERIOD_OF_CAMPAIGN = Rule(
