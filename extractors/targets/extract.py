@@ -49,6 +49,7 @@ NO_TARGET = Rule(
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
 # Sizes and ages that tell which things are meant, and no amount of them: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1".
 _MODIFIER = re.compile(r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|cấp|mức\s+độ|cự\s+ly)\s*$")
+_EACH_DOES = re.compile(r"[^,;:.\d]*\s(?:đủ|ít\s+nhất|tối\s+thiểu|từ)\s*")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
 _TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
@@ -61,9 +62,10 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     ``expressions`` are its dates (a target's deadline is one of them), ``citations`` its instruments: their digits are no amounts.
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
-    quantities = [
+    found = [
         q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start) and not _is_modifier(seen, q)
     ]
+    quantities = [q for i, q in enumerate(found) if not i or not _is_condition(seen, found[i - 1], q)]
     tables = list(layout.of_kind("table"))
     rows: list[Target] = []
     previous: tuple[Quantity, Target] | None = None
@@ -92,6 +94,12 @@ def _is_modifier(seen: View, quantity: Quantity) -> bool:
     if quantity.unit is None and re.match(r"\s*(?:tuổi|mét|m\b|mã\s+lực)", after) and re.search(r"từ|dài|trên|dưới|đủ", before):
         return True
     return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun
+
+
+def _is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:
+    """Does the number say what each of a share does: "100% công nhân được tiêm đủ 02 mũi"? Then it belongs to the indicator."""
+    between = seen.low[share.end : quantity.value_start]
+    return share.unit == "phan_tram" and quantity.unit is None and len(between) < 90 and _EACH_DOES.fullmatch(between) is not None
 
 
 def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[Block, list[Quantity]]]:
