@@ -54,12 +54,14 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
         Rule(
             name="grantor-minister",
             pattern=words(
-                rf"{WORD}(?<!cán\s)(?<!chi\s)(?<!đảng\s)(?<!nội\s)(?<!toàn\s)(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
+                rf"{WORD}(?<!cán\s)(?<!chi\s)(?<!đảng\s)(?<!nội\s)(?<!toàn\s)"
+                rf"(?:bộ trưởng(?: các)?(?: bộ)?(?:, (?:thủ trưởng|trưởng|người đứng đầu)(?: các)? (?:cơ quan ngang bộ|ban"
                 rf"|ngành|cơ quan thuộc chính phủ)(?:{SEP}(?:ban|ngành|đoàn thể"
                 rf"|cơ quan thuộc chính phủ))*(?: (?:ở )?trung ương)?)?"
                 rf"|{HEAD} (?:các )?bộ(?:{SEP}(?:ban|ngành|đoàn thể|cơ quan ngang bộ|cơ quan))*(?: (?:ở )?trung ương)?"
                 rf"|(?:các )?bộ(?:{SEP}(?:ban|ngành|đoàn thể))+(?:{SEP}tỉnh)?(?: (?:ở )?trung ương)?|cấp bộ"
-                rf"|tổng liên đoàn(?: lao động(?: việt nam)?)?|ban (?:tuyên giáo|dân vận|tổ chức|kinh tế) trung ương|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
+                rf"|tổng liên đoàn(?: lao động(?: việt nam)?)?|ban (?:tuyên giáo|dân vận|tổ chức|kinh tế) trung ương"
+                rf"|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
                 rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
                 rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
                 rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
@@ -107,7 +109,8 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"{WORD}(?:{HEAD} (?:các )?(?:sở|ban(?={SEP}ngành)"
                 rf"|cơ quan chuyên môn)(?:{SEP}(?:{HEAD} (?:các )?)?(?:các )?{BRANCHES})*"
                 rf"(?: và tương đương)?(?: thuộc {COMMITTEE} (?:cấp )?tỉnh)?{TAIL}"
-                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban quản lý (?:các )?khu|(?:(?<=nghị\s)|(?<=trình\s))sở(?= (?:tặng|trao|khen|thưởng|xét))"
+                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban quản lý (?:các )?khu"
+                rf"|(?:(?<=nghị\s)|(?<=trình\s))sở(?= (?:tặng|trao|khen|thưởng|xét))"
                 rf"|bộ chỉ huy (?:quân sự|bộ đội biên phòng)(?: tỉnh| thành phố)?"
                 rf"|các sở(?:{SEP}(?:{HEAD} (?:các )?)?{BRANCHES})*{TAIL}|(?<!co\s)sở(?:{SEP}(?:ban|ngành|đoàn thể))+{TAIL}"
                 rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){END}"
@@ -169,7 +172,9 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
         "huyen_uy",
         Rule(
             name="grantor-district-party",
-            pattern=words(rf"{WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:các )?(?:huyện ủy|thị ủy|quận ủy|thành ủy|cấp ủy (?:cấp )?huyện){END}"),
+            pattern=words(
+                rf"{WORD}(?:(?:ban thường vụ|thường trực|bí thư) )?(?:các )?(?:huyện ủy|thị ủy|quận ủy|thành ủy|cấp ủy (?:cấp )?huyện){END}"
+            ),
             finds={"Giấy khen của Ban Thường vụ Huyện ủy": "Ban Thường vụ Huyện ủy"},
             on="bare",
         ),
@@ -224,7 +229,8 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
                 rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|huyện đoàn|ban chấp hành công đoàn"
                 rf"|huyện hội(?! (?:nghị|đồng|thi|chợ|viên))|công đoàn (?:ngành|cơ sở|tổng công ty|viên chức)"
-                rf"|(?:ban thường trực )?(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)? (?:các )?(?:cấp )?(?:huyện|quận|thị xã|xã|phường)"
+                rf"|(?:ban thường trực )?(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)?"
+                rf" (?:các )?(?:cấp )?(?:huyện|quận|thị xã|xã|phường)"
                 rf"|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){END}"
             ),
             finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},

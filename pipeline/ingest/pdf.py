@@ -29,6 +29,7 @@ from pipeline.ingest.running import split_running
 if TYPE_CHECKING:
     from pipeline.ingest.scan.sheets import Scans
 
+_COVER = 400  # characters: with fewer, a PDF that carries files says no more than "open me with another program"
 _SCARCE = 20  # characters: a page with fewer has no usable text layer
 
 
@@ -38,7 +39,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     Pages without a usable text layer are read by OCR. ``source`` is the file's path or URL; its name may confirm a number that is
     written by pen.
 
-    Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``scan``, ``bad-text-layer``, ``tesseract-missing``,
+    Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``portfolio``, ``scan``, ``bad-text-layer``, ``tesseract-missing``,
     ``ocr-failed``, ``ocr-timeout``.
     """
     document = _open(data)
@@ -49,6 +50,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         if count > limits.max_pages:
             raise Unreadable("too-large", f"{count:,} pages, more than the {limits.max_pages:,} that are read: split the file")
         sheets, troubles = _sheets(document, limits)
+        troubles += _carried(document, sheets)
         scans = _scans(document, sheets, limits, source, troubles)
     finally:
         document.close()
@@ -129,6 +131,20 @@ def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trou
             Trouble("ingest", "warning", "broken-pages", f"pages that are damaged are left out: {', '.join(map(str, broken[:20]))}")
         )
     return sheets, troubles
+
+
+def _carried(document: Any, sheets: list[Sheet]) -> list[Trouble]:
+    """A warning that names the files inside the PDF.
+
+    Raises ``Unreadable`` (``portfolio``) where the pages are no more than a cover for them.
+    """
+    embedded = _embedded(document)
+    if not embedded:
+        return []
+    named = ", ".join(embedded[:5]) + (" …" if len(embedded) > 5 else "")
+    if sum(sheet.characters for sheet in sheets) < _COVER and not any(sheet.images for sheet in sheets):
+        raise Unreadable("portfolio", f"a folder of files in a PDF: take them out and read each ({named})")
+    return [Trouble("ingest", "warning", "embedded-files", f"files inside the PDF are not read: {named}; take them out")]
 
 
 def _embedded(document: Any) -> list[str]:

@@ -19,6 +19,7 @@ import pytest
 
 from extractors.facts import FACTS
 from pipeline.evaluate import measure
+from pipeline.ingest.scan.tesseract import program
 from pipeline.ingest.decode import decode
 from tests.corpus.conftest import CORPUS
 
@@ -45,9 +46,7 @@ def test_every_quote_is_the_text_it_points_to(tables: Path) -> None:
     seen = 0
     for name in FACTS:
         for row in rows(tables, name):
-            text = texts.setdefault(
-                row["document_id"], (tables / "texts" / f"{row['document_id']}.txt").read_bytes().decode("utf-8")
-            )
+            text = texts.setdefault(row["document_id"], (tables / "texts" / f"{row['document_id']}.txt").read_bytes().decode("utf-8"))
             assert row["quote"] == text[int(row["start"]) : int(row["end"])]
             seen += 1
     assert seen > 1000
@@ -60,7 +59,9 @@ def test_no_row_says_that_it_is_unsound(tables: Path) -> None:
 @pytest.mark.parametrize("suffix", [".html", ".pdf"])
 def test_the_evidence_is_found_in_the_source(tables: Path, suffix: str) -> None:
     """The words of a quote stand at the locator's place in the file: the XPath's element, the PDF's page."""
-    sources = {row["document_id"]: row["source"] for row in rows(tables, "documents") if row["source"].endswith(suffix)}
+    # A scan has no words in the file to look them up in: its evidence is a box on a picture.
+    written = [row for row in rows(tables, "documents") if not int(row["ocr_pages"] or 0)]
+    sources = {row["document_id"]: row["source"] for row in written if row["source"].endswith(suffix)}
     looked = 0
     for name in FACTS:
         for row in rows(tables, name):
@@ -118,6 +119,7 @@ def test_two_provinces_under_one_directive_stay_two_campaigns(tables: Path) -> N
     assert len({row["province_code"] for row in found}) == len(found) >= 2
 
 
+@pytest.mark.skipif(program() is None, reason="the floors hold where Tesseract reads the scans")
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_no_table_is_less_right_than_it_was(tables: Path, split: str) -> None:
     measured = measure(tables, CORPUS / "gold", split=split)

@@ -95,12 +95,8 @@ def test_communes(underthesea: dict[str, Any]) -> None:
 
 
 def test_files_are_as_refresh_writes_them(underthesea: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = {
-        name: (refresh.HERE / name).read_text(encoding="utf-8") for name in ("provinces.csv", "districts.csv", "communes.csv")
-    }
-    (tmp_path / "district_codes.csv").write_text(
-        (refresh.HERE / "district_codes.csv").read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    kept = {name: (refresh.HERE / name).read_text(encoding="utf-8") for name in ("provinces.csv", "districts.csv", "communes.csv")}
+    (tmp_path / "district_codes.csv").write_text((refresh.HERE / "district_codes.csv").read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(refresh, "HERE", tmp_path)
     refresh.main()
     assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in kept} == kept

@@ -51,9 +51,7 @@ def test_case(text: str, on: date | None, expected: str) -> None:
 def test_decomposed_text_has_the_same_places(text: str, on: date | None, expected: str) -> None:
     apart = unicodedata.normalize("NFD", f"Ngày 4/6: {text}")
     found = find_places(apart, on=on)
-    assert [(p.level, p.name, p.code) for p in found] == [
-        (p.level, p.name, p.code) for p in find_places(f"Ngày 4/6: {text}", on=on)
-    ]
+    assert [(p.level, p.name, p.code) for p in found] == [(p.level, p.name, p.code) for p in find_places(f"Ngày 4/6: {text}", on=on)]
     assert all(apart[p.start : p.end] == p.quote for p in found)
 
 
@@ -134,9 +132,7 @@ def test_hosts_of_districts() -> None:
     assert districts_of_host("tayninh.gov.vn") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["xã " * 40_000, "Lâm Đồng, huyện Châu Thành, " * 4_000, "huyện " + "Tân " * 40_000, "Nguyễn " * 30_000]
-)
+@pytest.mark.parametrize("text", ["xã " * 40_000, "Lâm Đồng, huyện Châu Thành, " * 4_000, "huyện " + "Tân " * 40_000, "Nguyễn " * 30_000])
 def test_linear_time(text: str) -> None:
     view(text)
     start = time.perf_counter()
