@@ -31,7 +31,9 @@ THEME_LINE = Rule(
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
-_EMULATE = re.compile(r"^(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*thi\s+đua\s+(?=\w)")
+_EMULATE = re.compile(
+    r"^(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*thi\s+đua\s+(?=\w)"
+)
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )

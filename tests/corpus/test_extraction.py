@@ -19,8 +19,8 @@ import pytest
 
 from extractors.facts import FACTS
 from pipeline.evaluate import measure
-from pipeline.ingest.scan.tesseract import program
 from pipeline.ingest.decode import decode
+from pipeline.ingest.scan.tesseract import program
 from tests.corpus.conftest import CORPUS
 
 Row = dict[str, str]
