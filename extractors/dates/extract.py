@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression, find_in_view
 from extractors.dates.roles import edge_of_campaign, is_campaign_period, role_of
+from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
 from extractors.facts import DateFact
@@ -19,6 +20,7 @@ from extractors.view import View
 
 Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
+_IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?$")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
@@ -50,13 +52,12 @@ def extract(
     for expression in expressions:
         if layout.is_furniture(expression.start) or _overlaps(expression, (*own, *cited)) or _in_letterhead(expression, layout):
             continue
+        expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
         launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
         if expression.date_from and not launches and _overlaps(expression, told):
             # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
-            made = [
-                _day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)
-            ]
+            made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
     return _distinct(_from_the_launch(rows, seen))
 
@@ -127,9 +128,7 @@ def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: st
     )  # fmt: skip
 
 
-def _rows(
-    expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]
-) -> Iterable[DateFact]:
+def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]) -> Iterable[DateFact]:
     edge = edge_of_campaign(expression, seen, layout)
     days: Days = expression.ends or expression.starts or (expression.date_from, expression.date_to)
     if edge is not None and days[0] is not None:
@@ -137,6 +136,8 @@ def _rows(
         if edge == "bat_dau" and _LAUNCHED.search(seen.low, max(0, expression.start - 60), expression.start):
             yield _fact(expression, "phat_dong", days, layout, 0.8)
     elif expression.rule == "date-now" and about.issued_on is not None:
+        if _IN_FORCE.search(seen.low, max(0, expression.start - 30), expression.start):
+            return  # the document comes into force, not the campaign
         # "kể từ ngày ký ban hành": the day of the document itself.
         yield _fact(expression, "bat_dau", (about.issued_on, about.issued_on), layout, 0.75, bound="from")
     elif is_campaign_period(expression, seen, layout):
@@ -152,9 +153,7 @@ def _rows(
         yield from _with_role(expression, seen, layout, about, deadlines)
 
 
-def _with_role(
-    expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]
-) -> Iterable[DateFact]:
+def _with_role(expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]) -> Iterable[DateFact]:
     role, sure = role_of(expression, seen, layout)
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
@@ -191,9 +190,7 @@ def _is_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
     return _AIMED.search(seen.low, max(start, block.start), min(end, block.end)) is not None
 
 
-def _fact(
-    expression: DateExpression, role: str, days: Days, layout: Layout, confidence: float, bound: str | None = None
-) -> DateFact:
+def _fact(expression: DateExpression, role: str, days: Days, layout: Layout, confidence: float, bound: str | None = None) -> DateFact:
     days = (days[0] or days[1], days[1] or days[0])
     return DateFact(
         start=expression.start, end=expression.end, section=layout.section_at(expression.start), method=expression.rule,

@@ -133,6 +133,8 @@ def _binds(low: str, first: Atom, second: Atom) -> bool:
     match = bounds.TO.compiled.fullmatch(low, first.end, second.start)
     if match is None:
         return False
+    if "\n" in match[0] and bounds.bound_of(low, first.start, first.end)[0] != "from":
+        return False  # a heading that ends in a year, and a paragraph that opens with a deadline
     return first.point.precision == second.point.precision if "-" in match[0] else True
 
 

@@ -44,9 +44,7 @@ _ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:l�
 _PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
 _BLANK_DAY = re.compile(r"\s*(?:,\s*)?ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?P<year>\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
-_TITLE_CUE = re.compile(
-    r"\s*(?:,\s*)?(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])"
-)
+_TITLE_CUE = re.compile(r"\s*(?:,\s*)?(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])")
 _TITLE_END = re.compile(
     r"""[;]|\.(?=\s|$)|\n(?!\s{0,3}[^\W\d_]{2})|\s\((?=sau\s+đây|gọi)
       |,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)
@@ -95,15 +93,25 @@ def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int
     match = _DAY_TOLD.search(seen.low, window, start)
     if match is None:
         return None
-    begin = (
-        match.start() + len("ngày ")
-        if seen.low.startswith("ngày", match.start())
-        else match.start() + len(match[0].split()[0]) + 1
-    )
+    begin = match.start() + len("ngày ") if seen.low.startswith("ngày", match.start()) else match.start() + len(match[0].split()[0]) + 1
     day, after = date_at(seen, begin, on)
     if day is None:
         day, after = date_at(seen, match.start(), on)
     return (day, (match.start(), after)) if day is not None and after > match.start() else None
+
+
+_DAY_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:mà|do|được|vừa|đã|mới)\s[^.;,“”\d]{0,50}?)?(?:ban\s+hành|ký(?:\s+ban\s+hành)?|gửi\s[^.;“”\d]{0,40}?)\s*(?:hôm|vào\s+ngày|ngày)\s+(?=\d)"
+)
+
+
+def day_after(seen: View, end: int, on: date | None) -> tuple[date, tuple[int, int]] | None:
+    """The day told behind an instrument and its verb: "Kế hoạch số … được hai bên ký hôm 29/5/2024"."""
+    match = _DAY_AFTER.match(seen.low, end)
+    if match is None:
+        return None
+    day, after = date_at(seen, match.end(), on)
+    return (day, (match.end(), after)) if day is not None else None
 
 
 _ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|nêu\s+tại)\s*(?:các\s+)?$")

@@ -194,12 +194,7 @@ def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str 
     """Issuer in full and its level; a "QĐ-UBND" or dispatch without words is of the people's committee that the document is of."""
     issuer = complete(issuer, about.province, about.district)
     level = level_of(issuer) or citation.issuer_level
-    if (
-        issuer is None
-        and citation.symbol
-        and re.search(r"UBND\b", citation.symbol)
-        and about.issuer_level in ("tinh", "huyen", "xa")
-    ):
+    if issuer is None and citation.symbol and re.search(r"UBND\b", citation.symbol) and about.issuer_level in ("tinh", "huyen", "xa"):
         own = about.issuer or ""
         if "nhân dân" in own.lower():
             return own, about.issuer_level

@@ -69,9 +69,7 @@ def _read(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
             yield _citation(seen, match, p.ABOVE.name, NAMES[" ".join(match["name"].split())], None, None, on)
 
 
-def _citation(
-    seen: View, match: re.Match[str], rule: str, kind: str, number: str | None, year: int | None, on: date | None
-) -> Citation:
+def _citation(seen: View, match: re.Match[str], rule: str, kind: str, number: str | None, year: int | None, on: date | None) -> Citation:
     start, end = match.span()
     said = after_number(seen, end, on, title=False)
     return Citation(

@@ -52,12 +52,7 @@ def symbol(written: str, trusted: bool = False) -> str | None:
         canonical = _piece(_BLANK.sub("", piece), trusted)
         if canonical is None:
             return None
-        if (
-            index == 1 == len(pieces) - 1
-            and out[0] in SYMBOLS
-            and _FOOTNOTE_MARK.search(canonical)
-            and not _NUMBERED_BODY.match(canonical)
-        ):
+        if index == 1 == len(pieces) - 1 and out[0] in SYMBOLS and _FOOTNOTE_MARK.search(canonical) and not _NUMBERED_BODY.match(canonical):
             # "5969/QĐ-ĐHM1": right after a type's agency a lone digit is a footnote mark (PX03 is a division).
             canonical = canonical[:-1]
             canonical = _CANONICAL.get(fold(canonical), canonical)
