@@ -14,14 +14,14 @@ from extractors import campaign, letterhead
 from extractors.awards.extract import extract as extract_awards
 from extractors.campaign.extract import Draft
 from extractors.campaign.kinds import is_announcement
-from extractors.dates.extract import dated
+from extractors.dates.extract import dated, with_launch
 from extractors.dates.extract import extract as extract_dates
 from extractors.directives.extract import cited
 from extractors.directives.extract import extract as extract_directives
 from extractors.facts import Campaign, Fact
 from extractors.facts import Document as DocumentRow
 from extractors.participants.extract import extract as extract_participants
-from extractors.segmented import About, Attachment, layout_of, view_of
+from extractors.segmented import About, Attachment, about_of, layout_of, view_of
 from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
 from pipeline.document import Document, Trouble
@@ -52,6 +52,8 @@ def extract(document: Document, doc: Doc) -> Extraction:
     directive_rows = extract_directives(doc, citations)
     target_rows = extract_targets(doc, own, citations)
     date_rows = extract_dates(doc, citations, expressions, {row.deadline for row in target_rows if row.deadline})
+    if about_of(doc).announced:
+        date_rows = with_launch(date_rows, directive_rows)
     facts: dict[str, Sequence[Fact]] = {
         "directives": directive_rows,
         "dates": date_rows,

@@ -14,7 +14,7 @@ from extractors.dates.roles import edge_of_campaign, is_campaign_period, role_of
 from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
-from extractors.facts import DateFact
+from extractors.facts import DateFact, Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View
 
@@ -60,6 +60,17 @@ def extract(
             made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
     return _distinct(_from_the_launch(rows, seen))
+
+
+def with_launch(rows: Sequence[DateFact], directives: Sequence[Directive]) -> list[DateFact]:
+    """The rows of an announcement; where none is its launch, the day of the instrument that launches it is one."""
+    if any(row.role == "phat_dong" for row in rows):
+        return list(rows)
+    days = {directive.issued_on for directive in directives if directive.role == "phat_dong" and directive.issued_on}
+    for row in rows:
+        if row.role == "ban_hanh_dan_chieu" and row.date_from in days:
+            return [*rows, replace(row, role="phat_dong", method="launch-instrument", confidence=0.75)]
+    return list(rows)
 
 
 def _from_the_launch(rows: list[DateFact], seen: View) -> list[DateFact]:
