@@ -52,8 +52,11 @@ LAUNCH = Rule(
 )
 LAUNCHED_THAT_DAY = Rule(
     name="date-launched-that-day",
-    pattern=r"[^.;\d]{0,200}?\sphát\s+động(?=\s+(?:phong|đợt|thi\s+đua|cuộc|chiến))",
-    finds={", UBND tỉnh tổng kết năm và phát động phong trào": ", UBND tỉnh tổng kết năm và phát động"},
+    pattern=r"(?:[^.;\d]|(?<=năm\s)\d{4}){0,200}?\sphát\s+(?:động|lệnh\s+mở)(?=\s+(?:phong|đợt|thi\s+đua|cuộc|chiến))",
+    finds={
+        ", UBND tỉnh tổng kết năm 2024 và phát động phong trào": ", UBND tỉnh tổng kết năm 2024 và phát động",
+        ", Chủ tịch đã phát lệnh mở đợt thi đua": ", Chủ tịch đã phát lệnh mở",
+    },
 )
 LAUNCH_DAY = Rule(
     name="date-launch-day",
@@ -85,6 +88,7 @@ _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
 _CAMPAIGN = re.compile(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động")
 _REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo")
+_ENTERED = re.compile(r"[^.;\d]{0,50}?\s(?:bước\s+vào|mở|khởi\s+động)\s+(?:phong\s+trào|đợt)")
 _CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
 _FILED = re.compile(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b")
 
@@ -154,12 +158,14 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
     interval = expression.starts is not None and expression.ends is not None
     if expression.duration or expression.recurrence or expression.term or interval:
         return None
-    before, _ = _beside(expression, seen, layout)
+    before, after = _beside(expression, seen, layout)
     if FINISH.compiled.search(before[-60:]):
         return "ket_thuc"
     if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):
         return None
     if seen.low.startswith("bắt đầu từ", expression.start):
+        return "bat_dau"
+    if expression.bound == "from" and _ENTERED.match(after):
         return "bat_dau"
     begins = START.compiled.search(before[-60:])
     if begins is None:
