@@ -107,7 +107,7 @@ def test_attachment_named_in_a_line(reading):
 
 
 FURNITURE = [
-    "Tin tức khác", "Viết bình luận", "Ý kiến bạn đọc", "Thống kê truy cập", "A- A A+", "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Click để đánh giá bài viết", "Hôm nay : 383",
+    "Tin tức khác", "Viết bình luận", "Ý kiến bạn đọc", "Thống kê truy cập", "A- A A+", "Tổng số điểm của bài viết là: 12 trong 3 đánh giá", "Hôm nay : 383", "Click để đánh giá bài viết",
     "Tháng hiện tại1,855", "Tổng lượt truy cập3,462,461", "702 đã xem", "Lượt xem: 1.204", "Liên kết website", "Chia sẻ", "Bản in", "Trang chủ > Tin tức > Thi đua", "TIN ĐÃ ĐƯA", "Các tin khác", "Tin cùng chuyên mục",
     "Số ký tự còn lại:", "Nghe bài này0:00 / 3:57", "Những tin cũ hơn",
 ]  # fmt: skip
