@@ -101,7 +101,8 @@ def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int
 
 
 _DAY_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:mà|do|được|vừa|đã|mới)\s[^.;,“”\d]{0,50}?)?(?:ban\s+hành|ký(?:\s+ban\s+hành)?|gửi\s[^.;“”\d]{0,40}?)\s*(?:hôm|vào\s+ngày|ngày)\s+(?=\d)"
+    r"\s{0,3},?\s{0,3}(?:(?:mà|do|được|vừa|đã|mới)\s[^.;,“”\d]{0,50}?)?"
+    r"(?:ban\s{1,3}hành|ký(?:\s{1,3}ban\s{1,3}hành)?|gửi\s[^.;“”\d]{0,40}?)\s{0,3}(?:hôm|vào\s{1,3}ngày|ngày)\s{1,3}(?=\d)"
 )
 
 
