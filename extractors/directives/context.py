@@ -44,7 +44,10 @@ _ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:l�
 _PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
 _BLANK_DAY = re.compile(r"\s*(?:,\s*)?ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?P<year>\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
-_TITLE_CUE = re.compile(r"\s*(?:,\s*)?(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành)\s|[“\"])")
+_TITLE_CUE = re.compile(
+    r"\s*(?:,\s*)?(?P<cue>(?:[“\"]\s*)?(?:về(?:\s+việc)?|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt"
+    r"|ban\s+hành(?!\s+(?:hôm|ngày|vào)\s))\s|[“\"])"
+)
 _TITLE_END = re.compile(
     r"""[;]|\.(?=\s|$)|\n(?!\s{0,3}[^\W\d_]{2})|\s\((?=sau\s+đây|gọi)
       |,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)
