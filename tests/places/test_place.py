@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,15 +175,22 @@ def gold(*patterns: str, root: Path) -> Iterator[tuple[Path, Path]]:
         yield from ((path, source) for source in root.glob(f"*/{name}") if source.parent.name != "manuscripts")
 
 
-def test_corpus() -> None:
-    """Places of the development split; those of the test split are measured, not looked at."""
-    read = []
+# The name of the newspaper, "Báo Điện Biên Phủ", is taken for the city's.
+KNOWN_WRONG = {"dien-bien-70-nam-chien-thang-tin"}
+
+
+def development() -> Iterator[Any]:
+    """Documents of the development split; those of the test split are measured, not looked at."""
     for path, source in gold("gold/*.json", root=CORPUS):
-        if json.loads(path.read_text(encoding="utf-8")).get("split") != "test" and source.suffix != ".pdf":
-            read.append((path.stem, *read_gold(path, source)))
-    wrong = [entry for entry in read if entry[1] != entry[2]]
-    assert len(read) > 30
-    assert len(wrong) <= 0.05 * len(read), wrong
+        if json.loads(path.read_text(encoding="utf-8")).get("split") != "test":
+            wrong = pytest.mark.xfail(strict=True, reason="read as another place; mend it and take it off the list")
+            yield pytest.param(path, source, id=path.stem, marks=[wrong] if path.stem in KNOWN_WRONG else [])
+
+
+@pytest.mark.parametrize(("path", "source"), list(development()))
+def test_corpus(path: Path, source: Path) -> None:
+    wanted, found = read_gold(path, source)
+    assert found == wanted
 
 
 ELSEWHERE = Path(os.environ["THIDUA_GOLD"]) if "THIDUA_GOLD" in os.environ else None
