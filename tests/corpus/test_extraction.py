@@ -126,6 +126,7 @@ def test_no_table_is_less_right_than_it_was(tables: Path, split: str) -> None:
     for name, floor in FLOORS[split].items():
         reached = measured.sets[name].f1 or 0.0
         assert reached >= floor, f"{split} {name}: F1 {reached:.3f} is below {floor}"
+    assert (measured.share("document").accuracy or 0) > 0.9
 
 
 def test_the_data_package_is_valid(tables: Path) -> None:
