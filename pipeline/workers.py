@@ -75,7 +75,7 @@ class Workers:
         self._again: list[Job] = []
         # Not fork: the parent may have threads (a progress bar, Prefect). The server imports once what every process needs.
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([step.partition(":")[0]])
+        self._context.set_forkserver_preload(["pipeline.preload" if step == STEP else step.partition(":")[0]])
 
     def __enter__(self) -> Workers:
         return self

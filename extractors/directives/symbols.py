@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
 from functools import lru_cache
 
 from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
@@ -29,8 +27,11 @@ _CLUSTERS = (
 _GLUED = {
     "NĐCP": "NĐ-CP", "NDCP": "NĐ-CP", "QĐTTG": "QĐ-TTg", "CTTTG": "CT-TTg", "QĐUBND": "QĐ-UBND", "KHUBND": "KH-UBND", "NQHĐND": "NQ-HĐND",
 }  # fmt: skip
-# Everything that is used for a hyphen: the dashes, the minus sign, the soft hyphen.
-DASHES = "".join(chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Pd") + "\u2212\u00ad"
+# Everything that is used for a hyphen: Unicode's dashes (category Pd), the minus sign, the soft hyphen.
+DASHES = (
+    "\u002d\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0"
+    "\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead\u2212\u00ad"
+)
 _SEPARATOR = re.compile(rf"[\s\u200b-\u200d\u2060\ufeff]*[/.{re.escape(DASHES)}][\s\u200b-\u200d\u2060\ufeff]*")
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _FOOTNOTE_MARK = re.compile(r"\D\d$")

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-import spacy
-from spacy.language import Language
+from spacy.language import BaseDefaults
 from spacy.tokens import Doc, Span
+from spacy.vocab import create_vocab
 
 from extractors.segmented import Layout
 from extractors.view import view
@@ -23,11 +23,9 @@ _WITHOUT_WORDS = ("furniture",)
 
 
 @cache
-def language() -> Language:
-    """A blank pipeline whose tokens are Vietnamese syllables (one per process)."""
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = SyllableTokenizer(nlp.vocab)
-    return nlp
+def tokenizer() -> SyllableTokenizer:
+    """The tokenizer and vocabulary of every ``Doc`` (one per process): no pipeline round it, which would take longer to make."""
+    return SyllableTokenizer(create_vocab("vi", BaseDefaults))
 
 
 def segment(document: Document, *, learned: bool = True) -> Doc:
@@ -39,7 +37,7 @@ def segment(document: Document, *, learned: bool = True) -> Doc:
     ``doc._.layout`` holds the same sections with their headings and levels, the blocks, parts and metadata.
     """
     text = document.text
-    doc = language().tokenizer(text)
+    doc = tokenizer()(text)
     seen = view(text)
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]

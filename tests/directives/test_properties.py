@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import unicodedata
 from datetime import date
@@ -15,6 +16,7 @@ from extractors.directives import find_citations
 from extractors.directives.find import find_in_view
 from extractors.directives.numbers import numbers_at
 from extractors.directives.spots import glimpse, spots
+from extractors.directives.symbols import DASHES
 from extractors.view import view
 
 PIECES = st.sampled_from(
@@ -118,3 +120,8 @@ def test_long_blanks_behind_a_number(blank: str) -> None:
     start = time.process_time()
     find_citations(f"Chỉ thị số 34-CT/TU{blank * 200_000}ngày{blank * 200_000}của{blank * 200_000}")
     assert time.process_time() - start < 3
+
+
+def test_every_dash_of_unicode_is_a_hyphen() -> None:
+    dashes = {chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Pd"}
+    assert dashes <= set(DASHES)
