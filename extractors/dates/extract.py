@@ -10,7 +10,7 @@ from datetime import date, datetime
 from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression, find_in_view
-from extractors.dates.roles import edge_of_campaign, is_campaign_period, role_of
+from extractors.dates.roles import edge_of_campaign, is_campaign_period, is_of_goal, role_of
 from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
@@ -24,7 +24,7 @@ _IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?$")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
-    r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh",
+    r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh|(?<!\w)phải\s[^.;,]{2,40}\sxong(?!\w)",
 )
 
 
@@ -55,7 +55,7 @@ def extract(
         expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
         launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
-        if expression.date_from and not launches and _overlaps(expression, told):
+        if expression.date_from and (not launches or about.document_type != "tin_tuc") and _overlaps(expression, told):
             # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
             made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
@@ -166,9 +166,13 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
 
 def _with_role(expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]) -> Iterable[DateFact]:
     role, sure = role_of(expression, seen, layout)
+    if role in ("khac", "su_kien") and is_of_goal(expression, seen, layout):
+        role, sure = "han_chi_tieu", 0.75
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
         role, sure = "han_chi_tieu", 0.75
+    if role == "han_chi_tieu" and last is not None and about.anchor is not None and last < about.anchor:
+        role, sure = "khac", 0.5  # a day gone by is that of a result
     vague = expression.duration or expression.precision in ("year", "years", None)
     if role == "khac" and vague and not expression.recurrence:
         return  # a bare year or a length of time that plays no role is no row

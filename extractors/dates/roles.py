@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractors.dates.find import FEAST, DateExpression
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
+
+# An outbreak or a storm comes in "đợt" as well as a drive.
+_DRIVE = r"đợt(?!\s+(?:bùng|dịch|mưa|lũ|bão|nắng|rét|hạn|không\s+khí|cháy|triều))"
 
 PERIOD_WORDS = (
     "giai đoạn",
@@ -30,20 +34,44 @@ PERIOD_WORDS = (
 
 ANNIVERSARY = Rule(
     name="date-anniversary",
-    pattern=r"kỷ\s+niệm|ngày\s+(?:thành\s+lập|giải\s+phóng|sinh|truyền\s+thống|toàn\s+quốc|quốc\s+khánh|thống\s+nhất|quốc\s+tế|chiến\s+thắng|thương\s+binh|nhà\s+giáo|phụ\s+nữ|doanh\s+nhân|hội\s)|chiến\s+thắng|quốc\s+khánh|ngày\s+hội|tái\s+lập|dịp\s+lễ|nhân\s+dịp|chào\s+mừng[^.;]{0,80}ngày",
+    pattern=r"kỷ\s+niệm|ngày\s+(?:thành\s+lập|giải\s+phóng|sinh|truyền\s+thống|toàn\s+quốc|quốc\s+khánh|thống\s+nhất|quốc\s+tế|thế\s+giới|chiến\s+thắng|thương\s+binh|nhà\s+giáo|phụ\s+nữ|doanh\s+nhân|hội\s)|chiến\s+thắng|quốc\s+khánh|ngày\s+hội|tái\s+lập|dịp\s+lễ|nhân\s+dịp|chào\s+mừng[^.;]{0,80}ngày",
     finds={"kỷ niệm 65 năm Chiến thắng": "kỷ niệm"},
 )
-INTERIM = Rule(name="date-interim-review", pattern=r"sơ\s+kết", finds={"tổ chức sơ kết vào": "sơ kết"})
-FINAL = Rule(name="date-final-review", pattern=r"tổng\s+kết", finds={"tổng kết phong trào": "tổng kết"})
+# Typists and scanners miss the accent of both words: "tống kết", "sơ kêt".
+INTERIM = Rule(
+    name="date-interim-review",
+    pattern=r"s[oơớờởỡợ]\s+k[eêếềểễệ]t|kiểm\s+điểm\s+(?:giữa|nửa)|đánh\s+giá\s+giữa\s+(?:kỳ|đợt|chặng)",
+    finds={"tổ chức sơ kết vào": "sơ kết", "Kiểm điểm nửa chặng ngày": "Kiểm điểm nửa"},
+    leaves=["kiểm điểm cuối năm"],
+)
+FINAL = Rule(
+    name="date-final-review",
+    pattern=r"t[oôốồổỗộ]ng\s+k[eêếềểễệ]t",
+    finds={"tổng kết phong trào": "tổng kết", "Tống kết vào dịp": "Tống kết"},
+)
 REPORT = Rule(
     name="date-report",
     pattern=r"báo\s+(?:cáo|kết\s+quả)|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
     finds={"gửi báo cáo về Sở Nội vụ": "gửi báo cáo về"},
 )
+FILED_AFTER = Rule(
+    name="date-report-after",
+    pattern=r"\s*,?\s*(?:[^.;:,\d]{2,70}\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
+    finds={", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp "},
+    leaves=[", giải ngân 60% vốn và gửi"],
+)
 PERIOD_OF_CAMPAIGN = Rule(
     name="date-campaign-period",
-    pattern=r"(?:phong\s+trào|đợt(?:\s+cao\s+điểm)?|cuộc\s+vận\s+động|thời\s+gian)\b[^.;]{0,200}$|(?:thời\s+gian|thời\s+hạn)[^.;]{0,60}$|thực\s+hiện\s*(?:từ)?\s*$|(?:bắt\s+đầu|kết\s+thúc|triển\s+khai|phát\s+động|diễn\s+ra|kéo\s+dài)\s*(?:trong|vào|từ)?\s*$",
+    pattern="|".join(
+        (
+            rf"(?:phong\s+trào|{_DRIVE}(?:\s+cao\s+điểm)?|cuộc\s+vận\s+động|thời\s+gian)\b[^.;]{{0,200}}$",
+            r"(?:thời\s+gian|thời\s+hạn)[^.;]{0,60}$",
+            r"thực\s+hiện\s*(?:từ)?\s*$",
+            r"(?:bắt\s+đầu|kết\s+thúc|triển\s+khai|phát\s+động|diễn\s+ra|kéo\s+dài)\s*(?:trong|vào|từ)?\s*$",
+        )
+    ),
     finds={"phong trào thi đua được triển khai ": "phong trào thi đua được triển khai "},
+    leaves=["nhất là đợt dịch bùng phát "],
 )
 LAUNCH = Rule(
     name="date-launch",
@@ -65,8 +93,8 @@ LAUNCH_DAY = Rule(
 )
 START = Rule(
     name="date-campaign-start",
-    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
-    finds={"Đợt thi đua bắt đầu từ 00 giờ ": "bắt đầu từ 00 giờ "},
+    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+từ\s+[^.;,\d]{2,30},)?(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    finds={"Đợt thi đua bắt đầu từ 00 giờ ": "bắt đầu từ 00 giờ ", "bắt đầu từ vụ Mùa, ": "bắt đầu từ vụ Mùa, "},
 )
 FINISH = Rule(
     name="date-campaign-end",
@@ -81,13 +109,25 @@ EVENT = Rule(
 _DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình")
 _GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
 _GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
-_AMOUNT = re.compile(r"[^.;]{0,110}?\d[\d.,]*\s*(?:%|[^\W\d_]{2})")
+_AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]{2})")
 _RUNS = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian|kết\s+thúc|kéo\s+dài|cuộc\s+vận\s+động|thực\s+hiện\s*$|diễn\s+ra")
 _IN_FORCE = re.compile(r"hiệu\s+lực|thi\s+hành")
 _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
-_CAMPAIGN = re.compile(r"phong\s+trào|đợt|thi\s+đua|cuộc\s+vận\s+động")
+_CAMPAIGN = re.compile(rf"phong\s+trào|{_DRIVE}|thi\s+đua|cuộc\s+vận\s+động")
 _REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
-_OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo")
+# A day that opens the sentence is that of the meeting it tells of, however long the list of those who hold it.
+_MEETING_AHEAD = re.compile(
+    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,220}?\s(?:tổ\s+chức|diễn\s+ra|khai\s+mạc)\s+(?:hội\s+nghị|lễ|buổi\s+lễ)\s+(sơ|tổng)\s+kết"
+)
+_OPENS = re.compile(r"\W*(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)?$")
+_LABEL = re.compile(r"\W*(?:\w{1,2}[.)]\s*)?thời\s+(?:gian|hạn)[^:.;]{0,40}:\s*$")
+_PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"
+_OTHER_WORK = re.compile(rf"họp|bình\s+xét|hội\s+nghị|thẩm\s+định|xét\s+duyệt|giao\s+ước|{_PAPERS}")
+_SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,2}}{_PAPERS}|{_PAPERS}\s+(?:\w+\s+){{0,3}}(?:gửi|nộp)")
+_OWN_TIME = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian\s+thi\s+đua|cuộc\s+vận\s+động")
+_REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,3}(?:vào|trong)\s*$")
+_OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
+_OCCASION = re.compile(r"(?:vào|nhân|đúng)\s+dịp\s*$")
 _ENTERED = re.compile(r"[^.;\d]{0,50}?\s(?:bước\s+vào|mở|khởi\s+động)\s+(?:phong\s+trào|đợt)")
 _CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
 _FILED = re.compile(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b")
@@ -110,6 +150,11 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.9
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:]):
         return "bao_cao", 0.85
+    if expression.bound in ("before", "until") and FILED_AFTER.compiled.match(after):
+        return "bao_cao", 0.8
+    matter = _matter(expression, before, seen, layout)
+    if matter and expression.bound in ("before", "until") and _SENT_IN.search(matter):
+        return "bao_cao", 0.75
     if expression.duration:
         return "khac", 0.6
     if day and expression.bound == "at" and LAUNCHED_THAT_DAY.compiled.match(after) and not _CLOSES.search(before):
@@ -133,6 +178,16 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
     return "khac", 0.5
 
 
+def is_of_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
+    """Does an amount to be reached stand right behind the date, or the date in a table of such amounts?"""
+    block = layout.block_at(expression.start)
+    if block is not None and block.kind == "row":
+        return layout.section_at(expression.start) == "chi_tieu" and expression.precision in ("day", "month")
+    if expression.bound not in ("until", "before") or expression.precision not in ("day", "month"):
+        return False
+    return _AMOUNT.match(_beside(expression, seen, layout)[1]) is not None
+
+
 def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -> bool:
     """Does the expression tell when the campaign runs?"""
     if expression.duration or expression.recurrence or expression.calendar == "lunar":
@@ -145,6 +200,10 @@ def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -
     if expression.starts is None and _AMOUNT.match(after) and not _RUNS.search(before[-70:]):
         return False  # "Trước ngày 30/4/2023 kiểm đếm xong 100% số hộ": a target's day
     if _IN_FORCE.search(before[-60:]):
+        return False
+    if expression.starts is None and FILED_AFTER.compiled.match(after):
+        return False
+    if (matter := _matter(expression, before, seen, layout)) and _OTHER_WORK.search(matter) and not _OWN_TIME.search(matter):
         return False
     if layout.section_at(expression.start) == "thoi_gian" or _TIMETABLE.search(before[-60:]):
         return True
@@ -180,6 +239,8 @@ def _is_filing(before: str) -> bool:
 
 def _is_anniversary(before: str) -> bool:
     tail = re.split(r"[.;]", before)[-1]
+    if _OCCASION.search(tail) and not re.search(r"(?:sơ|tổng)\s+kết", tail):
+        return True
     cues = list(ANNIVERSARY.compiled.finditer(tail))
     if not cues:
         return False
@@ -191,17 +252,31 @@ def _is_anniversary(before: str) -> bool:
 
 def _review(expression: DateExpression, before: str, after: str) -> str | None:
     """``so_ket`` or ``tong_ket``: the nearer of the two words before the date, else right after it."""
-    if expression.precision in ("year", "years", "half", None):
+    if expression.precision in ("years", "half", None) or (expression.precision == "year" and not _REVIEWED_IN.search(before)):
         return None  # the year that is reviewed, not the day of the review
     window = before[-120:]
     interim = max((m.end() for m in INTERIM.compiled.finditer(window)), default=-1)
     final = max((m.end() for m in FINAL.compiled.finditer(window)), default=-1)
     if max(interim, final) < 0:
         ahead = _REVIEW_AHEAD.match(after) if expression.precision in ("day", "month") else None
+        if ahead is None and expression.precision == "day" and expression.bound == "at" and _OPENS.match(before):
+            ahead = _MEETING_AHEAD.match(after)
         return ("so_ket" if ahead[1] == "sơ" else "tong_ket") if ahead else None
     if final < 0 and _CLOSES.search(window) or _FILED.search(window[max(0, max(interim, final) - 30) :]):
         return None
     return "so_ket" if interim > final else "tong_ket"
+
+
+def _matter(expression: DateExpression, before: str, seen: View, layout: Layout) -> str:
+    """What a line that only says "Thời gian: …" is the time of: the lines over it, up to their heading."""
+    if _LABEL.fullmatch(before) is None:
+        return ""
+    over = ""
+    for block in islice(layout.blocks_before(expression.start), 1, 6):  # the nearest is the line itself
+        over = seen.low[max(block.start, block.end - 300) : block.end] + "\n" + over
+        if block.kind == "heading":
+            break
+    return over
 
 
 def _beside(expression: DateExpression, seen: View, layout: Layout) -> tuple[str, str]:

@@ -11,8 +11,9 @@ from extractors.view import View
 
 ISSUED_UNDER = Rule(
     name="role-issued-under",
-    pattern=r"(?:ban\s+hành\s+)?kèm\s+theo\s+(?:văn\s+bản\s+)?$",
-    finds={"(Ban hành kèm theo ": "Ban hành kèm theo "},
+    pattern=r"(?:^\W*|(?:^|\s)này\s+(?:được\s+)?|\()(?:ban\s+hành\s+)?kèm\s+theo\s+(?:văn\s+bản\s+)?$",
+    finds={"(Ban hành kèm theo ": "(Ban hành kèm theo ", "Quy chế này được ban hành kèm theo ": " này được ban hành kèm theo "},
+    leaves=["theo Mẫu 06 của Phụ lục ban hành kèm theo "],
 )
 REPLACED = Rule(
     name="role-amended",
@@ -68,8 +69,9 @@ LAUNCHED_BY = Rule(
 )
 IN_NAME = Rule(
     name="role-in-name",
-    pattern=r"(?:phong\s+trào|đợt|phát\s+động)[^.;“”]{0,60}\s(?:triển\s+khai\s+)?thực\s+hiện\s+(?:có\s+hiệu\s+quả\s+)?$",
+    pattern=r"(?:phong\s+trào|đợt|phát\s+động)(?:(?!gắn\s+(?:với|liền))[^.;“”]){0,60}\s(?:triển\s+khai\s+)?thực\s+hiện\s+(?:có\s+hiệu\s+quả\s+)?$",
     finds={"phát động phong trào thi đua thực hiện ": "phát động phong trào thi đua thực hiện "},
+    leaves=["các phong trào thi đua gắn với thực hiện "],
 )
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
@@ -116,6 +118,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             return "can_cu", ON_PROPOSAL.name, 0.9
         if CARRIED_OUT.compiled.match(before) and _same_list(before) and _is_opening(layout, begin):
             return "thuc_hien", CARRIED_OUT.name, 0.85
+        if cut >= 0 and not before.strip() and CARRIED_OUT.compiled.match(whole) and ". " not in whole and _is_opening(layout, begin):
+            return "thuc_hien", CARRIED_OUT.name, 0.8  # "Thực hiện Nghị quyết …; Chỉ thị …": the next of the list
         if FOR_IT.compiled.search(before) and _is_opening(layout, begin):
             return "thuc_hien", FOR_IT.name, 0.75
     return "nhac_den", "role-mentioned", 0.9

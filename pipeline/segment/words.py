@@ -16,6 +16,7 @@ _NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)
 _CLOSING = re.compile(r"[”\"')»*]+(?:\s*[.;,])?")
 # It never ends a sentence after a figure, for list marks look the same; after a year and before a word in small letters there is an end.
 _AFTER_YEAR = re.compile(r"(?<=\b[12]\d{3})\.(?:[”\"')»]+)?(?P<gap>\s+)(?=[“\"'(«]?[^\W\d_]\w*\s+\w*[^\W\d_])")
+_RUN_BEFORE, _RUN_AFTER = re.compile(r"\S{1,100}$"), re.compile(r"\S{1,100}")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|ThS|TS|PGS|GS|BS|Ths|Đ/c|đ/c|St|No|v\.v|[A-ZĐ](?:\.[A-ZĐ])*)\.|\d\.)$")
 
 
@@ -36,6 +37,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 at += 1
             if at >= stop:
                 continue
+        if found and carry is None and at == found[-1][1] and _within_word(text, at, start, end):
+            found[-1] = (found[-1][0], stop)
+            continue
         begin = at if carry is None else carry
         if _NO_SENTENCE.fullmatch(text, at, stop) or (_ABBREVIATION.search(text, at, stop) and stop < end and not _opens(text, stop, end)):
             carry = begin
@@ -55,6 +59,14 @@ def _cut_after_years(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
             cuts.append((begin, match.start("gap")))
             begin = match.end()
     return [*cuts, (begin, stop)]
+
+
+def _within_word(text: str, at: int, start: int, end: int) -> bool:
+    """Does a place right behind a full stop stand inside an address ("ubnd@moet.edu.vn") or a mark ("2017./.")?"""
+    if text[at].islower() or text[at].isdigit() or text[at] == "/":
+        return True
+    before, after = _RUN_BEFORE.search(text, max(start, at - 100), at), _RUN_AFTER.match(text, at, min(end, at + 100))
+    return "@" in (before[0] if before else "") + (after[0] if after else "")
 
 
 def _opens(text: str, at: int, end: int) -> bool:

@@ -124,6 +124,9 @@ def test_a_page_break_inside_a_sentence_does_not_part_it() -> None:
         ("Ông nói “Vâng.” Rồi đi.", ["Ông nói “Vâng.”", "Rồi đi."]),
         ("Thu 1.250.000 đồng. Chi 5.000 đồng.", ["Thu 1.250.000 đồng.", "Chi 5.000 đồng."]),
         ("tại TP. Hồ Chí Minh năm nay.", ["tại TP. Hồ Chí Minh năm nay."]),
+        ("Gửi về to.cong.tac@noivu.gov.vn trước 5/6/2024./.", ["Gửi về to.cong.tac@noivu.gov.vn trước 5/6/2024./."]),
+        ("Xem tại www.noivu.gov.vn để biết. Hết.", ["Xem tại www.noivu.gov.vn để biết.", "Hết."]),
+        ("Gửi tới Van.Phong@tinh.vn, thi đua.Các xã làm theo.", ["Gửi tới Van.Phong@tinh.vn, thi đua.", "Các xã làm theo."]),
     ],
 )
 def test_sentences(text: str, wanted: list[str]) -> None:
