@@ -16,6 +16,7 @@ from extractors.facts import Target
 from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
 from extractors.targets.clauses import clause_of
+from extractors.targets.modifiers import is_condition, is_modifier
 from extractors.targets.quantities import Quantity, find_in_view, taken_by
 from extractors.targets.sectors import sector_of
 from extractors.targets.tables import table_targets
@@ -38,18 +39,16 @@ EVERY = Rule(
 )
 REACHED = Rule(
     name="target-reached",
-    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu|đã\s+được",
+    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?<!hơn\s)(?<!với\s)(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|(?<!với\s)cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu|đã\s+được",
     finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
+    leaves=["nộp ngân sách năm sau cao hơn năm trước", "tăng 5% so với cùng kỳ"],
 )
 NO_TARGET = Rule(
     name="target-excluded",
-    pattern=r"(?:cờ\s+thi\s+đua|bằng\s+khen|giấy\s+khen|danh\s+hiệu|huân\s+chương|biểu\s+dương|tuyên\s+dương|được\s+khen)[^.;]{0,70}$|(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)",
-    finds={"chấm theo thang điểm 100": "thang điểm"},
+    pattern=r"(?:cờ\s+thi\s+đua|bằng\s+khen|giấy\s+khen|danh\s+hiệu|huân\s+chương|biểu\s+dương|tuyên\s+dương|được\s+khen)[^.;]{0,70}$|(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)|(?:về|tham|đến|cùng)\s+dự[^.;]{0,70}$|dự\s+(?:có|lễ|hội)[^.;]{0,70}$",
+    finds={"chấm theo thang điểm 100": "thang điểm", "về dự có bí thư đảng ủy của ": "về dự có bí thư đảng ủy của "},
 )
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
-# Sizes and ages that tell which things are meant, and no amount of them: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1".
-_MODIFIER = re.compile(r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|cấp|mức\s+độ|cự\s+ly)\s*$")
-_EACH_DOES = re.compile(r"[^,;:.\d]*\s(?:đủ|ít\s+nhất|tối\s+thiểu|từ)\s*")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
 _TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
@@ -63,9 +62,9 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     found = [
-        q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start) and not _is_modifier(seen, q)
+        q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start) and not is_modifier(seen, q)
     ]
-    quantities = [q for i, q in enumerate(found) if not i or not _is_condition(seen, found[i - 1], q)]
+    quantities = [q for i, q in enumerate(found) if not i or not is_condition(seen, found[i - 1], q)]
     tables = list(layout.of_kind("table"))
     rows: list[Target] = []
     previous: tuple[Quantity, Target] | None = None
@@ -83,23 +82,6 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
                 previous = (quantity, made)
     rows.extend(table_targets(doc, quantities, expressions))
     return sorted(rows, key=lambda r: (r.start, r.end))
-
-
-def _is_modifier(seen: View, quantity: Quantity) -> bool:
-    """Does the number only tell which things are meant?"""
-    before = seen.low[max(0, quantity.value_start - 16) : quantity.value_start]
-    after = seen.low[quantity.end : quantity.end + 12]
-    if _MODIFIER.search(before) and quantity.unit is None:
-        return True
-    if quantity.unit is None and re.match(r"\s*(?:tuổi|mét|m\b|mã\s+lực)", after) and re.search(r"từ|dài|trên|dưới|đủ", before):
-        return True
-    return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun
-
-
-def _is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:
-    """Does the number say what each of a share does: "100% công nhân được tiêm đủ 02 mũi"? Then it belongs to the indicator."""
-    between = seen.low[share.end : quantity.value_start]
-    return share.unit == "phan_tram" and quantity.unit is None and len(between) < 90 and _EACH_DOES.fullmatch(between) is not None
 
 
 def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[Block, list[Quantity]]]:

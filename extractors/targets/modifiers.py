@@ -1,0 +1,50 @@
+"""Numbers that tell which things are meant, and are no amount of them: sizes, ages, marks, names of roads and regiments."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.rule import Rule
+from extractors.targets.quantities import Quantity
+from extractors.view import View
+
+PART_OF_NAME = Rule(
+    name="number-part-of-name",
+    pattern=r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|cấp|mức\s+độ|cự\s+ly"
+    r"|điểm(?:\s+\d+\s*(?:,|và))*)\s*$",
+    finds={"đường Vành đai ": "Vành đai ", "những bông hoa điểm 9, ": "điểm 9, "},
+    leaves=["điểm sáng "],
+)
+SIZE_OF_MEMBERS = Rule(
+    name="number-size-of-members",
+    pattern=r"(?:những|các|nơi)\s[^.;,]{0,30}\scó(?:\s+từ)?\s*$",
+    finds={"thành lập công đoàn ở những đơn vị có ": "những đơn vị có "},
+)
+EACH_DOES = Rule(
+    name="number-of-each",
+    pattern=r"^(?:(?:[^,;:.\d]*,){0,3}[^,;:.\d]*\sđược\s[^,;:.\d]*?)?[^,;:.\d]*\s(?:đủ|ít\s+nhất|tối\s+thiểu|từ)\s*$",
+    finds={
+        " công nhân được tiêm đủ ": " công nhân được tiêm đủ ",
+        " công nhân, lái xe được tiêm ít nhất ": " công nhân, lái xe được tiêm ít nhất ",
+    },
+    leaves=[" số xã đạt chuẩn, xây dựng ít nhất "],
+)
+_SIZE = re.compile(r"\s*(?:tuổi|mét|m\b|mã\s+lực)")
+
+
+def is_modifier(seen: View, quantity: Quantity) -> bool:
+    """Does the number only tell which things are meant: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1"?"""
+    before = seen.low[max(0, quantity.value_start - 24) : quantity.value_start]
+    if PART_OF_NAME.compiled.search(before) and quantity.unit is None:
+        return True
+    if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and re.search(r"từ|dài|trên|dưới|đủ", before):
+        return True
+    if quantity.comparator == "ge" and SIZE_OF_MEMBERS.compiled.search(seen.low, max(0, quantity.start - 60), quantity.start):
+        return True
+    return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun
+
+
+def is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:
+    """Does the number say what each of a share does: "100% công nhân được tiêm đủ 02 mũi"? Then it belongs to the indicator."""
+    between = seen.low[share.end : quantity.value_start]
+    return share.unit == "phan_tram" and quantity.unit is None and len(between) < 110 and EACH_DOES.compiled.search(between) is not None
