@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 FORMATS = ("html", "pdf", "scan", "docx", "txt")
-PORTALS = ("nukeviet", "sharepoint", "liferay", "dnn", "vnpt", "wordpress", "bao", "plain")
+PORTALS = ("nukeviet", "sharepoint", "liferay", "dnn", "vnpt", "wordpress", "bao", "plain", "print")
 
 EVERY = {"format", "split", "normal_form", "traps"}
 PAGE = {"portal", "url", "page_title", "title", "site", "published", "published_meta", "views", "author",
