@@ -81,7 +81,19 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
                 rows.append(made)
                 previous = (quantity, made)
     rows.extend(table_targets(doc, quantities, expressions))
-    return sorted(rows, key=lambda r: (r.start, r.end))
+    return _with_sectors(sorted(rows, key=lambda r: (r.start, r.end)), seen, layout, about)
+
+
+def _with_sectors(rows: Sequence[Target], seen: View, layout: Layout, about: About) -> list[Target]:
+    """The rows with their sectors, which are told by all targets of the document together."""
+    indicators = [row.indicator or "" for row in rows]
+    settled = []
+    for row, indicator in zip(rows, indicators, strict=True):
+        block = layout.block_at(row.start)
+        heading = _headings(seen, layout, block) if block else ""
+        sector = sector_of(indicator, heading=heading, title=about.title or "", others=indicators, issuer=about.issuer)
+        settled.append(replace(row, sector=sector))
+    return settled
 
 
 def _by_block(layout: Layout, quantities: Sequence[Quantity]) -> Iterable[tuple[Block, list[Quantity]]]:
@@ -124,7 +136,7 @@ def _target(
     return Target(
         start=quantity.start, end=quantity.end, section=section, confidence=verdict, indicator=indicator[:300],
         method="target-number-first" if clause.number_first else "target-number-last",
-        sector=sector_of(indicator, _headings(seen, layout, block), about.title or "", issuer=about.issuer), comparator=quantity.comparator,
+        comparator=quantity.comparator,
         value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=quantity.direction,
         population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
     )  # fmt: skip

@@ -1,14 +1,17 @@
 """Sector of a target by the words of its indicator (``sectors.csv``).
 
-``strong`` words name the sector wherever they stand; ``weak`` ones ("diện tích", "doanh thu") do so only where nothing else tells: then the
-heading, the document's title and its issuer are asked first, for a target of a department of agriculture is rarely one of trade.
+``strong`` words name the sector nearly everywhere; ``weak`` ones ("diện tích", "doanh thu") hardly do. What the other targets of the
+document are about, its headings, title and issuer are weighed beside them: books lent are culture in a library's plan and education in
+a school's.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.view import fold
@@ -39,41 +42,55 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(folded or ["(?!)"]) + r")(?!\w)")
 
 
-def sector_of(indicator: str, *contexts: str, issuer: str | None = None) -> str:
-    """Sector of an indicator; where only weak words speak, of its contexts (heading, title), its issuer, then of those words.
+# Weights of what speaks for a sector, set on the development documents: the indicator's own words first, then what the other targets
+# of the document are about, for a campaign has a subject; its title and issuer only tip the scales.
+_STRONG, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 0.5, 0.5, 0.6, 2.0, 2.0
+
+
+def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Sequence[str] = (), issuer: str | None = None) -> str:
+    """Sector of an indicator, by its words and by what stands round it.
+
+    Parameters
+    ----------
+    heading
+        Headings over the target, innermost first.
+    title
+        Title of the document and name of its campaign.
+    others
+        Indicators of all targets of the document.
+    issuer
+        Full name of the office that issued the document.
 
     >>> sector_of("tỷ lệ hộ nghèo đa chiều"), sector_of("GRDP bình quân đầu người")
     ('giam_ngheo', 'kinh_te')
-    >>> sector_of("diện tích bàn giao", "giải phóng mặt bằng")
-    'do_thi'
+    >>> sector_of("diện tích bàn giao", title="giải phóng mặt bằng"), sector_of("việc khác")
+    ('do_thi', 'khac')
     """
-    strong = _best(indicator, 0)
-    if strong:
-        return strong
-    for context in contexts:
-        # That every title of the genre speaks of emulation says nothing about the target.
-        found = _best(context, 0, leave_out="thi_dua_khen_thuong")
-        if found:
-            return found
-    low = fold(issuer or "")
-    for sector, office in _OFFICES:
-        if office.search(low):
-            return sector
-    weak = _best(indicator, 1)
-    if weak:
-        return weak
-    return next((found for context in contexts if (found := _best(context, 1, leave_out="thi_dua_khen_thuong"))), "khac")
-
-
-def _best(text: str, column: int, leave_out: str | None = None) -> str | None:
-    """The sector with the most words in a text, the longest word on a tie, then the earlier row."""
-    low = fold(text)
-    best, found = (0, 0), None
-    for sector, *patterns in _words():
-        if sector == leave_out:
-            continue
-        hits = patterns[column].findall(low)
-        score = (len(hits), max((len(h) for h in hits), default=0))
+    own, weak, above, named = _strong(indicator), _hits(indicator, 1), _strong(heading), _strong(title)
+    theme = Counter(sector for other in others if other != indicator for sector in _strong(other))
+    office = _office(issuer or "")
+    best, found = 0.0, "khac"
+    for sector, *_ in _words():
+        score = _STRONG * min(own.get(sector, 0), 2) + _WEAK * min(weak.get(sector, 0), 1)
+        if sector != "thi_dua_khen_thuong":  # that every title of the genre speaks of emulation says nothing about the target
+            score += _HEADING * min(above.get(sector, 0), 1) + _TITLE * min(named.get(sector, 0), 2) + _ISSUER * (office == sector)
+            score += _OTHERS * theme[sector] / max(len(others), 1)
         if score > best:
             best, found = score, sector
     return found
+
+
+def _office(issuer: str) -> str | None:
+    low = fold(issuer)
+    return next((sector for sector, office in _OFFICES if office.search(low)), None)
+
+
+@lru_cache(maxsize=4096)
+def _strong(text: str) -> dict[str, int]:
+    return _hits(text, 0)
+
+
+def _hits(text: str, column: int) -> dict[str, int]:
+    """How many different words of a column of the list a text has, by sector."""
+    low = fold(text)
+    return {sector: count for sector, *patterns in _words() if (count := len(set(patterns[column].findall(low))))}

@@ -11,9 +11,8 @@ from spacy.tokens import Doc
 
 from extractors.dates.find import DateExpression
 from extractors.facts import Target
-from extractors.segmented import Part, about_of, layout_of, view_of
+from extractors.segmented import Part, layout_of, view_of
 from extractors.targets.quantities import UNITS, Quantity, parse_number
-from extractors.targets.sectors import sector_of
 from extractors.view import View, fold
 
 _NUMBER = re.compile(r"[≥≤><]?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?\s*(%)?")
@@ -144,7 +143,7 @@ def _counted(
     due: date | None,
 ) -> Target:
     """A target whose cell is a bare figure; header, label and unit column say of what."""
-    about, section, header = about_of(doc), layout_of(doc).section_at(cell.start), columns.header[index]
+    section, header = layout_of(doc).section_at(cell.start), columns.header[index]
     unit, unit_label = _unit(header, label if columns.by_indicator else "", written_unit, figure[3])
     low = parse_number(figure[1])
     high = parse_number(figure[2]) if figure[2] else low
@@ -152,7 +151,7 @@ def _counted(
     return Target(
         start=cell.start, end=cell.end, section=section, method="target-table", confidence=0.8,
         indicator=re.sub(r"\s*\([^)]*\)", "", indicator).strip(),
-        sector=sector_of(indicator, header, heading, about.title or "", issuer=about.issuer), value_min=low, value_max=high,
+        value_min=low, value_max=high,
         comparator="range" if figure[2] else _sign(figure[0]), unit=unit, unit_label=unit_label, direction=_direction(indicator),
         population=None if columns.by_indicator else label, deadline=_deadline(header, heading, due),
     )  # fmt: skip
@@ -160,10 +159,9 @@ def _counted(
 
 def _said(doc: Doc, quantity: Quantity, cell: Part, label: str, header: str, heading: str, due: date | None) -> Target:
     """A target whose cell is a whole phrase."""
-    about = about_of(doc)
     return Target(
         start=cell.start, end=cell.end, section=layout_of(doc).section_at(cell.start), method="target-table", confidence=0.8,
-        indicator=label, sector=sector_of(label, header, heading, about.title or "", issuer=about.issuer),
+        indicator=label,
         comparator=quantity.comparator, value_min=quantity.value_min, value_max=quantity.value_max, unit=quantity.unit,
         unit_label=quantity.unit_label, direction=quantity.direction, deadline=_deadline(header, heading, due),
     )  # fmt: skip

@@ -136,4 +136,11 @@ def test_an_annex_table_gives_a_row_a_unit() -> None:
     ],
 )
 def test_sectors(indicator: str, context: str, sector: str) -> None:
-    assert sector_of(indicator, context) == sector
+    assert sector_of(indicator, title=context) == sector
+
+
+def test_other_targets_tell_the_sector() -> None:
+    books = "lượt mượn sách của thư viện"
+    assert sector_of(books) == "van_hoa"
+    others = [books, "học sinh giỏi", "giáo viên dạy giỏi", "học sinh bỏ học"]
+    assert sector_of(books, others=others, issuer="Trường THPT Hòa Đa") == "giao_duc"
