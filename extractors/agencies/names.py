@@ -38,8 +38,6 @@ _EXPANSIONS = (
     (re.compile(r"\bHTX\b"), "Hợp tác xã"),
     (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),
     (re.compile(r"\bHCM\b"), "Hồ Chí Minh"),
-    (re.compile(r"\bTHPT\b"), "Trung học phổ thông"),
-    (re.compile(r"\bTHCS\b"), "Trung học cơ sở"),
     (re.compile(r"\bTP\.?\s*(?=[A-ZĐ])"), "Thành phố "),
     (re.compile(r"^(Phó )?Thủ tướng$"), r"\1Thủ tướng Chính phủ"),
 )

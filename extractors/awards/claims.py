@@ -59,12 +59,13 @@ PROMISED = Rule(
 TOLD_AS_DONE = Rule(
     name="award-told-as-done",
     pattern=words(
-        rf"{_WORD}(?:tại (?:buổi )?(?:lễ|hội nghị|đại hội|chương trình)|nhân dịp này|dịp này|cũng (?:tại|trong) (?:buổi|dịp)"
+        rf"{_WORD}(?:tại (?:buổi )?(?:lễ|hội nghị|đại hội|chương trình)(?! (?:sơ kết|tổng kết) (?:vào|trong)(?![^\W_]))"
+        rf"|nhân dịp này|dịp này|cũng (?:tại|trong) (?:buổi|dịp)"
         rf"|trao tặng hoa|ảnh:|thay mặt|đã có \d+|(?:sáng|chiều|tối)(?: ngày)? \d{{1,2}}|được tuyên dương"
         rf"|danh sách (?:tập thể|cá nhân)|có thành tích xuất sắc năm \d{{4}}|của năm \d{{4}}){_END}"
     ),
     finds={"Dịp này, UBND tỉnh tặng Bằng khen": "Dịp này"},
-    leaves=["khi tổng kết"],
+    leaves=["khi tổng kết", "tặng Bằng khen tại hội nghị tổng kết vào tháng 8 năm 2026"],
     on="bare",
 )
 GIVES = Rule(

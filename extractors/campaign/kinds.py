@@ -20,8 +20,11 @@ NO_LAUNCH_TITLE = Rule(
 )
 LAUNCHED_IN_TEXT = Rule(
     name="launch-in-text",
-    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)",
-    finds={"UBND tỉnh vừa phát động phong trào": "vừa phát động"},
+    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
+    finds={
+        "UBND tỉnh vừa phát động phong trào": "vừa phát động",
+        "Phong trào “Xanh” được UBND thị xã phát động hôm 15/10": "Phong trào “Xanh” được UBND thị xã phát động hôm",
+    },
 )
 SPECIAL = Rule(
     name="type-special",

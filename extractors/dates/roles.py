@@ -98,8 +98,8 @@ START = Rule(
 )
 FINISH = Rule(
     name="date-campaign-end",
-    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
-    finds={"kết thúc vào ": "kết thúc vào "},
+    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:từ\s+ngày\s+[\d/.-]{6,10}|chuyển|lùi|kéo\s+dài|điều\s+chỉnh|sang|đến|thành|vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    finds={"kết thúc vào ": "kết thúc vào ", "kết thúc từ ngày 30/11/2027 chuyển sang ": "kết thúc từ ngày 30/11/2027 chuyển sang "},
 )
 EVENT = Rule(
     name="date-event",
@@ -111,6 +111,8 @@ _GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\
 _GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
 _AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]{2})")
 _RUNS = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian|kết\s+thúc|kéo\s+dài|cuộc\s+vận\s+động|thực\s+hiện\s*$|diễn\s+ra")
+_AIMS_MEANWHILE = re.compile(r"\s*,\s*(?:[^.;,\d]{2,40}\s)?(?:phấn\s+đấu|thi\s+đua)\s")
+_MOVED = re.compile(r"\s*(?:được\s+)?(?:chuyển|lùi|đổi|điều\s+chỉnh|kéo\s+dài|gia\s+hạn)\s+(?:sang|đến|thành|tới)")
 _IN_FORCE = re.compile(r"hiệu\s+lực|thi\s+hành")
 _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
 _CAMPAIGN = re.compile(rf"phong\s+trào|{_DRIVE}|thi\s+đua|cuộc\s+vận\s+động")
@@ -195,7 +197,9 @@ def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -
     if expression.term in (*PERIOD_WORDS, FEAST) or (expression.starts is None and expression.ends is None):
         return False
     before, after = _beside(expression, seen, layout)
-    if _DATES_ARE_ASKED.search(before[-70:]) or _GOAL_BEFORE.search(before[-60:]) or _GOAL_AFTER.match(after):
+    if expression.starts and expression.ends and expression.precision == "day" and not before.strip() and _AIMS_MEANWHILE.match(after):
+        return True  # "Từ ngày 01/11/2025 đến ngày 28/02/2028, phường phấn đấu …"
+    if _DATES_ARE_ASKED.search(before[-70:]) or _GOAL_BEFORE.search(before[-60:]) or _GOAL_AFTER.match(after) or _MOVED.match(after):
         return False
     if expression.starts is None and _AMOUNT.match(after) and not _RUNS.search(before[-70:]):
         return False  # "Trước ngày 30/4/2023 kiểm đếm xong 100% số hộ": a target's day
@@ -218,6 +222,8 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
     if expression.duration or expression.recurrence or expression.term or interval:
         return None
     before, after = _beside(expression, seen, layout)
+    if _MOVED.match(after):
+        return None  # what the day was before it was put off
     if FINISH.compiled.search(before[-60:]):
         return "ket_thuc"
     if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):

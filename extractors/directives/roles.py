@@ -17,8 +17,8 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:của|tại)\s+|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
-    finds={"Thông tư này thay thế ": "thay thế "},
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    finds={"Thông tư này thay thế ": "thay thế ", "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung "},
 )
 REPLACED_AFTER = Rule(
     name="role-amended-after",
@@ -40,6 +40,15 @@ LAUNCHED_AT = Rule(
     name="role-launched-at",
     pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
     finds={"theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại "},
+)
+CARRIED_OUT_BY_PLAN = Rule(
+    name="role-carried-out-by-plan",
+    pattern=r"(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|hướng\s+dẫn)\s+(?:số\s+)?\d(?:(?!gắn\s+(?:với|liền))[^.;]){3,120}\s(?:triển\s+khai|thực\s+hiện)\s+(?:thực\s+hiện\s+)?$",
+    finds={
+        "theo Kế hoạch số 19/KH-UBND ngày 16/10/2025 của UBND phường thực hiện ":
+        "Kế hoạch số 19/KH-UBND ngày 16/10/2025 của UBND phường thực hiện "
+    },
+    leaves=["các đơn vị nghiêm túc thực hiện ", "triển khai Chỉ thị số 34-CT/TU phải gắn với việc thực hiện "],
 )
 NEWS_OF = Rule(
     name="role-launching",
@@ -73,6 +82,7 @@ IN_NAME = Rule(
     finds={"phát động phong trào thi đua thực hiện ": "phát động phong trào thi đua thực hiện "},
     leaves=["các phong trào thi đua gắn với thực hiện "],
 )
+_LAUNCHED_IN = re.compile(r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*phát\s+động\s+(?:tại|bằng)\s+$")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
@@ -95,6 +105,10 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         return "sua_doi_thay_the", REPLACED.name, 0.9
     if IN_NAME.compiled.search(before):
         return "thuc_hien", IN_NAME.name, 0.95
+    if document_type == "tin_tuc" and citation.document_type in _PLANS and _LAUNCHED_IN.search(before):
+        return "phat_dong", LAUNCHED_AT.name, 0.85
+    if CARRIED_OUT_BY_PLAN.compiled.search(before):
+        return "thuc_hien", CARRIED_OUT_BY_PLAN.name, 0.85
     if LAUNCHED_AT.compiled.search(before):
         return "thuc_hien", LAUNCHED_AT.name, 0.9
     if document_type == "tin_tuc" and citation.document_type in _PLANS and LAUNCHED_BY.compiled.search(before):

@@ -39,14 +39,21 @@ EVERY = Rule(
 )
 REACHED = Rule(
     name="target-reached",
-    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?<!hơn\s)(?<!với\s)(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|(?<!với\s)cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu|đã\s+được",
-    finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
-    leaves=["nộp ngân sách năm sau cao hơn năm trước", "tăng 5% so với cùng kỳ"],
+    pattern=r"(?:đã|ước)\s+(?:đạt|có|tặng|trao|hoàn|xây|hỗ|huy|thực|giải|vận|tổ|khen|quyên|thu|kết|phát|tiếp|triển|giảm|tăng|xóa|sửa|hiến|đóng|khởi|bàn|ủng)|kết\s+quả\s+(?:đạt|thực|là|cho)|(?<!để\s)xảy\s+ra|\d+\s+tháng\s+(?:đầu\s+)?năm\s+\d{4},|(?<!hơn\s)(?<!với\s)(?:năm|tháng|kỳ)\s+(?:trước|qua|ngoái)|(?<!với\s)cùng\s+kỳ|trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu|đã\s+được",
+    finds={
+        "9 tháng năm 2025, xảy ra 214 vụ": "9 tháng năm 2025,",
+        "năm 2022 đã đạt 85%": "đã đạt",
+        "đến nay toàn tỉnh có 20 xã": "đến nay",
+    },
+    leaves=["không để xảy ra", "nộp ngân sách năm sau cao hơn năm trước", "tăng 5% so với cùng kỳ"],
 )
 NO_TARGET = Rule(
     name="target-excluded",
-    pattern=r"(?:cờ\s+thi\s+đua|bằng\s+khen|giấy\s+khen|danh\s+hiệu|huân\s+chương|biểu\s+dương|tuyên\s+dương|được\s+khen)[^.;]{0,70}$|(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)|(?:về|tham|đến|cùng)\s+dự[^.;]{0,70}$|dự\s+(?:có|lễ|hội)[^.;]{0,70}$",
+    pattern=r"(?:cờ\s+thi\s+đua|bằng\s+khen|giấy\s+khen|danh\s+hiệu|huân\s+chương|biểu\s+dương|tuyên\s+dương|được\s+khen)[^.;]{0,70}$|(?:đối\s+với|cho)\s+(?:các\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị)[^.;]{0,60}$|trong\s+tổng\s+số|thang\s+điểm|điểm\s+(?:thưởng|trừ|cộng)|diện\s+tích\s+tự\s+nhiên|dân\s+số\s+(?:khoảng|là|trên)|km2|tiền\s+thưởng|mức\s+thưởng|trị\s+giá|giải\s+(?:nhất|nhì|ba)|thưởng\s*$|tham\s+gia\s+của[^.;]{0,150}$|(?:về|tham|đến|cùng)\s+dự[^.;]{0,70}$|dự\s+(?:có|lễ|hội)[^.;]{0,70}$",
     finds={"chấm theo thang điểm 100": "thang điểm", "về dự có bí thư đảng ủy của ": "về dự có bí thư đảng ủy của "},
+)
+_NOT_COUNTED = re.compile(
+    r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
@@ -155,7 +162,7 @@ def _is_target(
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
         return None
-    if NO_TARGET.compiled.search(before[-80:] + " " + after[:30]) or re.match(r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu)", after):
+    if NO_TARGET.compiled.search(before[-160:] + " " + after[:30]) or _NOT_COUNTED.match(after):
         return None
     aimed = AIM.compiled.search(before) is not None
     reached = [m.end() for m in REACHED.compiled.finditer(before)]

@@ -10,9 +10,9 @@ from extractors.view import View
 
 PART_OF_NAME = Rule(
     name="number-part-of-name",
-    pattern=r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|cấp|mức\s+độ|cự\s+ly"
+    pattern=r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|quốc\s+lộ(?:\s+\d+[a-z]?\s*(?:,|và))*|cấp|mức\s+độ|cự\s+ly"
     r"|điểm(?:\s+\d+\s*(?:,|và))*)\s*$",
-    finds={"đường Vành đai ": "Vành đai ", "những bông hoa điểm 9, ": "điểm 9, "},
+    finds={"đường Vành đai ": "Vành đai ", "những bông hoa điểm 9, ": "điểm 9, ", "trên Quốc lộ 20, ": "Quốc lộ 20, "},
     leaves=["điểm sáng "],
 )
 SIZE_OF_MEMBERS = Rule(
@@ -29,16 +29,20 @@ EACH_DOES = Rule(
     },
     leaves=[" số xã đạt chuẩn, xây dựng ít nhất "],
 )
+_TIMES = ("lan", "ngay", "thang", "nam")
+_SHARE_OF_THOSE = re.compile(r"[^.;,\d]{0,25}\s(?:đạt|chiếm|từ)\s+(?:trên\s+|từ\s+|ít\s+nhất\s+)?\d[\d.,]*\s*%")
 _SIZE = re.compile(r"\s*(?:tuổi|mét|m\b|mã\s+lực)")
 
 
 def is_modifier(seen: View, quantity: Quantity) -> bool:
     """Does the number only tell which things are meant: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1"?"""
-    before = seen.low[max(0, quantity.value_start - 24) : quantity.value_start]
+    before = seen.low[max(0, quantity.value_start - 40) : quantity.value_start]
     if PART_OF_NAME.compiled.search(before) and quantity.unit is None:
         return True
     if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and re.search(r"từ|dài|trên|dưới|đủ", before):
         return True
+    if quantity.unit in _TIMES and _SHARE_OF_THOSE.match(seen.low, quantity.end, quantity.end + 40):
+        return True  # "tỷ lệ học sinh mượn sách ít nhất một lần mỗi tháng đạt 75%"
     if quantity.comparator == "ge" and SIZE_OF_MEMBERS.compiled.search(seen.low, max(0, quantity.start - 60), quantity.start):
         return True
     return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun

@@ -97,6 +97,8 @@ LOWER_BOUND = Rule(
     pattern=r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|thấp\s+nhất)(?:\s+(?:là|đạt|từ|có|tăng|giảm|khoảng))*\s*$",
     finds={"ít nhất từ ": "ít nhất từ "},
 )
+# "giảm 6% số vụ, 8% số người chết, 5% …": the verb of the first share goes on to the others.
+_LIST_OF_SHARES = r"\s+(?:\w+\s+){0,2}\d[\d.,]*\s*%(?:\s[^.;:,\d]{2,50},\s*(?:và\s+)?(?:\d[\d.,]*\s*%)?)+\s*$"
 UPPER_BOUND = Rule(
     name="bound-at-most",
     pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$",
@@ -112,7 +114,12 @@ REACH_BY_CHANGE = Rule(
 )
 INCREASE = Rule(
     name="direction-increase",
-    pattern=r"(?:tăng(?:\s+(?:trưởng|thêm|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+    pattern="|".join(
+        (
+            r"(?:tăng(?:\s+(?:trưởng|thêm|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+            rf"tăng{_LIST_OF_SHARES}",
+        )
+    ),
     finds={
         "phấn đấu tăng bình quân ": "tăng bình quân ",
         "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ ",
@@ -121,13 +128,19 @@ INCREASE = Rule(
 )
 DECREASE = Rule(
     name="direction-decrease",
-    pattern=r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
-    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ "},
+    pattern="|".join(
+        (
+            r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
+            rf"giảm{_LIST_OF_SHARES}",
+        )
+    ),
+    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, "},
 )
 MAINTAIN = Rule(
     name="direction-maintain",
-    pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$",
+    pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|(?<!nhập\s)(?<!làm\s)(?<!sống\s)ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$",
     finds={"duy trì tỷ lệ ": "duy trì tỷ lệ "},
+    leaves=["thu nhập ổn định cho "],
 )
 RESTATED = Rule(
     name="restated-amount",
