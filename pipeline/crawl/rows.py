@@ -20,7 +20,6 @@ PATTERN = "re:"
 _HIDDEN = frozenset(("script", "style", "noscript", "template"))
 _HEADLINE = re.compile(r"h[1-6]")
 _CUT = re.compile(r"(?:\.\.\.|…)$")
-_ROW_LARGEST = 4000  # characters of a row with its summary; what is larger is more than a row
 _MORE = re.compile(r"^(?:xem (?:thêm|tiếp|chi tiết)|chi tiết|đọc (?:tiếp|thêm)|read more|more|tải về|download|\W*)\W*$", re.I)
 
 
@@ -91,11 +90,8 @@ def day_of(row: Row, owners: dict[Any, set[str]]) -> date | None:
         for time in box.iter("time"):
             if (day := stamp_day(time.get("datetime"))) is not None:
                 return day
-        own = set(row.links)
-        lines = [line for line in _lines(box, own) if any(c.isdigit() for c in line)]
-        for line in lines:
-            if len(line) <= 200 and (day := shown_day(line)) is not None:
-                return day
+        if (day := shown_day(_lines(box, set(row.links)))) is not None:
+            return day
     return None
 
 
