@@ -17,7 +17,7 @@ from extractors.view import bare
 from pipeline.crawl.kinds import KINDS
 from pipeline.crawl.links import absolute, site_of
 from pipeline.crawl.pagination import is_template
-from pipeline.crawl.rows import PATTERN, selector
+from pipeline.crawl.selectors import PATTERN, selector
 from pipeline.crawl.yamllines import Fault, Row, Text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

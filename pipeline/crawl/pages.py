@@ -8,7 +8,8 @@ from pipeline.crawl.general import general_rows
 from pipeline.crawl.items import Item, Listing
 from pipeline.crawl.links import absolute
 from pipeline.crawl.pagination import counted, is_template, linked
-from pipeline.crawl.rows import day_of, links_of, owners_of, select_rows
+from pipeline.crawl.rows import day_of, owners_of, select_rows
+from pipeline.crawl.selectors import links_of
 from pipeline.crawl.sources import Source
 from pipeline.ingest.page import parse
 

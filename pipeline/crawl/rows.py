@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-from lxml.cssselect import CSSSelector
 
 from pipeline.crawl.days import shown_day, stamp_day
 from pipeline.crawl.links import absolute, allowed
+from pipeline.crawl.selectors import PATTERN, links_of
 from pipeline.ingest.letters import clean
 
-PATTERN = "re:"
 _HIDDEN = frozenset(("script", "style", "noscript", "template"))
 _HEADLINE = re.compile(r"h[1-6]")
 _CUT = re.compile(r"(?:\.\.\.|…)$")
@@ -44,23 +41,6 @@ class Row:
     def _rank(link: Any) -> int:
         near = [link.getparent(), *link.iter()]
         return int(any(element is not None and isinstance(element.tag, str) and _HEADLINE.fullmatch(element.tag) for element in near))
-
-
-@lru_cache(maxsize=256)
-def selector(css: str) -> Callable[[Any], list[Any]]:
-    """The compiled selector; raises ``cssselect.SelectorError`` or ``etree.XPathError`` where it is none."""
-    compiled: Callable[[Any], list[Any]] = CSSSelector(css, translator="html")
-    return compiled
-
-
-def links_of(css: str, root: Any) -> list[Any]:
-    """The links that a selector means: elements ``a``, or the first link in each element that is none."""
-    found = []
-    for element in selector(css)(root):
-        link = element if element.tag == "a" else next(element.iter("a"), None)
-        if link is not None:
-            found.append(link)
-    return found
 
 
 def select_rows(item: str, root: Any, base: str, hosts: tuple[str, ...]) -> list[Row]:

@@ -89,7 +89,7 @@ def test_entities_are_not_resolved() -> None:
     found = read(bomb + b"]><rss><channel><item><title>&a8;</title><link>/1</link></item></channel></rss>")
     assert sum(len(item.title) for item in found.items) < 1000
     outside = b'<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss><channel><item><title>T&f;</title><link>/1</link></item></channel></rss>'
-    assert [item.title for item in read(outside).items] in ([], ["T"])
+    assert [item.title for item in read(outside).items] == ["T&f;"]
 
 
 def test_a_page_instead_of_the_feed_has_no_items_of_a_feed() -> None:
@@ -121,7 +121,7 @@ def test_a_sitemap_index_leads_to_its_newest() -> None:
 
 
 def test_a_gzip_bomb_stays_small() -> None:
-    assert read(gzip.compress(b"\0" * (200 << 20), 9), "sitemap").items == ()
+    assert read(gzip.compress(b"\0" * (80 << 20), 9), "sitemap").items == ()
 
 
 def test_pages_of_a_feed_by_template() -> None:

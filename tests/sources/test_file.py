@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from extractors.places.tables import new_provinces
+from pipeline.cli import app
 from pipeline.crawl.sourcefile import check
 from pipeline.crawl.sources import Source, bundled, load
 from pipeline.misuse import Misuse
@@ -173,12 +175,22 @@ def thidua(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_the_command(file: Path) -> None:
+def test_the_command_says_what_is_wrong(file: Path) -> None:
     file.write_text(RIGHT.replace("pace: 1.5", "pace: 0.5"), encoding="utf-8")
     done = thidua("check", file)
     assert (done.returncode, done.stdout.count("\n"), done.stderr) == (1, 1, "")
     assert done.stdout.startswith(f"{file}:6: pace: ")
-    assert "nothing is wrong" in thidua("check").stdout
-    assert "noi-vu-hung-yen" in thidua("list").stdout
-    missing = thidua("check", file.with_name("none.yaml"))
-    assert (missing.returncode, missing.stdout, missing.stderr.count("\n")) == (2, "", 1)
+
+
+def test_the_command_on_no_file(tmp_path: Path) -> None:
+    done = thidua("check", tmp_path / "none.yaml")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_the_list_that_comes_with_thidua_is_checked_and_shown() -> None:
+    checked = CliRunner().invoke(app, ["sources", "check"])
+    assert (checked.exit_code, checked.stdout.count("\n")) == (0, 1)
+    assert "34 of 34 provinces; nothing is wrong" in checked.stdout
+    shown = CliRunner().invoke(app, ["sources", "list"]).stdout.splitlines()
+    assert len(shown) == len(load(bundled()))
+    assert [line for line in shown if line.startswith("bao-lao-cai ") and " Lào Cai " in line and " newspaper " in line]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pages under test stand on one line)
 """Reading listings: titles and days as shown, addresses that may be fetched, the following page, odd markup."""
 
 from __future__ import annotations
