@@ -25,6 +25,14 @@ thidua sources list
 thidua sources list my-sources.yaml | grep sharepoint
 """
 
+_READ_EXAMPLES = """
+[bold]Examples[/bold]
+
+thidua sources read page.html --source noi-vu-hung-yen
+
+thidua sources read page2.html --source my-source --sources my-sources.yaml --url https://a.gov.vn/tin?page=2
+"""
+
 File = Annotated[
     Path | None, typer.Argument(metavar="FILE", help="A list of sources; without it, the one that comes with thidua.", show_default=False)
 ]
@@ -66,3 +74,33 @@ def show(file: File = None) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
     for line in lines:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[4]]))
+
+
+@sources.command(name="read", epilog=_READ_EXAMPLES)
+def read(
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A listing, feed or sitemap as saved from the source.")],
+    source: Annotated[str, typer.Option("--source", metavar="ID", help="Whose listing it is.")],
+    file: Annotated[Path | None, typer.Option("--sources", metavar="FILE", help="The list of sources.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was saved from.  [default: the first start page]")] = None,
+) -> None:
+    """Show what the crawl would find in a saved listing: a line an item (day, words or not, title, address), then the following page."""
+    from pipeline.crawl.listing import may_concern, read_listing
+    from pipeline.crawl.sources import bundled, load
+    from pipeline.misuse import Misuse
+
+    path = file or bundled()
+    chosen = next((one for one in load(path) if one.id == source), None)
+    if chosen is None:
+        raise Misuse(f"{path}: has no source {source}; thidua sources list shows those it has")
+    try:
+        body = page.read_bytes()
+    except OSError as error:
+        raise Misuse(f"{page}: cannot be read ({error.strerror}); save a listing of {source} and name that file") from error
+    found = read_listing(chosen, body, url or chosen.start[0], None)
+    for item in found.items:
+        mark = "wanted" if may_concern(chosen, item) else "other"
+        print(f"{str(item.published or '-'):<10}  {mark:<6}  {item.title or '-'}  {item.url}".replace("\n", " "))
+    wanted = sum(may_concern(chosen, item) for item in found.items)
+    print(f"{len(found.items)} items, {wanted} of them with a word that the source asks for; following page: {found.next or 'none'}")
+    if not found.items:
+        raise typer.Exit(1)
