@@ -16,6 +16,8 @@ from pipeline.ingest.letters import clean
 
 _HIDDEN = frozenset(("script", "style", "noscript", "template"))
 _HEADLINE = re.compile(r"h[1-6]")
+_LINKS_OF_A_ROW = 6  # item, section, author, some tags
+_LONGEST_ROW = 2500  # characters, with the summary
 _CUT = re.compile(r"(?:\.\.\.|…)$")
 _MORE = re.compile(r"^(?:xem (?:thêm|tiếp|chi tiết)|chi tiết|đọc (?:tiếp|thêm)|read more|more|tải về|download|\W*)\W*$", re.I)
 
@@ -93,9 +95,12 @@ def text_in(element: Any) -> str:
 
 
 def _box(link: Any, url: str, owners: dict[Any, set[str]]) -> Any:
-    """The largest element round the link that holds no other item; None where that is the link itself."""
+    """The largest element round the link that holds no other item and is no more than a row; None where that is the link itself."""
     box, element = None, link.getparent()
     while element is not None and owners[element] == {url} and element.tag not in ("body", "html"):
+        others = {other.get("href") for other in element.iter("a")}
+        if len(others) > _LINKS_OF_A_ROW or sum(map(len, element.itertext())) > _LONGEST_ROW:
+            break  # where a listing has one item only, the whole page is round it
         box, element = element, element.getparent()
     return box
 

@@ -68,6 +68,14 @@ def test_the_day_is_the_one_shown_beside_the_item(beside: str, day: str | None) 
     assert items(f"<ul>{rows}</ul>") == [("/1", "Kỷ niệm ngày 19/5/2025", day), ("/2", "Tin khác", "2020-01-01")]
 
 
+def test_the_clock_of_the_page_is_not_the_day_of_its_only_item() -> None:
+    menu = "".join(f'<li><a href="/{n}">Mục {n}</a></li>' for n in range(20, 30))
+    row = '<div class="tin"><p><a href="/1">Phát động thi đua</a> <span>12/11/2026</span></p></div>'
+    page = f'<div id="wrap"><div class="clock">Thứ sáu, 20/11/2026</div><ul>{menu}</ul><div>{{}}</div></div>'
+    assert items(page.format(row)) == [("/1", "Phát động thi đua", "2026-11-12")]
+    assert items(page.format(row.replace("12/11/2026", ""))) == [("/1", "Phát động thi đua", None)]
+
+
 LINKS = [
     ("/tin/1", "/tin/1"), ("./1", "/1"), ("?id=7#noi-dung", "/tin?id=7"), (" /1\n", "/1"), ("//a.gov.vn/1", "/1"),
     ("HTTPS://A.GOV.VN/1", "/1"), ("https://a.gov.vn:443/1", "/1"), ("https://a.gov.vn./1", "/1"), ("/tin đẹp/1", "/tin%20%C4%91%E1%BA%B9p/1"),
