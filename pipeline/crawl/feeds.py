@@ -15,10 +15,10 @@ from pipeline.crawl.sources import Source
 from pipeline.ingest.letters import clean
 
 _DECLARATION = re.compile(r"\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>)?")
+# Possessive throughout: what came before is never read a second way, however many comments a page opens with.
 _OPENING = re.compile(
-    r"(?:\s|<!--.{0,2000}?-->|<\?.{0,500}?\?>|<!DOCTYPE[^>]{0,500}>)*<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.S
+    r"(?>\s+|<!--(?>.{0,2000}?-->)|<\?(?>.{0,500}?\?>)|<!DOCTYPE[^>]{0,500}>)*+<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.S
 )
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _PUBLISHED = ("pubdate", "published", "date", "issued", "updated", "modified")
 # Sitemaps of sections, tags, authors and pictures hold no items.
@@ -60,7 +60,12 @@ def _parse(text: str) -> Any:
 
 
 def _escaped(text: str) -> str:
-    return "".join(part if part.startswith("<![CDATA[") else _AMPERSAND.sub("&amp;", part) for part in _CDATA.split(text))
+    parts = []
+    done = 0
+    while (opened := text.find("<![CDATA[", done)) >= 0 and (closed := text.find("]]>", opened)) >= 0:
+        parts += [_AMPERSAND.sub("&amp;", text[done:opened]), text[opened : closed + 3]]
+        done = closed + 3
+    return "".join((*parts, _AMPERSAND.sub("&amp;", text[done:])))
 
 
 def _entries(source: Source, root: Any, url: str) -> tuple[Item, ...]:

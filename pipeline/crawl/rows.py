@@ -65,7 +65,7 @@ def gather(links: Iterable[Any], base: str, hosts: tuple[str, ...], pattern: re.
 
 def day_of(row: Row, owners: dict[Any, set[str]]) -> date | None:
     """The day shown in the row: in ``<time>``, else on a line of its own, else beside few other words. Titles do not count."""
-    for link in row.links:
+    for link in row.links[:_LINKS_OF_A_ROW]:
         box = _box(link, row.url, owners)
         if box is None:
             continue

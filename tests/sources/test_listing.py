@@ -145,6 +145,27 @@ def test_what_is_no_listing_has_no_items(body: bytes) -> None:
         assert read_listing(source(kind), body, URL, None).items == ()
 
 
+NASTY = {
+    "deep": b"<div>" * 30_000 + b"<a href=/1>Tin</a>" * 3000,
+    "deep links": b"<div class=tin><a href=/1>" * 5000,
+    "one link often": b"<ul class=tin>" + b"<li><a href=/1>Tin</a> 1/1/2026</li>" * 5000,
+    "many links": b"<ul class=tin>" + b"".join(b"<li><a href=/%d>Mot tin dai hon nam chu</a></li>" % n for n in range(4000)),
+    "comments": b"<!---->" * 20_000,
+    "open comments": b"<!--" * 20_000,
+    "instructions": b"<?a?>" * 20_000,
+    "open sections": b"<rss>" + b"<![CDATA[" * 100_000,
+    "open items": b"<rss><channel>" + b"<item><link>/1</link>" * 20_000,
+    "ampersands": b"<rss><channel><item><title>" + b"&" * 200_000,
+    "long title": b"<div class=tin><a href=/1>" + b"1/1/2026 " * 100_000 + b"</a> " + b"1/1/2026 " * 100_000,
+}
+
+
+@pytest.mark.parametrize("body", NASTY.values(), ids=NASTY.keys())
+def test_bodies_that_are_made_to_keep_a_reader_busy(body: bytes) -> None:
+    for given in (source(start=URL), source(start=URL, item=".tin a"), source("rss", URL)):
+        read_listing(given, body, URL, None)
+
+
 def test_a_selector_that_finds_nothing_is_not_replaced_by_another_list() -> None:
     menu = "".join(f'<li><a href="/bai-{n}">Một tin dài có đến hơn năm chữ số {n}</a></li>' for n in range(9))
     assert items(f"<ul>{menu}</ul>", item=".danh-sach-moi a") == []
