@@ -25,6 +25,7 @@ _DATED = 3.0  # weight of a block with days beside its links
 _ASIDE = 0.15  # weight of a block in furniture
 _LEVELS = 6
 _MOST_LINKS = 10_000
+_HEADING = re.compile(r"^h[1-6]$")  # the first headline of a listing is often a larger one
 _NUMBER = re.compile(r"\d+")
 _END = re.compile(r"(?:[a-z]{0,6}\d+)?(?:\.\w{1,5})?$|$")  # post812.html, -c2275.html
 
@@ -78,7 +79,7 @@ def _structure(link: Any) -> tuple[str, ...]:
     element = link
     while element is not None and isinstance(element.tag, str) and element.tag != "html":
         names = (element.get("class") or "") if len(steps) < _LEVELS else ""
-        steps.append(f"{element.tag}.{'.'.join(sorted(n for n in names.split() if not any(c.isdigit() for c in n)))}")
+        steps.append(f"{_HEADING.sub('h', element.tag)}.{'.'.join(sorted(n for n in names.split() if not any(c.isdigit() for c in n)))}")
         element = element.getparent()
     return tuple(steps)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from pipeline.crawl.kinds import KINDS
+from pipeline.crawl.kinds import FEEDS, KINDS
 from pipeline.crawl.listing import attachments, read_listing
 from pipeline.crawl.sources import bundled, load
 from pipeline.ingest import read
@@ -41,6 +42,13 @@ def test_another_markup_gives_nothing(example: Example) -> None:
     if example.source.item.startswith("re:"):
         page = page.replace("/asset_publisher/", "/x/")
     assert read_listing(example.source, page.encode(), example.right["url"], None).items == ()
+
+
+@pytest.mark.parametrize("example", [one for one in examples() if one.right["kind"] not in FEEDS], ids=lambda one: one.folder.name)
+def test_the_general_reader_finds_the_listing_of_every_kind(example: Example) -> None:
+    found = read_listing(replace(example.source, item=None), example.listing, example.right["url"], None)
+    assert set(example.rows) <= set(found.items)
+    assert len(found.items) <= len(example.rows) + 1  # a headline above the listing is built like an item, and is one
 
 
 def test_no_kind_is_without_an_example() -> None:
