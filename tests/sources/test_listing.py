@@ -106,6 +106,9 @@ def test_base_href() -> None:
         ("utf-16", None, ""),
         ("cp1258", "text/html; charset=windows-1258", ""),
         ("cp1258", None, '<meta charset="windows-1258">'),
+        ("cp1258", "text/html; charset=utf-8", ""),
+        ("cp1258", "text/html; charset=iso-8859-1", ""),
+        ("utf-16", "text/html; charset=utf-8", ""),
     ],
 )
 def test_wrong_and_rare_character_sets(encoding: str, content_type: str | None, head: str) -> None:
