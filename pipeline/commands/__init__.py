@@ -1,0 +1,1 @@
+"""Commands of ``thidua``, a module each."""
