@@ -27,14 +27,15 @@ def files(output: Output, tally: Tally) -> Iterator[tuple[str, bytes]]:
     yield "visual.conf", visual_conf(output.tables).encode()
     names = file_names(output.sources, ascii_only=True)
     for annotated in output:
-        tally.count(annotated)
+        lines, placed = standoff(annotated)
+        tally.count(annotated, placed)
         name = names[annotated.document_id]
         yield f"{name}.txt", annotated.text.encode()
-        yield f"{name}.ann", standoff(annotated).encode()
+        yield f"{name}.ann", lines.encode()
 
 
-def standoff(annotated: Annotated) -> str:
-    """The ``.ann`` file of a document; a fact that stands nowhere in the text cannot be in it."""
+def standoff(annotated: Annotated) -> tuple[str, int]:
+    """The ``.ann`` file of a document and how many facts are in it; one that stands nowhere in the text cannot be."""
     lines: list[str] = []
     number = attributes = 0
     for mark in annotated.marks:
@@ -51,7 +52,7 @@ def standoff(annotated: Annotated) -> str:
                 attributes += 1
                 lines.append(f"A{attributes}\t{mark.table}_{name} T{number} {value}")
         lines.append(f"#{number}\tAnnotatorNotes T{number}\t{_note(mark, listed)}")
-    return "".join(line + "\n" for line in lines)
+    return "".join(line + "\n" for line in lines), number
 
 
 def _note(mark: Mark, listed: dict[str, list[str]]) -> str:

@@ -27,7 +27,7 @@ def lines(annotated: Annotated, tables: tuple[str, ...], tally: Tally) -> str:
     """A document with the empty line that ends it."""
     doc, spans = tokenized(annotated)
     merged = apart(spans)
-    tally.count(annotated, widened=sum(not span.exact for span in spans))
+    tally.count(annotated, len(spans), widened=sum(not span.exact for span in spans))
     tally.overlapping += len(spans) - len(merged)
     seen = [not token.is_space for token in doc]
     columns = [_tags(seen, apart(span for span in spans if span.mark.table == table)) for table in tables]

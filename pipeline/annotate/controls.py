@@ -18,6 +18,7 @@ LABEL = "fact"  # name of the control that gives a stretch of text its table
 OPTIONAL = "optional"
 UNPLACED = "unplaced"
 UNSCORED = "unscored"
+YES, NO = "yes", "no"
 
 DOCUMENT = (
     "title", "document_type", "document_number", "issued_on", "published_at", "issuer", "issuer_level", "province_code",
@@ -101,5 +102,6 @@ def _control(key: str, table: str, column: Column) -> Control:
     elif (table, column.name) in CHOICES:
         choices = {code: code for code in CHOICES[table, column.name]}
     elif column.type == "boolean":
-        choices = {"true": "có · yes", "false": "không · no"}
+        # Not true and false: Label Studio's page would read them as truth values where it wants text, and stay empty.
+        choices = {YES: "có · yes", NO: "không · no"}
     return Control(f"{key}_{column.name}", key, column, choices)

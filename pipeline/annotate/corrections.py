@@ -70,7 +70,7 @@ def corrections(path: Path, annotator: str | None = None) -> Corrections:
         if data is None:
             left_out.append(f"task {number}: was not made by thidua; {_NOT_OURS}")
             continue
-        document_id, source = data["document_id"], data["source"]
+        document_id, source = data["document_id"], data["document_source"]
         if digest(data["text"]) != data["text_sha256"]:
             left_out.append(f"{source}: its text was changed after the export; annotate the text as thidua wrote it")
             continue
@@ -112,7 +112,7 @@ def _data(task: Any) -> dict[str, Any] | None:
     if not isinstance(task, dict):
         return None
     data = task.get("data", task)
-    if not isinstance(data, dict) or not all(isinstance(data.get(k), str) for k in ("text", "source", "document_id", "text_sha256")):
+    if not isinstance(data, dict) or not all(isinstance(data.get(k), str) for k in ("text", "document_source", "document_id", "text_sha256")):
         return None
     return data
 
@@ -120,7 +120,7 @@ def _data(task: Any) -> dict[str, Any] | None:
 def _annotations(task: dict[str, Any], data: dict[str, Any]) -> Iterator[Annotation]:
     said = data.get("asked")
     asked = tuple(key for key in KEYS if not isinstance(said, list) or key in said)
-    same = {"document_id": data["document_id"], "source": data["source"], "text": data["text"], "asked": asked}
+    same = {"document_id": data["document_id"], "source": data["document_source"], "text": data["text"], "asked": asked}
     if "data" not in task:  # JSON-MIN: one row an annotation, and none of those that were skipped
         if task.get("annotation_id") is not None:
             results, doubts = results_of(task, asked)

@@ -32,7 +32,7 @@ def files(output: Output, tally: Tally) -> Iterator[tuple[str, bytes]]:
 def to_doc(annotated: Annotated, tables: tuple[str, ...], tally: Tally) -> Doc:
     """A document as spaCy holds it; facts without a place in the text are in ``user_data`` only, with ``start`` and ``end`` 0."""
     doc, spans = tokenized(annotated)
-    tally.count(annotated, widened=sum(not span.exact for span in spans))
+    tally.count(annotated, len(spans), widened=sum(not span.exact for span in spans))
     exact = {span.mark.id: span.exact for span in spans}
     doc.user_data["thidua"] = {
         "document": dict(annotated.document),

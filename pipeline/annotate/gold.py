@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from pipeline.annotate.controls import LABEL, OPTIONAL, TOLD, UNPLACED, UNSCORED, Control, controls, table_of, words
+from pipeline.annotate.controls import LABEL, OPTIONAL, TOLD, UNPLACED, UNSCORED, YES, Control, controls, table_of, words
 from pipeline.annotate.corrections import Annotation
 from pipeline.annotate.offsets import CodeUnits
 from pipeline.annotate.typed import Unreadable, typed
@@ -226,10 +226,10 @@ def _read(control: Control, value: Gold) -> Any:
 
 def _checked(control: Control, written: str) -> Any:
     if control.choices:
-        code = control.codes.get(written.lower() if control.column.type == "boolean" else written)
+        code = control.codes.get(written)
         if code is None:
             raise Unreadable(f"{written!r} is not in the list")
-        return code == "true" if control.column.type == "boolean" else code
+        return code == YES if control.column.type == "boolean" else code
     return typed(control.column, written)
 
 

@@ -13,7 +13,7 @@ from pipeline.annotate.tally import Tally
 def files(output: Output, tally: Tally) -> Iterator[tuple[str, bytes]]:
     """The one file, line by line."""
     for annotated in output:
-        tally.count(annotated)
+        tally.count(annotated, len(annotated.marks))
         yield "", (json.dumps(record(annotated), ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from pipeline.annotate.controls import KEYS, LABEL, OPTIONAL, TOLD, UNPLACED, UNSCORED, Control, controls, words
+from pipeline.annotate.controls import KEYS, LABEL, NO, OPTIONAL, TOLD, UNPLACED, UNSCORED, YES, Control, controls, words
 from pipeline.annotate.reading import Annotated, Mark, Output, Row, Value
 from pipeline.annotate.tally import Tally
 from pipeline.publish.schema import release
@@ -38,7 +38,7 @@ def files(output: Output, tally: Tally, asked: Sequence[str] = KEYS) -> Iterator
     yield CONFIG, config(asked).encode()
     opening = "[\n"
     for annotated in output:
-        tally.count(annotated)
+        tally.count(annotated, len(annotated.marks))
         yield TASKS, (opening + json.dumps(task(annotated, asked), ensure_ascii=False, allow_nan=False)).encode()
         opening = ",\n"
     yield TASKS, b"[]\n" if opening == "[\n" else b"\n]\n"
@@ -64,7 +64,8 @@ def task(annotated: Annotated, asked: Sequence[str]) -> dict[str, Any]:
     return {
         "data": {
             "text": annotated.text,
-            "source": annotated.source,
+            # Not "source": Label Studio's page would show the whole task in its place.
+            "document_source": annotated.source,
             "document_id": annotated.document_id,
             "text_sha256": digest(annotated.text),
             "asked": list(asked),
@@ -98,12 +99,12 @@ def _told(key: str, row: Row) -> Iterator[Result]:
 
 
 def _said(control: Control, value: Value) -> tuple[str, dict[str, list[str]]]:
-    written = as_written(value)
+    written = as_written(value) if not isinstance(value, bool) else YES if value else NO
     return ("choices", {"choices": [written]}) if control.choices else ("textarea", {"text": [written]})
 
 
 def as_written(value: Value) -> str:
-    """A value as the tables write it: plain decimals, ``true`` and ``false``."""
+    """A value as the tables write it, numbers as plain decimals."""
     return plain(Decimal(repr(value)) if isinstance(value, float) else value)
 
 
@@ -121,7 +122,7 @@ def config(asked: Sequence[str]) -> str:
     page = Xml.Element("View")
     # Line ends and runs of blanks count: without this, Label Studio would fold them away and move the offsets.
     Xml.SubElement(page, "Style").text = ".htx-text { white-space: pre-wrap; }"
-    Xml.SubElement(page, "Header", value="$source", size="4")
+    Xml.SubElement(page, "Header", value="$document_source", size="4")
     labels = Xml.SubElement(page, "Labels", name=LABEL, toName="text")
     tables = [key for key in asked if key not in TOLD]
     for number, table in enumerate(tables):

@@ -21,7 +21,7 @@ def file_names(sources: Mapping[str, str], *, ascii_only: bool = False) -> dict[
     """
     stems = {key: _stem(source, ascii_only) for key, source in sources.items()}
     met = Counter(stem.casefold() for stem in stems.values())
-    return {key: f"{stem}-{key}" if met[stem.casefold()] > 1 or not stem else stem for key, stem in stems.items()}
+    return {key: (f"{stem}-{key}" if met[stem.casefold()] > 1 else stem) if stem else key for key, stem in stems.items()}
 
 
 def _stem(source: str, ascii_only: bool) -> str:

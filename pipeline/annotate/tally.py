@@ -27,9 +27,9 @@ class Tally:
     widened: int = 0
     overlapping: int = 0
 
-    def count(self, annotated: Annotated, *, widened: int = 0) -> None:
-        """One more document."""
+    def count(self, annotated: Annotated, placed: int, *, widened: int = 0) -> None:
+        """One more document, of whose facts so many have a place in the format."""
         self.documents += 1
         self.facts += len(annotated.marks)
-        self.unplaced += sum(not mark.placed for mark in annotated.marks)
+        self.unplaced += len(annotated.marks) - placed
         self.widened += widened
