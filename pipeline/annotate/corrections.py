@@ -18,6 +18,7 @@ from pipeline.annotate.labelstudio import digest
 from pipeline.annotate.minjson import results_of
 from pipeline.misuse import Misuse
 
+_WRITTEN = ("text", "document_source", "document_id", "text_sha256")
 _NOT_OURS = "export the project that was made with thidua's tasks.json and config.xml, as JSON"
 
 
@@ -34,7 +35,7 @@ class Annotation:
     asked: tuple[str, ...]
     annotator: str
     results: list[dict[str, Any]]
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: set[str] = field(default_factory=set)
     rank: tuple[bool, str, int] = (False, "", 0)
 
 
@@ -112,9 +113,9 @@ def _data(task: Any) -> dict[str, Any] | None:
     if not isinstance(task, dict):
         return None
     data = task.get("data", task)
-    if not isinstance(data, dict) or not all(isinstance(data.get(k), str) for k in ("text", "document_source", "document_id", "text_sha256")):
-        return None
-    return data
+    if isinstance(data, dict) and all(isinstance(data.get(name), str) for name in _WRITTEN):
+        return data
+    return None
 
 
 def _annotations(task: dict[str, Any], data: dict[str, Any]) -> Iterator[Annotation]:

@@ -46,8 +46,9 @@ class _Reader:
         self.annotation = annotation
         self.tables = [key for key in annotation.asked if key not in TOLD]
         self.units = CodeUnits(annotation.text)
-        self.faults: dict[str, str] = {}  # key of the gold file to what is wrong with it, the first fault
+        self.faults: dict[str, str] = {}  # key of the gold file to the first thing that is wrong with it
         self.others: list[str] = []
+        self.untold: list[str] = []  # what JSON-MIN does not tell
         self.regions: dict[str, dict[str, Any]] = {}  # by identifier: table, start, end, quote
         self.said: dict[str, dict[str, Any]] = defaultdict(dict)  # by region (or key): column to value
         self.optional: set[str] = set()
@@ -76,8 +77,10 @@ class _Reader:
                 made[key] = {name: value for name, value in made[key].items() if f"{key}.{name}" not in self.unscored}
         if (made.get("document") or {}).get("is_announcement") is False:
             made.pop("campaign", None)  # only what announces a campaign has one
-        name = self.annotation.source
-        return made, [*(f"{name}: {key}: {why}" for key, why in self.faults.items()), *(f"{name}: {line}" for line in self.others)]
+        lines = [*(f"{key}: {why}" for key, why in self.faults.items() if why), *self.others]
+        if self.untold:
+            lines.append(f"{', '.join(self.untold)}: JSON-MIN does not tell which region has which; export as JSON")
+        return made, [f"{self.annotation.source}: {line}" for line in lines]
 
     def _region(self, result: Gold) -> None:
         """A stretch of text with its table."""
@@ -156,7 +159,10 @@ class _Reader:
             for name, value in given.items():
                 if name not in columns:
                     raise Unreadable(f"{name} is no column of {table}")
-                row[name] = _checked(columns[name], str(value)) if value is not None else None
+                try:
+                    row[name] = _checked(columns[name], str(value)) if value is not None else None
+                except Unreadable as error:
+                    raise Unreadable(f"{name}: {error}") from error
         except Unreadable as error:
             self._fault(table, f"“{_short(entry)}”: {error}")
             return
@@ -186,15 +192,14 @@ class _Reader:
     def _doubts(self, table: str) -> set[str]:
         """Columns of which JSON-MIN does not tell what belongs where."""
         doubts = self.annotation.doubts
-        if OPTIONAL in doubts:
-            self._fault(table, f"JSON-MIN: {doubts[OPTIONAL]}; export as JSON")
-        doubted = {control.column.name: doubts[control.name] for control in controls(table) if control.name in doubts}
-        for name, why in doubted.items():
-            if name in IDENTITY.get(table, doubted):
-                self._fault(table, f"{name}: JSON-MIN has {why}; export as JSON")
-            else:
-                self.others.append(f"{table}.{name}: JSON-MIN has {why}; export as JSON")
-        return set(doubted)
+        doubted = {control.column.name for control in controls(table) if control.name in doubts}
+        deciding = [name for name in doubted if name in IDENTITY.get(table, doubted)] + [OPTIONAL] * (OPTIONAL in doubts)
+        if deciding:
+            self.faults.setdefault(table, "")
+            self.untold.append(f"{table} ({', '.join(sorted(deciding))})")
+        else:
+            self.untold += sorted(f"{table}.{name}" for name in doubted)
+        return doubted
 
     def _fault(self, key: str, why: str) -> None:
         self.faults.setdefault(key, why)

@@ -15,11 +15,11 @@ from pipeline.annotate.controls import LABEL, OPTIONAL, TOLD, UNPLACED, UNSCORED
 Result = dict[str, Any]
 
 
-def results_of(row: dict[str, Any], asked: Sequence[str]) -> tuple[list[Result], dict[str, str]]:
-    """Results of a row of JSON-MIN, and the controls in doubt with the reason."""
+def results_of(row: dict[str, Any], asked: Sequence[str]) -> tuple[list[Result], set[str]]:
+    """Results of a row of JSON-MIN, and the controls in doubt."""
     tables = [key for key in asked if key not in TOLD]
     results: list[Result] = []
-    doubts: dict[str, str] = {}
+    doubts: set[str] = set()
     regions: dict[str, list[str]] = {table: [] for table in tables}
     for number, value in enumerate(_listed(row.get(LABEL))):
         results.append({"id": f"r{number}", "from_name": LABEL, "type": "labels", "value": value})
@@ -33,7 +33,7 @@ def results_of(row: dict[str, Any], asked: Sequence[str]) -> tuple[list[Result],
             if len(values) == len(regions[table]):
                 results += [_result(control, value, region) for value, region in zip(values, regions[table], strict=True)]
             elif values:
-                doubts[control.name] = f"{len(values)} answers for {len(regions[table])} regions"
+                doubts.add(control.name)
     for key in TOLD:
         for control in controls(key):
             results += [_result(control, value, control.name) for value in _listed(row.get(control.name))]
@@ -41,7 +41,7 @@ def results_of(row: dict[str, Any], asked: Sequence[str]) -> tuple[list[Result],
         for value in _listed(row.get(name)):
             results.append({"id": name, "from_name": name, "value": value if isinstance(value, dict) else {kind: [value]}})
     if row.get(OPTIONAL):
-        doubts[OPTIONAL] = "which regions are optional is not told"
+        doubts.add(OPTIONAL)
     return results, doubts
 
 

@@ -83,7 +83,7 @@ def plan_output(folder: Path, **options: bool) -> Path:
 
 def annotated(text: str, spans: Iterable[tuple[int, int]]) -> Annotated:
     """A document with an award at each of the spans."""
-    row = {"document_id": "d", "source": "in/a.txt", "is_announcement": None}
+    row = {field.name: None for field in fields(Document)} | {"document_id": "d", "source": "in/a.txt"}
     marks = []
     for number, (start, end) in enumerate(sorted(spans), 1):
         table = list(FACTS)[number % len(FACTS)]
