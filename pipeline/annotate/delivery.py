@@ -91,18 +91,20 @@ def add_files(folder: Path, files: Mapping[str, bytes], *, replace: bool = False
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"{folder}: is a file; name a folder with --out")
     with _Beside(folder) as beside:
-        fresh = not folder.exists()
+        new = beside / "folder"
+        new.mkdir()
         for name, content in files.items():
             there = folder / name
             if not replace and there.exists() and there.read_bytes() != content:
                 raise Misuse(f"{there}: is there already and differs; give another folder with --out, or --replace")
-            (beside / name).write_bytes(content)
-        if not fresh and not os.access(folder, os.W_OK):
+            (new / name).write_bytes(content)
+        if not folder.exists():
+            os.rename(new, folder)
+            return
+        if not os.access(folder, os.W_OK):
             raise Misuse(f"{folder}: cannot be written (no right to write in it); name another folder with --out")
-        if fresh:
-            folder.mkdir()
         for name in files:
-            os.replace(beside / name, folder / name)
+            os.replace(new / name, folder / name)
 
 
 class _Beside:

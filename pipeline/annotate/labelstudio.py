@@ -1,7 +1,7 @@
 """Label Studio: tasks with the facts as predictions, and the labelling page that asks for what gold files hold.
 
-Offsets of a text region are code points, as Label Studio counts them since its version 1.4 (before, it counted UTF-16 code units;
-`pipeline.annotate.corrections` reads both).
+Offsets of a text region are code points, as Label Studio counts them (seen with 1.23). Versions before the end of 2021 counted UTF-16 code
+units; `pipeline.annotate.gold` reads both.
 """
 
 from __future__ import annotations

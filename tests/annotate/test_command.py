@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,6 +15,7 @@ from extractors.facts import FACTS
 from pipeline.annotate import delivery, labelstudio
 from pipeline.annotate.delivery import write_archive, write_file, write_folder
 from pipeline.annotate.formats import FORMATS, export
+from pipeline.cli import main
 from pipeline.commands.export import _FORMATS
 from pipeline.evaluate import measure
 from pipeline.misuse import Misuse
@@ -32,6 +34,35 @@ SOME = (
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return plan_output(tmp_path / "out")
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Here:
+    """Runs the command in this process, in the folder of the test."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch, self.capsys = monkeypatch, capsys
+
+    def __call__(self, *arguments: str, at: Path) -> Done:
+        self.monkeypatch.chdir(at)
+        self.monkeypatch.setattr(sys, "argv", ["thidua", *arguments])
+        with pytest.raises(SystemExit) as left_with:
+            main()
+        out, err = self.capsys.readouterr()
+        code = left_with.value.code
+        return Done(code if isinstance(code, int) else 0, out, err)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(monkeypatch, capsys)
 
 
 def left(folder: Path) -> list[str]:
@@ -55,20 +86,20 @@ def test_there_and_back_is_right_in_every_row(tmp_path: Path) -> None:
     assert (scores["document_fields"], scores["campaign_fields"], scores["missing"]) == (1.0, 1.0, 0)
 
 
-def test_a_correction_shows_in_the_measure(tmp_path: Path, out: Path) -> None:
+def test_a_correction_shows_in_the_measure(tmp_path: Path, here: Here, out: Path) -> None:
     tasks = accept(tasks_of(out))
     for result in tasks[0]["annotations"][0]["result"]:
         if result["from_name"] == "awards_award_code":
             result["value"]["choices"] = ["bang_khen"]
     (tmp_path / "back.json").write_text(json.dumps(tasks), encoding="utf-8")
-    assert thidua("import", "back.json", "--out", "gold", at=tmp_path).returncode == 0
+    assert here("import", "back.json", "--out", "gold", at=tmp_path).returncode == 0
     found = measure(out, tmp_path / "gold").sets["awards"]
     assert (found.right, found.false, found.missed) == (2, 1, 1)
 
 
 @pytest.mark.parametrize("to", FORMATS)
-def test_every_format_has_its_own_place(tmp_path: Path, out: Path, to: str) -> None:
-    done = thidua("export", "out", "--to", to, at=tmp_path)
+def test_every_format_has_its_own_place(tmp_path: Path, here: Here, out: Path, to: str) -> None:
+    done = here("export", "out", "--to", to, at=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"2 documents, 9 facts: out{FORMATS[to].ending}\n")
     assert left(tmp_path) == sorted(["out", f"out{FORMATS[to].ending}"])
@@ -76,11 +107,11 @@ def test_every_format_has_its_own_place(tmp_path: Path, out: Path, to: str) -> N
     assert told == (to in ("conll", "brat"))
 
 
-def test_help_names_every_format(tmp_path: Path) -> None:
-    done = thidua("export", "--help", at=tmp_path)
+def test_help_names_every_format(tmp_path: Path, here: Here) -> None:
+    done = here("export", "--help", at=tmp_path)
     assert tuple(FORMATS) == _FORMATS
     assert all(name in done.stdout for name in FORMATS) and "thidua export tables --to" in done.stdout
-    assert "thidua import" in thidua("import", "--help", at=tmp_path).stdout
+    assert "thidua import" in here("import", "--help", at=tmp_path).stdout
 
 
 def test_only_some_tables(tmp_path: Path, out: Path) -> None:
@@ -105,22 +136,22 @@ def test_only_some_tables(tmp_path: Path, out: Path) -> None:
         (["out"], "thidua export --help"),
     ],
 )
-def test_called_wrongly(tmp_path: Path, out: Path, arguments: list[str], said: str) -> None:
+def test_called_wrongly(tmp_path: Path, here: Here, out: Path, arguments: list[str], said: str) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a").write_text("mine")
-    done = thidua("export", *arguments, at=tmp_path)
+    done = here("export", *arguments, at=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and done.stderr.count("\n") == 1
     assert left(tmp_path) == ["in", "out"] and left(tmp_path / "in") == ["a"]
 
 
-def test_texts_that_are_not_those_of_the_tables(tmp_path: Path, out: Path) -> None:
+def test_texts_that_are_not_those_of_the_tables(tmp_path: Path, here: Here, out: Path) -> None:
     for path in (out / TEXTS).iterdir():
         path.write_text("khác", encoding="utf-8")
-    done = thidua("export", "out", "--to", "jsonl", at=tmp_path)
+    done = here("export", "out", "--to", "jsonl", at=tmp_path)
     assert done.returncode == 2 and "is not the text that" in done.stderr
     next((out / TEXTS).iterdir()).unlink()
-    done = thidua("export", "out", "--to", "brat", at=tmp_path)
+    done = here("export", "out", "--to", "brat", at=tmp_path)
     assert done.returncode == 2 and done.stderr.count("\n") == 1
     assert left(tmp_path) == ["out"]
 
@@ -167,11 +198,11 @@ def test_gold_is_added_all_or_none(tmp_path: Path) -> None:
     assert left(tmp_path) == ["gold"]
 
 
-def test_some_of_a_file_can_be_imported(tmp_path: Path, out: Path) -> None:
+def test_some_of_a_file_can_be_imported(tmp_path: Path, here: Here, out: Path) -> None:
     tasks = accept(tasks_of(out))
     tasks[0]["annotations"] = []
     (tmp_path / "back.json").write_text(json.dumps(tasks), encoding="utf-8")
-    done = thidua("import", "back.json", at=tmp_path)
+    done = here("import", "back.json", at=tmp_path)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == "left out: in/news.html: is not annotated yet\n1 gold files: back-gold\n"
     assert left(tmp_path / "back-gold") == ["plan.json"]
@@ -190,21 +221,23 @@ def test_some_of_a_file_can_be_imported(tmp_path: Path, out: Path) -> None:
         ("accepted", ["--split", " "], "--split: is empty"),
     ],
 )
-def test_a_file_that_cannot_be_imported(tmp_path: Path, out: Path, content: str | None, arguments: list[str], said: str) -> None:
+def test_a_file_that_cannot_be_imported(
+    tmp_path: Path, here: Here, out: Path, content: str | None, arguments: list[str], said: str
+) -> None:
     made = {"tasks": tasks_of(out), "accepted": accept(tasks_of(out))}
     if content is not None:
         (tmp_path / "back.json").write_text(json.dumps(made[content]) if content in made else content, encoding="utf-8")
     before = left(tmp_path)
-    done = thidua("import", "back.json", *arguments, at=tmp_path)
+    done = here("import", "back.json", *arguments, at=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and done.stderr.count("\n") == 1
     assert left(tmp_path) == before
 
 
-def test_documents_of_one_name_get_gold_files_of_their_own(tmp_path: Path) -> None:
+def test_documents_of_one_name_get_gold_files_of_their_own(tmp_path: Path, here: Here) -> None:
     out = write_output(tmp_path / "out", [("a/x.txt", PLAN, []), ("b/x.txt", PLAN + "2", [])])
     (tmp_path / "back.json").write_text(json.dumps(accept(tasks_of(out))), encoding="utf-8")
-    done = thidua("import", "back.json", at=tmp_path)
+    done = here("import", "back.json", at=tmp_path)
     assert done.returncode == 0 and done.stdout.count("note: ") == 2
     assert len(left(tmp_path / "back-gold")) == 2
 

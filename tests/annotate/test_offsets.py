@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.annotate.offsets import CodeUnits, apart, covering, fragments
@@ -15,6 +15,7 @@ def units_before(text: str, point: int) -> int:
     return len(text[:point].encode("utf-16-le")) // 2
 
 
+@settings(deadline=None)
 @given(texts_with_spans())
 def test_code_units_lead_back_to_the_code_point(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, _ = case
@@ -29,6 +30,7 @@ def test_inside_a_surrogate_pair_begins_nothing() -> None:
     assert [units.point(unit) for unit in range(7)] == [0, None, 1, None, 2, 3, None]
 
 
+@settings(deadline=None)
 @given(texts_with_spans())
 def test_fragments_lie_within_lines_and_lose_only_blanks(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
@@ -41,6 +43,7 @@ def test_fragments_lie_within_lines_and_lose_only_blanks(case: tuple[str, list[t
         assert "".join("".join(text[a:b] for a, b in pieces).split()) == "".join(text[start:end].split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted), max_size=12))
 def test_spans_that_stay_do_not_overlap_and_no_other_would_fit(spans: list[list[int]]) -> None:
     given_spans = [SimpleNamespace(start=start, end=end) for start, end in spans]
@@ -51,6 +54,7 @@ def test_spans_that_stay_do_not_overlap_and_no_other_would_fit(spans: list[list[
             assert any(k.start < span.end and span.start < k.end for k in kept)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=8), st.data())
 def test_the_tokens_of_a_span_are_those_it_touches(lengths: list[int], data: st.DataObject) -> None:
     bounds, at = [], 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from spacy.tokens import Doc, DocBin
 
 from extractors.facts import FACTS
@@ -85,6 +85,7 @@ def test_spacy_alone_reads_and_converts_it(tmp_path: Path) -> None:
     assert done.stdout == "[1, 5] [1, 5]\n", done.stderr
 
 
+@settings(deadline=None, max_examples=50)
 @given(texts_with_spans())
 def test_any_text_comes_back_with_its_facts(case: tuple[str, list[tuple[int, int]]]) -> None:
     given_document = annotated(*case)
@@ -101,6 +102,7 @@ def test_any_text_comes_back_with_its_facts(case: tuple[str, list[tuple[int, int
     assert {span.id_ for table in FACTS for span in doc.spans[table]} == set(spans)
 
 
+@settings(deadline=None, max_examples=50)
 @given(texts_with_spans())
 def test_any_text_can_be_read_off_conll(case: tuple[str, list[tuple[int, int]]]) -> None:
     given_document = annotated(*case)

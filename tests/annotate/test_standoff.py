@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from pipeline.annotate import brat, jsonl
 from pipeline.annotate.formats import export
@@ -34,6 +34,7 @@ def test_apostrophes_of_a_spreadsheet_output_are_not_exported(tmp_path: Path) ->
     assert json.loads(target.read_text(encoding="utf-8").splitlines()[0])["metadata"]["title"] == "=Kế hoạch 💻"
 
 
+@settings(deadline=None)
 @given(texts_with_spans())
 def test_any_text_comes_back_from_json(case: tuple[str, list[tuple[int, int]]]) -> None:
     given_document = annotated(*case)
@@ -60,6 +61,7 @@ def brat_reads(text: str, standoff: str) -> dict[str, str]:
     return found
 
 
+@settings(deadline=None)
 @given(texts_with_spans())
 def test_any_text_comes_back_from_brat(case: tuple[str, list[tuple[int, int]]]) -> None:
     given_document = annotated(*case)
