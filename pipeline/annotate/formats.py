@@ -1,39 +1,20 @@
-"""The formats of ``thidua export``."""
+"""``thidua export``: an output in the format of a tool."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from extractors.facts import FACTS
 from pipeline.annotate.controls import KEYS
 from pipeline.annotate.delivery import write_archive, write_file, write_folder
+from pipeline.annotate.kinds import FORMATS
 from pipeline.annotate.reading import Output
 from pipeline.annotate.tally import Tally
 from pipeline.misuse import Misuse
 
 Pieces = Iterator[tuple[str, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: the module that writes it, the ending of what it becomes by default, and what it is."""
-
-    module: str
-    ending: str
-    words: str
-    folder: bool = False
-
-
-FORMATS = {
-    "spacy": Format("docbin", ".spacy", "spaCy DocBin: a span group for each table, entities, values in user_data"),
-    "jsonl": Format("jsonl", ".jsonl", "JSON Lines: a document a line, facts with offsets"),
-    "conll": Format("conll", ".conll", "CoNLL: a token a line with BIO tags, a column for each table, the last without overlaps"),
-    "labelstudio": Format("labelstudio", "-labelstudio", "Label Studio: tasks.json with predictions, config.xml", folder=True),
-    "brat": Format("brat", "-brat", "brat: a .txt and an .ann for each document, annotation.conf, visual.conf", folder=True),
-}
 
 
 def export(out: Path, to: str, target: Path | None = None, only: Collection[str] = ()) -> tuple[Path, Tally]:

@@ -123,8 +123,9 @@ def config(asked: Sequence[str]) -> str:
     # Line ends and runs of blanks count: without this, Label Studio would fold them away and move the offsets.
     Xml.SubElement(page, "Style").text = ".htx-text { white-space: pre-wrap; }"
     Xml.SubElement(page, "Header", value="$document_source", size="4")
-    labels = Xml.SubElement(page, "Labels", name=LABEL, toName="text")
     tables = [key for key in asked if key not in TOLD]
+    if tables:  # Label Studio refuses a list of labels that is empty
+        labels = Xml.SubElement(page, "Labels", name=LABEL, toName="text")
     for number, table in enumerate(tables):
         Xml.SubElement(labels, "Label", value=words(table), background=_COLOURS[number % len(_COLOURS)])
     Xml.SubElement(page, "Text", name="text", value="$text")

@@ -7,22 +7,13 @@ from typing import Annotated
 
 import typer
 
+from pipeline.annotate.kinds import FORMATS
 from pipeline.misuse import Misuse
 
-_FORMATS = ("spacy", "jsonl", "conll", "labelstudio", "brat")
-
-_EXPORT_EXAMPLES = """
-[bold]Formats[/bold]
-
-spacy        DocBin: a span group for each table, entities, values in user_data
-
-jsonl        JSON Lines: a document a line, facts with offsets
-
-conll        a token a line with BIO tags: a column for each table, the last without overlaps
-
-labelstudio  folder with tasks.json (facts as predictions) and config.xml (the labelling page)
-
-brat         folder with a .txt and an .ann for each document, annotation.conf, visual.conf
+_EXPORT_EXAMPLES = (
+    "\n[bold]Formats[/bold]\n\n"
+    + "\n\n".join(f"{name}: {kind.words}" for name, kind in FORMATS.items())
+    + """
 
 [bold]Examples[/bold]
 
@@ -34,6 +25,7 @@ thidua export tables --to brat --out for-brat.zip
 
 thidua export tables --to labelstudio --out annotate
 """
+)
 
 _IMPORT_EXAMPLES = """
 [bold]Examples[/bold]
@@ -54,7 +46,7 @@ def add(app: typer.Typer) -> None:
 
 def export(
     tables: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of tables that `thidua extract` wrote.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="File or folder to write; beside OUT if left out.")
     ] = None,

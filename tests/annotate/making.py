@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from extractors.facts import FACTS, Award, Campaign, DateFact, Directive, Document, Fact, Participant, Target
+from pipeline.annotate.bring import Brought, bring
 from pipeline.annotate.reading import Annotated, Mark, Output
 from pipeline.publish.write import TEXTS, write, write_text
 
@@ -150,3 +151,17 @@ def tasks_of(folder: Path, asked: Sequence[str] | None = None) -> list[dict[str,
     pieces = labelstudio.files(Output(folder), Tally(), asked or KEYS)
     found: list[dict[str, Any]] = json.loads(b"".join(content for name, content in pieces if name == labelstudio.TASKS))
     return found
+
+
+def brought(tmp_path: Path, exported: object, **options: Any) -> tuple[Brought, dict[str, dict[str, Any]]]:
+    """What comes of a file with this JSON, and the gold files by their name."""
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(exported), encoding="utf-8")
+    done = bring(path, tmp_path / "gold", replace=True, **options)
+    return done, {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(done.folder.iterdir())}
+
+
+def results(tasks: list[dict[str, Any]], name: str, control: str) -> list[dict[str, Any]]:
+    """Results of one control in the document of this file name."""
+    task = next(t for t in tasks if t["data"]["document_source"].endswith(name))
+    return [r for r in task["annotations"][0]["result"] if r["from_name"] == control]

@@ -14,9 +14,9 @@ import pytest
 from extractors.facts import FACTS
 from pipeline.annotate import delivery, labelstudio
 from pipeline.annotate.delivery import write_archive, write_file, write_folder
-from pipeline.annotate.formats import FORMATS, export
+from pipeline.annotate.formats import export
+from pipeline.annotate.kinds import FORMATS
 from pipeline.cli import main
-from pipeline.commands.export import _FORMATS
 from pipeline.evaluate import measure
 from pipeline.misuse import Misuse
 from pipeline.publish.write import TEXTS
@@ -109,7 +109,6 @@ def test_every_format_has_its_own_place(tmp_path: Path, here: Here, out: Path, t
 
 def test_help_names_every_format(tmp_path: Path, here: Here) -> None:
     done = here("export", "--help", at=tmp_path)
-    assert tuple(FORMATS) == _FORMATS
     assert all(name in done.stdout for name in FORMATS) and "thidua export tables --to" in done.stdout
     assert "thidua import" in here("import", "--help", at=tmp_path).stdout
 
@@ -134,6 +133,7 @@ def test_only_some_tables(tmp_path: Path, out: Path) -> None:
         (["out", "--to", "jsonl", "--out", "in/a/b"], "in/a/b: cannot be written"),
         (["out", "--to", "jsonl", "--out", "out/x.jsonl"], "lies in the output itself"),
         (["out"], "thidua export --help"),
+        (["out", "--to", "labelstudio", "--only", "targets,awards"], "--only targets,awards: is no table of facts"),
     ],
 )
 def test_called_wrongly(tmp_path: Path, here: Here, out: Path, arguments: list[str], said: str) -> None:
