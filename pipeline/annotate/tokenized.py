@@ -16,7 +16,7 @@ from pipeline.segment.words import sentences
 
 @dataclass(frozen=True, slots=True)
 class TokenSpan:
-    """A fact as tokens ``start`` to ``end`` (exclusive); ``exact`` tells whether their bounds are those of the fact."""
+    """A fact as tokens ``start`` to ``end`` (exclusive); ``exact`` tells whether their bounds are those of its words."""
 
     start: int
     end: int
@@ -34,11 +34,12 @@ def tokenized(annotated: Annotated) -> tuple[Doc, list[TokenSpan]]:
     bounds = [(token.idx, token.idx + len(token)) for token in doc]
     spans = []
     for mark in annotated.marks:
-        if mark.placed:
-            first, last = covering(bounds, mark.start, mark.end)
-            if last > first:
-                exact = (bounds[first][0], bounds[last - 1][1]) == (mark.start, mark.end)
-                spans.append(TokenSpan(first, last, mark, exact))
+        # Blanks at the ends of a fact are no part of it: trainers refuse entities that begin or end with one.
+        start = mark.end - len(mark.quote.lstrip())
+        end = mark.start + len(mark.quote.rstrip())
+        if start < end:
+            first, last = covering(bounds, start, end)
+            spans.append(TokenSpan(first, last, mark, (bounds[first][0], bounds[last - 1][1]) == (start, end)))
     begins = [begin for begin, _ in bounds]
     starts = {bisect_left(begins, at) for at in _sentence_starts(annotated.text)}
     inside = {i for span in spans for i in range(span.start + 1, span.end)}
