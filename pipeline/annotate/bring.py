@@ -71,6 +71,7 @@ def bring(
             golds.append((annotation, gold))
         if met[_file(annotation.source)] > 1:
             found.notes.append(f"{annotation.source}: other documents have this file name; evaluate them in outputs of their own")
+    left_out = [_printable(line) for line in left_out]
     if not golds:
         more = f" (and {len(left_out) - 1} more)" if len(left_out) > 1 else ""
         raise Misuse(f"{path}: nothing in it can become gold: {left_out[0] if left_out else 'no table was asked for'}{more}")
@@ -81,7 +82,12 @@ def bring(
         files[f"{names[annotation.document_id]}.json"] = (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode()
     folder = folder or path.with_name(f"{path.stem}-gold")
     add_files(folder, files, replace=replace)
-    return Brought(folder, sorted(files), left_out, found.notes)
+    return Brought(folder, sorted(files), left_out, [_printable(note) for note in found.notes])
+
+
+def _printable(line: str) -> str:
+    """A line for a person, whatever somebody put into the file: one line, and nothing that a terminal would obey."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in line)
 
 
 def _file(source: str) -> str:

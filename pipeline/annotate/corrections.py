@@ -7,6 +7,7 @@ last, unless an annotator is named.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -113,9 +114,10 @@ def _data(task: Any) -> dict[str, Any] | None:
     if not isinstance(task, dict):
         return None
     data = task.get("data", task)
-    if isinstance(data, dict) and all(isinstance(data.get(name), str) for name in _WRITTEN):
-        return data
-    return None
+    if not isinstance(data, dict) or not all(isinstance(data.get(name), str) for name in _WRITTEN):
+        return None
+    halves = re.search("[\ud800-\udfff]", data["document_source"])
+    return data if not halves and re.fullmatch("[0-9a-f]{16}", data["document_id"]) else None
 
 
 def _annotations(task: dict[str, Any], data: dict[str, Any]) -> Iterator[Annotation]:

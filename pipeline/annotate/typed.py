@@ -32,6 +32,8 @@ def typed(column: Column, written: str) -> str | int | float:
     (4.5, 'hộ nghèo')
     """
     text = " ".join(unicodedata.normalize("NFC", written).split())
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Unreadable("holds half a character, which no file can keep")
     if column.type == "date":
         return _day(text)
     if column.type in ("integer", "number"):

@@ -84,14 +84,14 @@ def plan_output(folder: Path, **options: bool) -> Path:
 
 def annotated(text: str, spans: Iterable[tuple[int, int]]) -> Annotated:
     """A document with an award at each of the spans."""
-    row = {field.name: None for field in fields(Document)} | {"document_id": "d", "source": "in/a.txt"}
+    row = {field.name: None for field in fields(Document)} | {"document_id": "0" * 16, "source": "in/a.txt"}
     marks = []
     for number, (start, end) in enumerate(sorted(spans), 1):
         table = list(FACTS)[number % len(FACTS)]
         cells: dict[str, Any] = {field.name: None for field in fields(FACTS[table])}
         cells |= {"start": start, "end": end, "quote": text[start:end], "confidence": 0.5, "method": "any"}
         marks.append(Mark(f"{table}-{number}", table, start, end, text[start:end], cells))
-    return Annotated("d", "in/a.txt", text, row, None, tuple(marks))
+    return Annotated("0" * 16, "in/a.txt", text, row, None, tuple(marks))
 
 
 # Letters of both normal forms, digits, signs, blanks and line ends of every kind, and characters beyond U+FFFF.

@@ -76,6 +76,8 @@ def test_completions_of_old_versions(tmp_path: Path, accepted: Tasks) -> None:
         (lambda t: t["data"].update(text="khác"), "in/news.html: its text was changed after the export"),
         (lambda t: t["data"].pop("document_id"), "task 1: was not made by thidua"),
         (lambda t: t["data"].update(text=3), "task 1: was not made by thidua"),
+        (lambda t: t["data"].update(document_id="../x"), "task 1: was not made by thidua"),
+        (lambda t: t["data"].update(document_source="\ud83d.txt"), "task 1: was not made by thidua"),
     ],
 )
 def test_a_document_that_cannot_be_used_is_named(tmp_path: Path, accepted: Tasks, change: Any, said: str) -> None:
@@ -124,6 +126,7 @@ def without(control: str) -> Any:
         (first("targets_value_min", text=["4,5"]), "targets", "“90% hồ sơ trực t” at 76: value_min: '4,5' is no plain number"),
         (first("targets_value_min", text=["91"]), "targets", "value_min 91 is after value_max 90"),
         (first("targets_deadline", text=["30/6/2024"]), "targets", "deadline: '30/6/2024' is no day"),
+        (first("targets_indicator", text=["hộ \ud83d"]), "targets", "indicator: holds half a character"),
         (first("dates_date_from", text=["2024-02-30"]), "dates", "date_from: '2024-02-30' is no day"),
         (first("awards_award_code", choices=["giai_nobel"]), "awards", "award_code: 'giai_nobel' is not in the list"),
         (first("awards_award_code", choices=["bang_khen", "giay_khen"]), "awards", "award_code: has 2 answers"),
@@ -148,6 +151,7 @@ def test_a_table_with_what_cannot_be_read_is_left_out(tmp_path: Path, accepted: 
     ("result", "said"),
     [
         ({"from_name": "mood", "type": "choices", "value": {"choices": ["good"]}}, "mood is no question of thidua's"),
+        ({"from_name": "a\nb\x1b[2J\ud800", "type": "choices", "value": {}}, "a\ufffdb\ufffd[2J\ufffd is no question of thidua's"),
         ({"type": "relation", "from_id": "a", "to_id": "b"}, "relation is no question"),
         ({"id": "z", "from_name": "fact", "value": {"start": 0, "end": 2, "labels": ["Person"]}}, "the label Person is none of"),
         ({"id": "z", "from_name": "fact", "value": None}, "the label (none) is none of"),
