@@ -16,6 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline.commands import sources
+from pipeline.commands import export as export_commands
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -178,6 +179,7 @@ def train(
 
 
 sources.add(app)
+export_commands.add(app)
 
 
 def _processors() -> int:
