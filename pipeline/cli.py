@@ -15,8 +15,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.commands import sources
 from pipeline.commands import export as export_commands
+from pipeline.commands import sources
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(

@@ -44,7 +44,7 @@ def _any(words: str) -> re.Pattern[str]:
 
 # Weights of what speaks for a sector, set on the development documents: the indicator's own words first, then what the other targets
 # of the document are about, for a campaign has a subject; its title and issuer only tip the scales.
-_STRONG, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 0.5, 0.5, 0.3, 2.0, 2.0
+_STRONG, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 0.5, 0.5, 0.6, 2.0, 2.0
 
 
 def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Sequence[str] = (), issuer: str | None = None) -> str:
