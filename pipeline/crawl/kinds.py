@@ -24,19 +24,20 @@ KINDS = {
         Kind(
             "sharepoint",
             "Microsoft SharePoint: lists of news and documents, links to …/Pages/….aspx with ItemID, pages by post-back",
-            r"re:(?i)\.aspx\?(?:.*&)?(?:ItemID|docid|NewsID|IDNews|PageItemID)=[\w-]+",
+            r"re:(?i)\.aspx\?(?:[^#]*&)?(?:ItemID|ID|docid|NewsID)=[\w-]+",
         ),
         Kind(
             "liferay",
-            "Liferay: asset publisher, links with /-/asset_publisher/ or /content/ and /-/",
-            r"re:/-/(?:asset_publisher/[^/]+/content/|view_content/|content/)?[^/?]{8,}",
-            ".lfr-pagination-buttons li:last-child a, .pagination .next a, .pager .next a, a.next",
+            "Liferay: asset publisher, links with /-/asset_publisher/…/content/, /-/ or /w/ and the title",
+            r"re:/-/(?:asset_publisher/[^/?]+/content/|view_content/|content/)?[^/?]{8,}|/w/[^/?]{8,}",
+            ".lfr-pagination-buttons li:nth-child(3):not(.disabled) a, .pagination li.active + li a",
         ),
         Kind(
             "dnn",
             "DotNetNuke: news modules, links in .DnnModule of the content pane",
-            '[id$="ContentPane"] .DnnModule :is(.title, .Head, .news-title, .article_title, h2, h3, h4) a',
-            "a.NextPage, a.next, .paging a.current + a, .paging span.current + a",
+            '[id$="ContentPane"] .DNNModuleContent :is(.title, .Title, .news-title, .article_title, h2, h3, h4) a, '
+            '[id$="ContentPane"] .DNNModuleContent a:is(.title, .Title, .Head, [id*="Title"])',
+            "a.CommandButton.NextPage, .PagingTable .NormalDisabled + a, .paging .current + a, .pager .current + a",
         ),
         Kind(
             "nukeviet",

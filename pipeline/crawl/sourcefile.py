@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -111,6 +112,7 @@ def _defaults(table: Table, known: dict[str, Callable[[Any], Any]], faults: list
             except Fault as fault:
                 faults.append(_named(key, fault))
                 found[key] = None  # told once, not again at each entry
+    _rows(table, found, faults)
     return found
 
 
@@ -118,11 +120,12 @@ def _source(
     entry: Table, defaults: dict[str, Any], known: dict[str, Callable[[Any], Any]], faults: list[Fault], seen: dict[str, int]
 ) -> Source | None:
     before = len(faults)
-    found = dict.fromkeys(_MAY_LACK) | defaults
+    found: dict[str, Any] = {**dict.fromkeys(_MAY_LACK), **defaults}
     for key, value in entry.values.items():
         if key not in known:
-            near = ", ".join(known)
-            faults.append(Fault(entry.lines[key], f"unknown key {key!r}; a source has {near}"))
+            near = get_close_matches(key, known, 1)
+            meant = f"did you mean {near[0]!r}?" if near else f"a source has {', '.join(known)}"
+            faults.append(Fault(entry.lines[key], f"unknown key {key!r}; {meant}"))
             continue
         try:
             found[key] = known[key](value)
@@ -156,21 +159,25 @@ def _agree(entry: Table, found: dict[str, Any], faults: list[Fault]) -> None:
         faults.append(Fault(entry.line, f"key 'province' is missing; a source of level {level} lies in one of the 34 provinces"))
     if level == "trung_uong" and province:
         faults.append(Fault(at("province"), "a central agency has no province; leave the key out"))
-    least, most = found.get("min_rows"), found.get("max_rows")
-    if least is not None and most is not None and least > most:
-        faults.append(Fault(at("min_rows", "max_rows"), f"min_rows {least} is more than max_rows {most}; exchange them"))
+    _rows(entry, found, faults)
     if found.get("kind") in _FEEDS and found.get("item"):
         faults.append(Fault(at("item"), f"a source of kind {found['kind']} names its items itself; leave item out"))
     allowed = found.get("hosts")
-    for url in (found.get("start") or ()) if allowed else ():
-        if site_of(url) not in allowed:
-            faults.append(Fault(at("hosts"), f"{site_of(url)} of the start page is not among the hosts; add it to hosts"))
+    missing = [site for site in fields.host_list(found.get("start") or ()) if allowed and site not in allowed]
+    faults.extend(Fault(at("hosts"), f"{site} of the start page is not among the hosts; add it to hosts") for site in missing)
     following = found.get("next")
     if following and is_template(following) and found.get("start"):
         for start in found["start"]:
             site = site_of(urljoin(start, re.sub(r"\{.*?\}", "2", following)))
             if site not in (allowed or fields.host_list(found["start"])):
                 faults.append(Fault(at("next"), f"{site} of next is not among the hosts; add it to hosts"))
+
+
+def _rows(table: Table, found: dict[str, Any], faults: list[Fault]) -> None:
+    given = [table.lines[key] for key in ("min_rows", "max_rows") if key in table.lines]
+    least, most = found.get("min_rows"), found.get("max_rows")
+    if given and least is not None and most is not None and least > most:
+        faults.append(Fault(given[0], f"min_rows {least} is more than max_rows {most}; a night's listings hold at least min_rows items"))
 
 
 def _once(entry: Table, found: dict[str, Any], faults: list[Fault], seen: dict[str, int]) -> None:
