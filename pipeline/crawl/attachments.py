@@ -11,9 +11,10 @@ from pipeline.crawl.pages import base_of
 from pipeline.crawl.sources import Source
 from pipeline.document import Unreadable
 from pipeline.ingest import read
+from pipeline.ingest.html import FILE_LINK
 from pipeline.ingest.page import parse
 
-_FILE = re.compile(r"\.(?:pdf|docx?)(?:$|[?#&/])", re.I)
+_OTHER = re.compile(r"\.(?:xlsx?|zip|rar|odt|rtf)(?:$|[?#&/])", re.I)
 _NAMED = re.compile(r"\.(?:pdf|docx?)$", re.I)
 
 
@@ -33,7 +34,7 @@ def attachments(source: Source, body: bytes, url: str) -> list[str]:
         links = [element.get("href") or "" for element in root.iter("a")] + [element.get("src") or "" for element in root.iter("iframe")]
     found: dict[str, None] = {}
     for link in links:
-        if not _FILE.search(unquote(link)):
+        if not FILE_LINK.search(unquote(link)) or _OTHER.search(unquote(link)):
             continue
         file = _viewed(base, link) or absolute(base, link)
         if file is not None and allowed(file, source.hosts):
@@ -50,6 +51,6 @@ def _viewed(base: str, link: str) -> str | None:
     if _NAMED.search(unquote(parts.path)):
         return None
     for key, value in parse_qsl(parts.query):
-        if key.lower() in ("file", "src", "url", "pdf") and _NAMED.search(urlsplit(value).path):
+        if key.lower() in ("file", "src", "url", "pdf") and "/" in value and _NAMED.search(urlsplit(value).path):
             return absolute(base, value)
     return None

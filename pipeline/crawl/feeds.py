@@ -98,7 +98,9 @@ def _pages(source: Source, root: Any, url: str) -> tuple[Item, ...]:
     for entry in root:
         link = absolute(url, _first(entry, ("loc",)))
         if link is not None and allowed(link, source.hosts):
-            told = {_name(child): _text(child) for child in entry.iter() if _name(child) != "url"}
+            told: dict[str, str] = {}
+            for child in entry.iter():
+                told.setdefault(_name(child), _text(child))
             day = stamp_day(told.get("publication_date")) or stamp_day(told.get("lastmod"))
             found.setdefault(link, Item(link, _plain(told.get("title")), day))
     return tuple(found.values())

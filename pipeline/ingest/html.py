@@ -21,7 +21,11 @@ from pipeline.ingest.page import Page, parse
 from pipeline.ingest.pagemeta import PageMeta, read_meta
 from pipeline.ingest.reading import Reading
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|odt|rtf)(?:$|[?#&])", re.I)
+# By its suffix, which Liferay puts before an identifier or writes with a hyphen; DotNetNuke gives a ticket instead.
+FILE_LINK = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|zip|rar|odt|rtf)(?:$|[?#&/])|/documents/d/[^/?#]+/[^/?#]+-(?:pdf|docx?)(?:$|[?#])|linkclick\.aspx\?[^#]*fileticket=",
+    re.I,
+)
 _SENTENCE = re.compile(r"^\W*(?:ngày|sáng|chiều|tối|trong|từ|vừa|theo|thực hiện|căn cứ|kỷ niệm)\b|.*[.;:!?]$", re.I)
 _ENOUGH = 60  # characters of prose that make a page worth reading
 
@@ -270,9 +274,9 @@ def _attachments(page: Page, main: Main, headline: int | None) -> tuple[Attachme
         behind = number
     found: dict[str, Attachment] = {}
     for link in page.links:
-        if _FILE.search(link.href) and (link.block in present or first <= link.block <= behind):
+        if FILE_LINK.search(link.href) and (link.block in present or first <= link.block <= behind):
             found.setdefault(link.href, Attachment(link.href, link.text))
     for source, number in page.frames:
-        if _FILE.search(source) and first <= number <= behind + 1:
+        if FILE_LINK.search(source) and first <= number <= behind + 1:
             found.setdefault(source, Attachment(source, ""))
     return tuple(found.values())
