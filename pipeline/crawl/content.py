@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -86,9 +87,17 @@ def encoding_of(body: bytes, content_type: str | None) -> str:
         body.decode("utf-8")
         real = "utf-8"
     except UnicodeDecodeError:
-        troubles = decode(body, markup=True)[1]
-        real = _READ_AS.get(troubles[0].code, "unknown") if troubles else (said if said not in ("", "utf-8", "utf8") else "unknown")
+        real = _read_as(body, said)
     return f"{real}, declared as {said}" if said and said.replace("utf8", "utf-8") != real else real
+
+
+def _read_as(body: bytes, said: str) -> str:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    troubles = decode(body, markup=True)[1]
+    if troubles:
+        return _READ_AS.get(troubles[0].code, "unknown")
+    return said if said not in ("", "utf-8", "utf8") else "unknown"
 
 
 def _main(body: bytes, url: str) -> tuple[str, str]:

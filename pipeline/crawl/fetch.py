@@ -19,6 +19,7 @@ from pipeline.crawl.clock import Clock, to_second
 from pipeline.crawl.faults import Fault
 from pipeline.crawl.hosts import UNSAID, Hosts, retry_at
 from pipeline.crawl.limits import Limits
+from pipeline.crawl.page import Known, Page
 from pipeline.crawl.robots import Robots
 from pipeline.crawl.urls import absolute, asked, canonical, check, host_of, origin_of
 from pipeline.crawl.warc import Archive, Run
@@ -36,29 +37,6 @@ def user_agent(contact: str) -> str:
     except PackageNotFoundError:
         release = "0"
     return f"{NAME}/{release} (+{contact})"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was kept of an earlier answer, for conditions: its ETag, its date, and when it was fetched."""
-
-    etag: str | None
-    modified: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A successful answer. ``url`` is the canonical form of what was asked, ``final`` of where it was; ``body`` is None for a 304."""
-
-    url: str
-    final: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes | None
-    at: datetime
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
 
 
 class Exchange(Protocol):
@@ -107,7 +85,7 @@ class Live:
         self._manners.check(host)
         pace = self._pace
         if obey:
-            pace = max(pace, self._robots.check(request.url, origin_of(request.url), self._robots_txt))
+            pace = max(pace, self._robots.check(request.url, origin_of(request.url), self._robots_txt, to_second(self._clock.now())))
             if self.requests >= self._limits.requests:
                 raise Fault("budget", f"{self._limits.requests} requests were sent tonight; the rest comes another night")
             if self._clock.monotonic() - self._began > self._limits.seconds:
@@ -133,10 +111,8 @@ class Live:
         if not soon:
             self._manners.close(host, until, f"{answer.status} {answer.reason}".strip())
 
-    def _robots_txt(self, url: str) -> bytes:
-        fetcher = Fetcher(_Unruled(self._recorded), self._clock, self._limits, self._agent)
-        page = fetcher.get(url)
-        return (page.body or b"")[: self._limits.robots]
+    def _robots_txt(self, url: str, known: Known | None) -> Page:
+        return Fetcher(_Unruled(self._recorded), self._clock, self._limits, self._agent).get(url, known)
 
 
 @dataclass(slots=True)

@@ -22,9 +22,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.crawl.faults import Fault
-from pipeline.crawl.fetch import Known
 from pipeline.crawl.ledger_rows import Fetched, Row, Seen, moment, row_of, text
 from pipeline.crawl.ledger_schema import open_ledger
+from pipeline.crawl.page import Known
 from pipeline.misuse import Misuse
 
 STATES = ("published", "rejected", "failed", "pending")
@@ -246,6 +246,20 @@ class Ledger:
         """Remember until when a host wants to be left alone."""
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO hosts (host, closed_until, why) VALUES (?, ?, ?)", (host, text(until), why))
+
+    def robots(self, origin: str) -> tuple[Known, str | None] | None:
+        """The robots.txt that a host had last time (None: none), with what makes the next request conditional."""
+        with self._lock:
+            row = self._connection.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
+        return (Known(row["etag"], row["modified"], moment(row["sent_at"])), row["text"]) if row else None
+
+    def keep_robots(self, origin: str, known: Known, body: str | None) -> None:
+        """Remember the robots.txt of a host."""
+        with self.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO robots (origin, etag, modified, sent_at, text) VALUES (?, ?, ?, ?, ?)",
+                (origin, known.etag, known.modified, text(known.at), body),
+            )
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one line each; nothing where the sums are right."""

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from pipeline.crawl.fetch import Known
+from pipeline.crawl.page import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.misuse import Misuse
 VERSION = 1
 _APPLICATION = 0x74686475  # "thdu": marks the file as ours
 
+# Keys stand first in the tables without row ids: SQLite 3.40 takes others for damaged when it checks them.
 TABLES = """
 CREATE TABLE items (
     url TEXT PRIMARY KEY,                 -- canonical address
@@ -44,16 +45,19 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE versions (                   -- every content an address has had
     url TEXT NOT NULL REFERENCES items (url),
-    sha256 TEXT NOT NULL,
     fetched_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
     PRIMARY KEY (url, fetched_at)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE listings (                   -- pages that list items; never documents
-    url TEXT NOT NULL, source TEXT NOT NULL,
+    source TEXT NOT NULL, url TEXT NOT NULL,
     etag TEXT, modified TEXT, sent_at TEXT NOT NULL, content_type TEXT, final TEXT NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (source, url)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE hosts (host TEXT PRIMARY KEY, closed_until TEXT NOT NULL, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE robots (                     -- robots.txt of a host; no text: it had none
+    origin TEXT PRIMARY KEY, etag TEXT, modified TEXT, sent_at TEXT NOT NULL, text TEXT
+) STRICT, WITHOUT ROWID;
 CREATE TABLE walks (source TEXT PRIMARY KEY, complete_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE visits (
     source TEXT NOT NULL, started TEXT NOT NULL, night TEXT NOT NULL,
@@ -99,7 +103,7 @@ def open_ledger(path: Path) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
         if (application, version) == (_APPLICATION, VERSION):
             return connection

@@ -54,7 +54,7 @@ def crawl(
     if store.free() < limits.free:
         raise Misuse(f"{store.folder}: less than {limits.free >> 20} MB free on its disk; make room, then run again")
     wire = Wire(limits, clock, allow_private=allow_private, resolver=resolver)
-    manners, robots = Hosts(clock, limits, ledger), Robots(agent)
+    manners, robots = Hosts(clock, limits, ledger), Robots(agent, limits.robots, ledger)
     stop = threading.Event()
 
     def one(source: Source) -> Visit:

@@ -14,7 +14,7 @@ from pipeline.crawl.content import Content
 
 COOKIE_PAGE = 4096
 """Bytes up to which a page is looked at as a cookie page; the real one has 177."""
-SHORT = 800
+SHORT = 400
 """Characters of main text up to which a page may be a refusal."""
 
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["']\s*(D1N\s*=\s*[\w.-]{1,200})""")
@@ -68,16 +68,15 @@ def refusal(content: Content) -> str | None:
     """
     if not content.is_page:
         return None
-    main, title = _folded(content.main), _folded(content.title)
-    whole = _folded(content.whole)
+    title, main = _folded(content.title), _folded(content.main) or _folded(content.whole)
     if len(main) > SHORT:
         return None
     for kind, pattern in (("suspended", _SUSPENDED), ("challenge", _CHALLENGE), ("soft_404", _NO_PAGE)):
-        if pattern.search(title) or pattern.search(main) or (len(whole) <= SHORT and pattern.search(whole)):
+        if pattern.search(title) or pattern.search(main):
             return kind
-    if content.asks_password and (len(main) < SHORT / 4 or _LOGIN.search(title) or _LOGIN.search(main)) or _LOGIN.search(title):
+    if _LOGIN.search(title) or _LOGIN.search(main) or (content.asks_password and len(main) < SHORT / 2):
         return "login_wall"
-    return "empty_page" if not whole else None
+    return None if main else "empty_page"
 
 
 def is_sent_home(asked: str, final: str, starts: tuple[str, ...]) -> bool:

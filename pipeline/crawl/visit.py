@@ -8,11 +8,12 @@ from datetime import date, datetime
 from pipeline.crawl.clock import Clock, to_second
 from pipeline.crawl.content import Content, fingerprint, look
 from pipeline.crawl.faults import KINDS, Fault
-from pipeline.crawl.fetch import Exchange, Fetcher, Known, Page
+from pipeline.crawl.fetch import Exchange, Fetcher
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.ledger_rows import Fetched, Row, Seen, rests
 from pipeline.crawl.limits import Limits
 from pipeline.crawl.listing import attachments, has_words
+from pipeline.crawl.page import Page
 from pipeline.crawl.refusals import is_sent_home, refusal
 from pipeline.crawl.sources import Source
 from pipeline.crawl.store import Store
@@ -146,10 +147,8 @@ class _Round:
             headers=tuple((name.lower(), value) for name, value in page.headers if name.lower() in _TELLING),
             fingerprint=fingerprint(content, body, [file.url for file in files]),
         )  # fmt: skip
-        # Without a Last-Modified the date of the answer is the condition (RFC 9110, 13.1.3).
-        known = Known(page.header("etag"), page.header("last-modified") or page.header("date"), page.at)
         with self._ledger.transaction():
-            outcome = self._ledger.came(row.url, fetched, known, self._night)
+            outcome = self._ledger.came(row.url, fetched, page.known, self._night)
             self._ledger.see(self._source.id, "attachment", files, page.at)
             self._ledger.link(row.url, [file.url for file in files])
         self._count(outcome)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.crawl.fetch import Known
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.ledger_rows import moment, text
+from pipeline.crawl.page import Known
 
 
 @dataclass(slots=True)

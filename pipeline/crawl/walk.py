@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from pipeline.crawl.content import look
 from pipeline.crawl.faults import Fault
-from pipeline.crawl.fetch import Fetcher, Known
+from pipeline.crawl.fetch import Fetcher
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.ledger_rows import Seen
 from pipeline.crawl.listing import Item, Listing, read_listing
@@ -101,8 +101,7 @@ class Walk:
         if not listing.items and not listing.more and (kind := refusal(content)):
             raise Fault(kind, f"{url}: no listing ({content.title[:80] or 'no title'})")
         if listing.items or listing.more:
-            known = Known(page.header("etag"), page.header("last-modified") or page.header("date"), page.at)
-            self._visits.keep_listing(self._source.id, key, Kept(known, self._store.put(page.body), content_type, page.final))
+            self._visits.keep_listing(self._source.id, key, Kept(page.known, self._store.put(page.body), content_type, page.final))
         return listing, page.at
 
     def _seen(self, items: tuple[Item, ...]) -> list[Seen]:
