@@ -79,7 +79,12 @@ def crawl(
                     f"{store.folder}: cannot be written ({error.strerror}); make room, then run again: what was fetched is kept"
                 ) from error
             return _defective(ledger, source, night, started, clock, error)
-        except (Misuse, sqlite3.Error):
+        except sqlite3.Error as error:
+            stop.set()
+            raise Misuse(
+                f"{ledger.path}: cannot be read ({error}); see to its disk, or move it away and run `thidua crawl --replay`"
+            ) from error
+        except Misuse:
             stop.set()
             raise
         except Exception as error:  # one source's strange page is not to end the night of the others

@@ -159,11 +159,12 @@ def runs(path: Path) -> list[Run]:
     with path.open("rb") as file:
         records = ArchiveIterator(file)
         for record in records:
-            place = records.get_record_offset()
+            info = record.raw_stream.read() if record.rec_type == "warcinfo" else b""
+            place = records.get_record_offset()  # reads the record to its end
             if place >= whole:
                 break
             if record.rec_type == "warcinfo":
-                said = record.raw_stream.read().decode("utf-8", "replace").splitlines()
+                said = info.decode("utf-8", "replace").splitlines()
                 night = next((line.split(": ", 1)[1] for line in said if line.startswith("night: ")), "")
                 try:
                     found.append(Run(path, date.fromisoformat(night), _moment(record.rec_headers.get_header("WARC-Date"))))

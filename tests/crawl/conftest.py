@@ -89,7 +89,17 @@ class Nights:
         """What the extraction is given, comparable."""
         with self.ledger() as ledger:
             return [
-                (shot.source, shot.url, shot.sha256, shot.media_type, shot.at.isoformat(), str(shot.headers), shot.title, str(shot.items), shot.state)
+                (
+                    shot.source,
+                    shot.url,
+                    shot.sha256,
+                    shot.media_type,
+                    shot.at.isoformat(),
+                    str(shot.headers),
+                    shot.title,
+                    str(shot.items),
+                    shot.state,
+                )
                 for shot in self.store.snapshots(ledger)
             ]
 

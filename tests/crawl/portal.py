@@ -126,7 +126,9 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
-    def answer(self, status: int, body: bytes = b"", *, media: str = HTML, headers: dict[str, str] | None = None, length: int | None = None) -> None:
+    def answer(
+        self, status: int, body: bytes = b"", *, media: str = HTML, headers: dict[str, str] | None = None, length: int | None = None
+    ) -> None:
         """One response; a ``length`` that is not the body's is sent as it is."""
         self.note(status)
         self.send_response(status)
@@ -312,7 +314,15 @@ def d1n(value: str) -> Behaviour:
 # Pages.
 
 
-def page(title: str, paragraphs: Sequence[str], *, files: Sequence[str] = (), visits: int = 12345, charset: str = "utf-8", day: str = "20/11/2026 07:36") -> str:
+def page(
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    files: Sequence[str] = (),
+    visits: int = 12345,
+    charset: str = "utf-8",
+    day: str = "20/11/2026 07:36",
+) -> str:
     """An item's page, with the furniture that portals have: a menu, a counter, other news."""
     own = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
     links = "".join(f'<p>Tài liệu đính kèm: <a href="{file}">{html.escape(file.rsplit("/", 1)[-1])}</a></p>' for file in files)
@@ -350,7 +360,8 @@ def nukeviet(portal: Portal, names: Sequence[str], *, per_page: int = 5, base: s
             for at, name in enumerate(group)
         )
         turns = "".join(
-            f'<li class="{"active" if turn == number else ""}"><a href="{_turn(base, turn)}">{turn}</a></li>' for turn in range(1, len(numbered) + 1)
+            f'<li class="{"active" if turn == number else ""}"><a href="{_turn(base, turn)}">{turn}</a></li>'
+            for turn in range(1, len(numbered) + 1)
         )
         portal.put(_turn(base, number), f'<html><head><title>Tin tức</title></head><body><div class="news_column">{entries}</div><ul class="pagination">{turns}</ul></body></html>')  # fmt: skip
     return paths
@@ -360,7 +371,9 @@ def _turn(base: str, number: int) -> str:
     return f"{base}/" if number == 1 else f"{base}/page-{number}/"
 
 
-def wordpress(portal: Portal, names: Sequence[str], *, base: str = "/chuyen-muc/thi-dua", file: tuple[str, bytes] | None = None) -> list[str]:
+def wordpress(
+    portal: Portal, names: Sequence[str], *, base: str = "/chuyen-muc/thi-dua", file: tuple[str, bytes] | None = None
+) -> list[str]:
     """A category of WordPress; each item may link to a file."""
     paths = [f"/2026/11/bai-viet-{len(names) - number}/" for number in range(len(names))]
     if file:

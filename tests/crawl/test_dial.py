@@ -37,7 +37,9 @@ def test_private_addresses(address: str) -> None:
 @given(st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="192.168.0.0/16") | st.ip_addresses(network="127.0.0.0/8"))
 def test_an_inner_address_is_not_public_in_any_dress(address: ipaddress.IPv4Address) -> None:
     number = int(address)
-    dressed = [ipaddress.IPv6Address(prefix | number << shift) for prefix, shift in ((0xFFFF << 32, 0), (0x64FF9B << 96, 0), (0x2002 << 112, 80))]
+    dressed = [
+        ipaddress.IPv6Address(prefix | number << shift) for prefix, shift in ((0xFFFF << 32, 0), (0x64FF9B << 96, 0), (0x2002 << 112, 80))
+    ]
     assert not any(is_public(str(one)) for one in (address, *dressed))
 
 

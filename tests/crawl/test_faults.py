@@ -9,8 +9,26 @@ import pytest
 
 from tests.crawl.conftest import BEGINNING, QUICK, Nights, source
 from tests.crawl.portal import (
-    BODY, Behaviour, Portal, bomb, cut, d1n, endless, hang_up, junk, nukeviet, page, redirect, retry_at, silent, slow, slow_head, status,
-    titles, too_long, too_short,
+    BODY,
+    Behaviour,
+    Portal,
+    bomb,
+    cut,
+    d1n,
+    endless,
+    hang_up,
+    junk,
+    nukeviet,
+    page,
+    redirect,
+    retry_at,
+    silent,
+    slow,
+    slow_head,
+    status,
+    titles,
+    too_long,
+    too_short,
 )  # fmt: skip
 
 ITEM = "/tin-tuc/bai-2.html"
@@ -160,8 +178,12 @@ def test_a_host_that_fails_and_fails_is_left_alone_for_the_night(portal: Portal,
     assert nights.next(source(portal, LISTING)).tally.new == 9
 
 
-@pytest.mark.parametrize(("behaviour", "kind"), [(status(500), "server_error"), (silent, "timeout"), (redirect("/tin-tuc/"), "redirects"), (status(404), "gone")])
-def test_a_listing_that_cannot_be_had_fails_the_visit_and_loses_nothing(behaviour: Behaviour, kind: str, listed: Portal, nights: Nights) -> None:
+@pytest.mark.parametrize(
+    ("behaviour", "kind"), [(status(500), "server_error"), (silent, "timeout"), (redirect("/tin-tuc/"), "redirects"), (status(404), "gone")]
+)
+def test_a_listing_that_cannot_be_had_fails_the_visit_and_loses_nothing(
+    behaviour: Behaviour, kind: str, listed: Portal, nights: Nights
+) -> None:
     nights.run(source(listed, LISTING))
     before = nights.states()
     listed.fail(LISTING, behaviour, always=True)

@@ -28,7 +28,11 @@ def test_a_second_night_with_nothing_new_sends_conditional_requests_only(kind: s
     paths = build(portal)
     wanted = source(portal, start, kind)
     first = nights.run(wanted)
-    assert (first.state, first.tally.new, first.tally.errors) == ("done", len(portal.pages) - len([p for p in portal.pages if "page-" in p]) - 1, {})
+    assert (first.state, first.tally.new, first.tally.errors) == (
+        "done",
+        len(portal.pages) - len([p for p in portal.pages if "page-" in p]) - 1,
+        {},
+    )
     assert not any(asked.is_conditional for asked in portal.log)
     assert set(paths) <= {asked.path for asked in portal.asked()}
     shots = nights.snapshots()
@@ -120,8 +124,14 @@ def test_attachments_come_with_their_item_and_only_from_listed_hosts(portal: Por
 
 def test_words_that_an_item_must_have_are_looked_for_in_its_own_text(portal: Portal, nights: Nights) -> None:
     nukeviet(portal, ["Khai mạc hội chợ", "Lễ ra quân", "Tin buồn"])
-    portal.put("/tin-tuc/bai-3.html", page("Khai mạc hội chợ", ["Hội chợ có 120 gian hàng của các hợp tác xã trong tỉnh.", "Hội chợ kéo dài ba ngày."]))
-    portal.put("/tin-tuc/bai-2.html", page("Lễ ra quân", ["Tỉnh đoàn phát động phong trào THI ĐUA mừng ngày hội lớn.", "Lễ ra quân có 500 đoàn viên."]))
+    portal.put(
+        "/tin-tuc/bai-3.html",
+        page("Khai mạc hội chợ", ["Hội chợ có 120 gian hàng của các hợp tác xã trong tỉnh.", "Hội chợ kéo dài ba ngày."]),
+    )
+    portal.put(
+        "/tin-tuc/bai-2.html",
+        page("Lễ ra quân", ["Tỉnh đoàn phát động phong trào THI ĐUA mừng ngày hội lớn.", "Lễ ra quân có 500 đoàn viên."]),
+    )
     portal.put("/tin-tuc/bai-1.html", page("Tin buồn", ["Gia đình báo tin.", "Lễ viếng từ 7 giờ."]))
     visit = nights.run(source(portal, "/tin-tuc/", must_have=("thi dua", "khen thưởng")))
     assert (visit.tally.new, visit.tally.rejected) == (1, 2)  # the menu of each page has both words
@@ -195,7 +205,9 @@ def test_one_page_under_several_addresses_is_one_item(portal: Portal, nights: Ni
     assert asked.count("/tin-tuc/bai-2.html?b=1&a=2") == 1 and "/tin-tuc/bai-2.html?a=2&b=1" not in asked
 
 
-def test_a_paused_source_is_not_visited_and_a_broken_one_costs_no_other(portal: Portal, nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paused_source_is_not_visited_and_a_broken_one_costs_no_other(
+    portal: Portal, nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nukeviet(portal, titles(2))
     liferay(portal, titles(2))
     one, two = source(portal, "/tin-tuc/", id="one"), source(portal, "/web/guest/tin", "liferay", id="two")
@@ -214,7 +226,10 @@ def test_a_paused_source_is_not_visited_and_a_broken_one_costs_no_other(portal: 
     with nights.ledger() as ledger:
         from pipeline.crawl.visits import Visits
 
-        assert [(entry.source, entry.state, entry.why) for entry in Visits(ledger).all()] == [("one", "failed", "defect"), ("two", "done", "")]
+        assert [(entry.source, entry.state, entry.why) for entry in Visits(ledger).all()] == [
+            ("one", "failed", "defect"),
+            ("two", "done", ""),
+        ]
 
 
 def test_two_sources_of_one_host_take_turns(portal: Portal, nights: Nights) -> None:
