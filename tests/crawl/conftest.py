@@ -22,7 +22,9 @@ from pipeline.crawl.visits import Visit
 from tests.crawl.portal import Portal
 
 BEGINNING = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)  # 01:30 on the 21st in Việt Nam
-QUICK = Limits(connect=2, silence=0.3, response=0.6, tries=2, body=1 << 20, unpacked=2 << 20, free=0)
+QUICK = Limits(connect=10, silence=10, response=20, tries=2, body=1 << 20, unpacked=2 << 20, free=0)
+
+HASTY = replace(QUICK, silence=0.5, response=1.0)  # for servers that are slow on purpose
 
 
 class FakeClock:
@@ -107,9 +109,24 @@ class Nights:
 def source(portal: Portal, start: str, kind: str = "nukeviet", **changes: Any) -> Source:
     """A source of the portal that wants every item."""
     plain = Source(
-        id="thu", agency="Cổng thông tin thử", level="tinh", province_code="68", hosts=(portal.site,), start=(start if "://" in start else portal.url(start),), kind=kind,
-        item=KINDS[kind].item, next=KINDS[kind].next, pages=5, since_days=3650, must_have=(), pause=False, pace=1.0, rhythm_days=1.0, min_rows=0, max_rows=1000,
-    )  # fmt: skip
+        id="thu",
+        agency="Cổng thông tin thử",
+        level="tinh",
+        province_code="68",
+        hosts=(portal.site,),
+        start=(start if "://" in start else portal.url(start),),
+        kind=kind,
+        item=KINDS[kind].item,
+        next=KINDS[kind].next,
+        pages=5,
+        since_days=3650,
+        must_have=(),
+        pause=False,
+        pace=1.0,
+        rhythm_days=1.0,
+        min_rows=0,
+        max_rows=1000,
+    )
     return replace(plain, **changes)
 
 

@@ -17,7 +17,9 @@ from pipeline.crawl.visits import Visits
 from pipeline.crawl.warc import mend, runs
 from pipeline.misuse import Misuse
 from tests.crawl.conftest import QUICK, Nights, source
-from tests.crawl.portal import BODY, Portal, cut, d1n, nukeviet, page, status, titles, wordpress
+from tests.crawl.faults import cut, d1n, status
+from tests.crawl.pages import BODY, nukeviet, page, titles, wordpress
+from tests.crawl.portal import Portal
 from tests.crawl.test_nights import PDF, ROBOTS
 
 

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.misuse import Misuse
-from tests.crawl.portal import Portal, nukeviet, titles
+from tests.crawl.pages import nukeviet, titles
+from tests.crawl.portal import Portal
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,8 +28,10 @@ def listed(portal: Portal, tmp_path: Path) -> Path:
     """A list of two sources, the second of which has no listing."""
     nukeviet(portal, titles(1))
     entries = "".join(
-        f"  - id: {name}\n    agency: Cổng thông tin thử\n    level: trung_uong\n    start: {portal.url(path)}\n    hosts: [{portal.site}]\n"
-        "    kind: nukeviet\n    pause: false\n    pace: 1\n    must_have: [thi đua]\n    pages: 1\n    since_days: 3650\n    rhythm_days: 1\n    min_rows: 1\n    max_rows: 10\n"
+        f"  - id: {name}\n    agency: Cổng thông tin thử\n    level: trung_uong\n"
+        f"    start: {portal.url(path)}\n    hosts: [{portal.site}]\n"
+        "    kind: nukeviet\n    pause: false\n    pace: 1\n    must_have: [thi đua]\n"
+        "    pages: 1\n    since_days: 3650\n    rhythm_days: 1\n    min_rows: 1\n    max_rows: 10\n"
         for name, path in (("mot", "/tin-tuc/"), ("hai", "/khong-co/"))
     )
     path = tmp_path / "sources.yaml"

@@ -13,11 +13,14 @@ from pipeline.crawl.dial import Dialler, is_public
 from pipeline.crawl.faults import Fault
 from pipeline.crawl.wire import Request, Wire
 from tests.crawl.conftest import QUICK, FakeClock, Nights, source
-from tests.crawl.portal import BODY, Portal, nukeviet, page, redirect, titles
+from tests.crawl.faults import redirect
+from tests.crawl.pages import BODY, nukeviet, page, titles
+from tests.crawl.portal import Portal
 
 PUBLIC = ["113.160.92.1", "8.8.8.8", "2405:4800::1", "2001:4860:4860::8888"]
 PRIVATE = [
-    "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.8.9.10", "169.254.169.254", "172.16.0.1", "192.0.0.1", "192.0.2.1", "192.168.1.1",
+    "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.8.9.10", "169.254.169.254", "172.16.0.1", "192.0.0.1", "192.0.2.1",
+    "192.168.1.1",
     "198.18.0.1", "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255",
     "::", "::1", "::ffff:127.0.0.1", "::ffff:192.168.0.1", "::ffff:a9fe:a9fe", "64:ff9b::10.0.0.1", "2002:7f00:1::", "2002:c0a8:101::1",
     "fc00::1", "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1", "2001:db8::1", "2001:0:7f00:1:0:0:80ff:fffe",

@@ -7,29 +7,25 @@ from datetime import timedelta
 
 import pytest
 
-from tests.crawl.conftest import BEGINNING, QUICK, Nights, source
-from tests.crawl.portal import (
-    BODY,
-    Behaviour,
-    Portal,
+from tests.crawl.conftest import BEGINNING, HASTY, QUICK, Nights, source
+from tests.crawl.faults import (
     bomb,
     cut,
     d1n,
     endless,
     hang_up,
     junk,
-    nukeviet,
-    page,
     redirect,
     retry_at,
     silent,
     slow,
     slow_head,
     status,
-    titles,
     too_long,
     too_short,
-)  # fmt: skip
+)
+from tests.crawl.pages import BODY, nukeviet, page, titles
+from tests.crawl.portal import Behaviour, Portal
 
 ITEM = "/tin-tuc/bai-2.html"
 LISTING = "/tin-tuc/"
@@ -83,6 +79,7 @@ def listed(portal: Portal) -> Portal:
 def test_an_item_fails_by_name_and_comes_another_night(name: str, listed: Portal, nights: Nights) -> None:
     behaviour, kind, tried_again = FAULTS[name]
     listed.fail(ITEM, behaviour, always=True)
+    nights.limits = HASTY if kind == "timeout" else QUICK
     visit = nights.run(source(listed, LISTING))
     assert (visit.state, visit.tally.new) == ("done", 2)
     assert visit.tally.errors == {kind: 1}
@@ -102,6 +99,7 @@ def test_an_item_fails_by_name_and_comes_another_night(name: str, listed: Portal
 @pytest.mark.parametrize("name", [name for name, (_, _, tried_again) in FAULTS.items() if tried_again])
 def test_a_fault_that_passes_is_not_seen(name: str, listed: Portal, nights: Nights) -> None:
     listed.fail(ITEM, FAULTS[name][0])
+    nights.limits = HASTY if FAULTS[name][1] == "timeout" else QUICK
     visit = nights.run(source(listed, LISTING))
     assert visit.tally.new == 3 and not visit.tally.errors
     assert {state for state, _ in nights.states().values()} == {"pending"}
@@ -173,7 +171,7 @@ def test_a_host_that_fails_and_fails_is_left_alone_for_the_night(portal: Portal,
         portal.fail(path, status(500), always=True)
     visit = nights.run(source(portal, LISTING))
     assert len(portal.asked()) == 1 + 5
-    assert visit.tally.errors == {"server_error": 1, "waiting": 1}
+    assert visit.tally.errors == {"server_error": 2, "waiting": 1}
     portal.heal()
     assert nights.next(source(portal, LISTING)).tally.new == 9
 
@@ -187,6 +185,7 @@ def test_a_listing_that_cannot_be_had_fails_the_visit_and_loses_nothing(
     nights.run(source(listed, LISTING))
     before = nights.states()
     listed.fail(LISTING, behaviour, always=True)
+    nights.limits = HASTY if kind == "timeout" else QUICK
     visit = nights.next(source(listed, LISTING))
     assert (visit.state, visit.why) == ("failed", kind)
     assert nights.states() == before

@@ -19,7 +19,8 @@ from pipeline.crawl.warc import Archive
 from pipeline.crawl.wire import Wire
 from pipeline.misuse import Misuse
 from tests.crawl.conftest import Nights, source
-from tests.crawl.portal import BODY, Portal, nukeviet, page, titles
+from tests.crawl.pages import BODY, nukeviet, page, titles
+from tests.crawl.portal import Portal
 from tests.crawl.test_nights import PDF
 
 POINTS: dict[str, tuple[Any, str, bool]] = {

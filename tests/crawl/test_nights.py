@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.crawl.conftest import Nights, source
-from tests.crawl.portal import BODY, HTML, Portal, feed, liferay, nukeviet, page, redirect, status, titles, wordpress
+from tests.crawl.faults import redirect, status
+from tests.crawl.pages import BODY, feed, liferay, nukeviet, page, titles, wordpress
+from tests.crawl.portal import HTML, Portal
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "announcements"
 PDF = (CORPUS / "an-giang-binh-dan-hoc-vu-so-ke-hoach.pdf").read_bytes()
@@ -170,7 +172,8 @@ def test_robots_forbid_and_delay_and_may_be_lifted(portal: Portal, nights: Night
 
 @pytest.mark.parametrize(
     ("robots", "allowed"),
-    [(status(404), True), (status(403), True), (status(500), False), (status(503), False), (status(429), False), (redirect("/tin-tuc/"), True),
+    [(status(404), True), (status(403), True), (status(500), False), (status(503), False), (status(429), False),
+     (redirect("/tin-tuc/"), True),
      (redirect("http://elsewhere.example/robots.txt"), True), (lambda handler: handler.connection.close(), False)],
     ids=["404", "403", "500", "503", "429", "a page", "another host", "no answer"],
 )  # fmt: skip
@@ -191,7 +194,8 @@ def test_one_page_under_several_addresses_is_one_item(portal: Portal, nights: Ni
     listing = (
         '<html><body><div class="news_column"><h3><a href="/tin-tuc/bai-1.html?utm_source=zalo">Một phong trào</a></h3>'
         '<h3><a href="/tin-tuc/bai-1.html">Một phong trào</a></h3><h3><a href="/cu/1">Một phong trào cũ</a></h3>'
-        '<h3><a href="/tin-tuc/bai-2.html?b=1&a=2">Hai phong trào</a></h3><h3><a href="/tin-tuc/bai-2.html?a=2&amp;b=1#top">Hai phong trào</a></h3></div></body></html>'
+        '<h3><a href="/tin-tuc/bai-2.html?b=1&a=2">Hai phong trào</a></h3>'
+        '<h3><a href="/tin-tuc/bai-2.html?a=2&amp;b=1#top">Hai phong trào</a></h3></div></body></html>'
     )
     portal.put("/tin-tuc/", listing)
     portal.put("/tin-tuc/bai-1.html?utm_source=zalo", page("Một", BODY))

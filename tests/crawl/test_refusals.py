@@ -6,18 +6,34 @@ import pytest
 
 from pipeline.crawl.content import fingerprint, look
 from pipeline.crawl.refusals import is_login, is_sent_home, refusal, wanted_cookie
-from tests.crawl.portal import BODY, page
+from tests.crawl.pages import BODY, page
 
-D1N = b'<html><body><script>document.cookie="D1N=9f86d081884c7d65"+"; expires=Fri, 31-Dec-37 23:55:55 GMT; path=/";window.location.reload(true);</script></body></html>'
+SCRIPT = b'document.cookie="D1N=9f86d081884c7d65"+"; expires=Fri, 31-Dec-37 23:55:55 GMT; path=/";window.location.reload(true);'
+D1N = b"<html><body><script>" + SCRIPT + b"</script></body></html>"
+
+
+def bare_page(title: str, text: str) -> str:
+    return f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>"
+
+
 REFUSALS = {
-    "suspended, the hoster's page": ("suspended", "<html><head><title>Account Suspended</title></head><body><h1>This Account has been suspended.</h1><p>Contact your hosting provider.</p></body></html>"),
-    "suspended, in Vietnamese": ("suspended", page("Thông báo", ["Website này đã bị tạm ngưng hoạt động. Vui lòng liên hệ nhà cung cấp dịch vụ."])),
+    "suspended, the hoster's page": (
+        "suspended",
+        bare_page("Account Suspended", "This Account has been suspended.  Contact your hosting provider."),
+    ),
+    "suspended, in Vietnamese": (
+        "suspended",
+        page("Thông báo", ["Website này đã bị tạm ngưng hoạt động. Vui lòng liên hệ nhà cung cấp dịch vụ."]),
+    ),
     "expired domain": ("suspended", page("Tên miền đã hết hạn", ["Tên miền này đã hết hạn sử dụng."])),
-    "bandwidth": ("suspended", "<html><head><title>509 Bandwidth Limit Exceeded</title></head><body><p>The server is temporarily unable.</p></body></html>"),
+    "bandwidth": ("suspended", bare_page("509 Bandwidth Limit Exceeded", "The server is temporarily unable.")),
     "maintenance": ("suspended", page("Bảo trì", ["Hệ thống đang bảo trì, mời quý vị quay lại sau."])),
-    "challenge": ("challenge", "<html><head><title>Just a moment...</title></head><body><p>Enable JavaScript and cookies to continue</p></body></html>"),
-    "firewall": ("challenge", "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.</body></html>"),
-    "login form": ("login_wall", page("Cổng nội bộ", []).replace("</h1>", '</h1><form><input name="u"><input type="password" name="p"></form>')),
+    "challenge": ("challenge", bare_page("Just a moment...", "Enable JavaScript and cookies to continue")),
+    "firewall": ("challenge", bare_page("Request Rejected", "The requested URL was rejected. Please consult with your administrator.")),
+    "login form": (
+        "login_wall",
+        page("Cổng nội bộ", []).replace("</h1>", '</h1><form><input name="u"><input type="password" name="p"></form>'),
+    ),
     "login title": ("login_wall", page("Đăng nhập hệ thống", ["Tên đăng nhập", "Mật khẩu"])),
     "404 in Vietnamese": ("soft_404", page("Không tìm thấy trang", ["Trang bạn yêu cầu không tồn tại hoặc đã bị xóa."])),
     "404 decomposed": ("soft_404", page("Thông báo", ["Bài viết này không còn tồn tại."])),
@@ -25,14 +41,18 @@ REFUSALS = {
     "404 number": ("soft_404", page("Lỗi 404", ["Mời quay về trang chủ."])),
     "no text": ("empty_page", "<html><head></head><body><script>var a = 1;</script></body></html>"),
     "nothing": ("empty_page", ""),
-}  # fmt: skip
+}
 DOCUMENTS = {
     "a short item": page("Phát động thi đua", ["Sáng nay, tỉnh phát động phong trào thi đua."]),
-    "an item with a login field in its head": page("Phát động thi đua", BODY).replace("<body>", '<body><form><input type="password"></form>'),
+    "an item with a login field in its head": page("Phát động thi đua", BODY).replace(
+        "<body>", '<body><form><input type="password"></form>'
+    ),
     "an item about a search": page("Không tìm thấy người mất tích sau ba ngày", BODY),
-    "an item that quotes a notice": page("Cải cách hành chính", (*BODY, "Nhiều trang không tồn tại hoặc website bị tạm ngưng, người dân phải đăng nhập lại.")),
+    "an item that quotes a notice": page(
+        "Cải cách hành chính", (*BODY, "Nhiều trang không tồn tại hoặc website bị tạm ngưng, người dân phải đăng nhập lại.")
+    ),
     "a card without text": page("Kế hoạch 12/KH-UBND", [], files=["/12-kh-ubnd.pdf"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSALS)
