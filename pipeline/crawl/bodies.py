@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import zlib
 
@@ -15,14 +14,15 @@ _NAMES_ONE = re.compile(rb"(?i)charset\s*=|encoding\s*=\s*[\"']")
 
 
 def text_of(body: bytes, content_type: str | None) -> str:
-    """The text of a listing; what is zipped is unzipped first, up to `LARGEST` bytes."""
+    """The text of a listing; what is zipped is unzipped first, up to `LARGEST` bytes.
+
+    The header counts as a declaration in the page does: where the page has none, and only as far as the letters bear it out.
+    """
     body = _unzipped(body)[:LARGEST]
     named = _CHARSET.search(content_type or "")
-    if named and not _NAMES_ONE.search(body[:4096]) and not _is_utf8(body):
-        try:
-            return body.decode(codecs.lookup(named[1]).name, "replace")
-        except (LookupError, ValueError, TypeError):
-            pass  # no such character set, or one that is none of text ("hex")
+    if named and named[1].isascii() and not _NAMES_ONE.search(body[:4096]) and b"\x00" not in body[:4096] and not _is_utf8(body):
+        declared = f'<meta charset="{named[1]}">'
+        return decode(declared.encode() + body, markup=True)[0].removeprefix(declared)
     return decode(body, markup=True)[0]
 
 

@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from pipeline.ingest.dateline import VIETNAM, read_date_line, read_stamp
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # "0001-01-01" is an unset field
+_SENTENCE = re.compile(r"\W*(?:sáng|chiều|tối|trong|từ|vừa|theo|thực hiện|căn cứ|kỷ niệm|nhân dịp)\b|.*[.;!?…]$", re.I)
 _MONTH_FIRST = re.compile(r"\s*(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:19|20)\d\d)\b")
 
 
@@ -44,10 +45,18 @@ def stamp_days(values: Iterable[str | None]) -> list[date | None]:
     return [stamp_day(stamp) for stamp in stamps]
 
 
-def shown_day(line: str) -> date | None:
-    """Day of a line of a listing that is a date line or has one day beside few words (author, counters)."""
-    found = read_date_line(line) or read_date_line(line, alone=False)
-    return _day(found.when) if found else None
+def shown_day(lines: Iterable[str]) -> date | None:
+    """The day that the lines of a row show: on a date line, else on a byline, a short line that is no sentence.
+
+    >>> shown_day(["Sáng ngày 05/08/2019, hội nghị được tổ chức tại huyện.", "Ban biên tập - 06/08/2019"])
+    datetime.date(2019, 8, 6)
+    """
+    dated = [line for line in lines if len(line) <= 200 and any(c.isdigit() for c in line)]
+    bylines = (read_date_line(line, alone=False) for line in dated if len(line) <= 70 and not _SENTENCE.match(line))
+    for found in (*map(read_date_line, dated), *bylines):
+        if found is not None and (day := _day(found.when)) is not None:
+            return day
+    return None
 
 
 def _month_first(stamp: str | None) -> date | None:

@@ -15,9 +15,11 @@ from pipeline.crawl.sources import Source
 from pipeline.ingest.letters import clean
 
 _DECLARATION = re.compile(r"\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>)?")
+# Possessive throughout: what came before is never read a second way, however many comments a page opens with.
 _OPENING = re.compile(
-    r"(?:\s|<!--.{0,2000}?-->|<\?.{0,500}?\?>|<!DOCTYPE[^>]{0,500}>)*<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.S
+    r"(?>\s+|<!--(?>.{0,2000}?-->)|<\?(?>.{0,500}?\?>)|<!DOCTYPE[^>]{0,500}>)*+<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.S
 )
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _PUBLISHED = ("pubdate", "published", "date", "issued", "updated", "modified")
 # Sitemaps of sections, tags, authors and pictures hold no items.
 _NO_ITEMS = re.compile(r"categor|chuyen-?muc|tags?\b|author|image|video|page-sitemap|sitemap-?pages?\b", re.I)
@@ -49,11 +51,21 @@ def read_feed(source: Source, text: str, url: str) -> Listing:
 
 
 def _parse(text: str) -> Any:
+    """The element tree; an ampersand that nobody escaped stands for itself, as in ``?id=1&page=2``."""
     parser = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, load_dtd=False, huge_tree=False, remove_comments=True)
     try:
-        return etree.fromstring(_DECLARATION.sub("", text, count=1).replace("\x00", "").encode("utf-8", "replace"), parser)
+        return etree.fromstring(_escaped(_DECLARATION.sub("", text, count=1).replace("\x00", "")).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _escaped(text: str) -> str:
+    parts = []
+    done = 0
+    while (opened := text.find("<![CDATA[", done)) >= 0 and (closed := text.find("]]>", opened)) >= 0:
+        parts += [_AMPERSAND.sub("&amp;", text[done:opened]), text[opened : closed + 3]]
+        done = closed + 3
+    return "".join((*parts, _AMPERSAND.sub("&amp;", text[done:])))
 
 
 def _entries(source: Source, root: Any, url: str) -> tuple[Item, ...]:

@@ -24,6 +24,7 @@ from pipeline.crawl.robots import Robots
 from pipeline.crawl.urls import absolute, asked, canonical, check, host_of, origin_of
 from pipeline.crawl.warc import Archive, Run
 from pipeline.crawl.wire import Answer, Request, Wire
+from pipeline.misuse import Misuse
 
 NAME = "thidua"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -32,6 +33,8 @@ _TRANSIENT = ("server_error", "timeout", "cut", "connect", "dns", "wrong_length"
 
 def user_agent(contact: str) -> str:
     """How we introduce ourselves: the project, its version, and whom to write to."""
+    if not (contact.isascii() and contact.isprintable()) or not 3 <= len(contact) <= 200 or set(contact) & set('()<>\\"'):
+        raise Misuse(f"{contact!r}: is no contact; give the address of a page or a mailbox with --contact")
     try:
         release = version(NAME)
     except PackageNotFoundError:

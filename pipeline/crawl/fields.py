@@ -17,7 +17,7 @@ from extractors.view import bare
 from pipeline.crawl.kinds import KINDS
 from pipeline.crawl.links import absolute, site_of
 from pipeline.crawl.pagination import is_template
-from pipeline.crawl.rows import PATTERN, selector
+from pipeline.crawl.selectors import PATTERN, selector
 from pipeline.crawl.yamllines import Fault, Row, Text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -115,15 +115,16 @@ def addresses(*, allow_private: bool) -> Callable[[Any], tuple[str, ...]]:
     """Addresses that the crawl begins with."""
 
     def read(value: Any) -> tuple[str, ...]:
-        found = texts(value)
-        values = value.values if isinstance(value, Row) else [value]
-        for one in values:
+        texts(value)
+        found = []
+        for one in value.values if isinstance(value, Row) else [value]:
             url = text(one)
             whole_url = absolute("", url) if url.lower().startswith(("http://", "https://")) else None
             if whole_url is None or " " in url:
                 raise Fault(one.line, f"{url!r} is no address; write it in full, as in https://sonoivu.laocai.gov.vn/tin-tuc")
             _public(site_of(whole_url), one.line, allow_private)
-        return tuple(absolute("", url) or url for url in found)
+            found.append(whole_url)
+        return tuple(found)
 
     return read
 

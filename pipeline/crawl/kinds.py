@@ -18,6 +18,9 @@ class Kind:
     next: str | None = None
 
 
+FEEDS = ("rss", "sitemap")
+"""Kinds that name their items themselves; a page that comes instead (suspended, not found) has no items."""
+
 KINDS = {
     kind.name: kind
     for kind in (

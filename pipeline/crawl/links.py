@@ -8,13 +8,13 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 LONGEST = 2000
 """Characters of an address; browsers and servers agree on little beyond."""
 _BREAKS = re.compile(r"[\t\r\n]")
-_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff]")
+_UNQUOTED = re.compile(r"[^!-~]+")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 _USUAL_PORT = {"http": 80, "https": 443}
 
 
 def absolute(base: str, href: str | None) -> str | None:
-    """``href`` as an absolute http or https address without fragment; None for scripts, mail, broken and overlong ones.
+    """``href`` as an absolute http or https address without fragment, in ASCII; None for scripts, mail, broken and overlong ones.
 
     >>> absolute("https://a.gov.vn/tin/", "./ke-hoach?id=1#noi-dung")
     'https://a.gov.vn/tin/ke-hoach?id=1'
@@ -31,8 +31,8 @@ def absolute(base: str, href: str | None) -> str | None:
     site = _site(parts.scheme, parts.netloc)
     if site is None:
         return None
-    path = _CONTROLS.sub(_quoted, parts.path) or "/"
-    whole = urlunsplit((parts.scheme, site, path, _CONTROLS.sub(_quoted, parts.query), ""))
+    path = _UNQUOTED.sub(_quoted, parts.path) or "/"
+    whole = urlunsplit((parts.scheme, site, path, _UNQUOTED.sub(_quoted, parts.query), ""))
     return whole if len(whole) <= LONGEST else None
 
 

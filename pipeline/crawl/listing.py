@@ -14,6 +14,7 @@ from pipeline.crawl.attachments import attachments
 from pipeline.crawl.bodies import text_of
 from pipeline.crawl.feeds import is_feed, read_feed
 from pipeline.crawl.items import Item, Listing
+from pipeline.crawl.kinds import FEEDS
 from pipeline.crawl.pages import read_page
 from pipeline.crawl.sources import Source
 
@@ -37,7 +38,7 @@ def read_listing(source: Source, body: bytes, url: str, content_type: str | None
     """
     text = text_of(body, content_type)
     try:
-        return read_feed(source, text, url) if is_feed(text) else read_page(source, text, url)
+        return read_feed(source, text, url) if source.kind in FEEDS or is_feed(text) else read_page(source, text, url)
     except RecursionError:  # nested deeper than any page that a person reads
         return Listing((), None)
 

@@ -32,4 +32,9 @@ class Page:
     @property
     def known(self) -> Known:
         """What to remember: without a Last-Modified, the date of the answer is the condition (RFC 9110, 13.1.3)."""
-        return Known(self.header("etag"), self.header("last-modified") or self.header("date"), self.at)
+        return Known(_sendable(self.header("etag")), _sendable(self.header("last-modified") or self.header("date")), self.at)
+
+
+def _sendable(value: str | None) -> str | None:
+    """What a server sent, where it can be sent back in a header."""
+    return value if value and len(value) <= 1000 and value.isascii() and value.isprintable() else None

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from pipeline.crawl.general import general_rows
 from pipeline.crawl.items import Item, Listing
 from pipeline.crawl.links import absolute
 from pipeline.crawl.pagination import counted, is_template, linked
-from pipeline.crawl.rows import day_of, links_of, owners_of, select_rows
+from pipeline.crawl.rows import day_of, owners_of, select_rows
+from pipeline.crawl.selectors import links_of
 from pipeline.crawl.sources import Source
 from pipeline.ingest.page import parse
+
+_DEEPEST = 400  # elements within elements; pages that people read have some forty
 
 
 def read_page(source: Source, text: str, url: str) -> Listing:
     """The listing in an HTML page; without items where nothing in it looks like one."""
     root = parse(text)
-    if root is None:
+    if root is None or _deeper(root, _DEEPEST):
         return Listing((), None)
     base = base_of(root, url)
     if source.item is None:
@@ -42,3 +47,12 @@ def base_of(root: Any, url: str) -> str:
     """What relative links are read against: ``<base href>`` where there is one."""
     stated = next((element.get("href") for element in root.iter("base") if element.get("href")), None)
     return absolute(url, stated) or url
+
+
+def _deeper(root: Any, most: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > most:
+            return True
+    return False

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-from lxml.cssselect import CSSSelector
 
 from pipeline.crawl.days import shown_day, stamp_day
 from pipeline.crawl.links import absolute, allowed
+from pipeline.crawl.selectors import PATTERN, links_of
 from pipeline.ingest.letters import clean
 
-PATTERN = "re:"
 _HIDDEN = frozenset(("script", "style", "noscript", "template"))
 _HEADLINE = re.compile(r"h[1-6]")
+_LINKS_OF_A_ROW = 6  # item, section, author, some tags
+_LONGEST_ROW = 2500  # characters, with the summary
 _CUT = re.compile(r"(?:\.\.\.|…)$")
-_ROW_LARGEST = 4000  # characters of a row with its summary; what is larger is more than a row
 _MORE = re.compile(r"^(?:xem (?:thêm|tiếp|chi tiết)|chi tiết|đọc (?:tiếp|thêm)|read more|more|tải về|download|\W*)\W*$", re.I)
 
 
@@ -47,23 +45,6 @@ class Row:
         return int(any(element is not None and isinstance(element.tag, str) and _HEADLINE.fullmatch(element.tag) for element in near))
 
 
-@lru_cache(maxsize=256)
-def selector(css: str) -> Callable[[Any], list[Any]]:
-    """The compiled selector; raises ``cssselect.SelectorError`` or ``etree.XPathError`` where it is none."""
-    compiled: Callable[[Any], list[Any]] = CSSSelector(css, translator="html")
-    return compiled
-
-
-def links_of(css: str, root: Any) -> list[Any]:
-    """The links that a selector means: elements ``a``, or the first link in each element that is none."""
-    found = []
-    for element in selector(css)(root):
-        link = element if element.tag == "a" else next(element.iter("a"), None)
-        if link is not None:
-            found.append(link)
-    return found
-
-
 def select_rows(item: str, root: Any, base: str, hosts: tuple[str, ...]) -> list[Row]:
     """The rows of a page by selector, or by a pattern of their addresses (``re:…``); in page order, each address once."""
     if item.startswith(PATTERN):
@@ -84,18 +65,15 @@ def gather(links: Iterable[Any], base: str, hosts: tuple[str, ...], pattern: re.
 
 def day_of(row: Row, owners: dict[Any, set[str]]) -> date | None:
     """The day shown in the row: in ``<time>``, else on a line of its own, else beside few other words. Titles do not count."""
-    for link in row.links:
+    for link in row.links[:_LINKS_OF_A_ROW]:
         box = _box(link, row.url, owners)
         if box is None:
             continue
         for time in box.iter("time"):
             if (day := stamp_day(time.get("datetime"))) is not None:
                 return day
-        own = set(row.links)
-        lines = [line for line in _lines(box, own) if any(c.isdigit() for c in line)]
-        for line in lines:
-            if len(line) <= 200 and (day := shown_day(line)) is not None:
-                return day
+        if (day := shown_day(_lines(box, set(row.links)))) is not None:
+            return day
     return None
 
 
@@ -117,9 +95,12 @@ def text_in(element: Any) -> str:
 
 
 def _box(link: Any, url: str, owners: dict[Any, set[str]]) -> Any:
-    """The largest element round the link that holds no other item; None where that is the link itself."""
+    """The largest element round the link that holds no other item and is no more than a row; None where that is the link itself."""
     box, element = None, link.getparent()
     while element is not None and owners[element] == {url} and element.tag not in ("body", "html"):
+        others = {other.get("href") for other in element.iter("a")}
+        if len(others) > _LINKS_OF_A_ROW or sum(map(len, element.itertext())) > _LONGEST_ROW:
+            break  # where a listing has one item only, the whole page is round it
         box, element = element, element.getparent()
     return box
 

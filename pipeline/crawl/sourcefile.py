@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pipeline.crawl import fields
-from pipeline.crawl.kinds import KINDS
+from pipeline.crawl.kinds import FEEDS, KINDS
 from pipeline.crawl.links import site_of
 from pipeline.crawl.pagination import is_template
 from pipeline.crawl.sources import Source
@@ -21,7 +21,6 @@ LARGEST = 5_000_000
 _MANUAL = "see docs/add-a-source.md"
 _MAY_DEFAULT = ("kind", "pages", "since_days", "must_have", "pause", "pace", "rhythm_days", "min_rows", "max_rows")
 _MAY_LACK = ("province", "hosts", "item", "next")
-_FEEDS = ("rss", "sitemap")
 
 
 def readers(*, allow_private: bool) -> dict[str, Callable[[Any], Any]]:
@@ -160,7 +159,7 @@ def _agree(entry: Table, found: dict[str, Any], faults: list[Fault]) -> None:
     if level == "trung_uong" and province:
         faults.append(Fault(at("province"), "a central agency has no province; leave the key out"))
     _rows(entry, found, faults)
-    if found.get("kind") in _FEEDS and found.get("item"):
+    if found.get("kind") in FEEDS and found.get("item"):
         faults.append(Fault(at("item"), f"a source of kind {found['kind']} names its items itself; leave item out"))
     allowed = found.get("hosts")
     missing = [site for site in fields.host_list(found.get("start") or ()) if allowed and site not in allowed]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from pipeline.crawl.clock import Clock, to_second
-from pipeline.crawl.content import Content, fingerprint, look
+from pipeline.crawl.content import LARGEST, Content, fingerprint, look
 from pipeline.crawl.faults import KINDS, Fault
 from pipeline.crawl.fetch import Exchange, Fetcher
 from pipeline.crawl.ledger import Ledger
@@ -164,7 +164,7 @@ class _Round:
             raise Fault(kind, f"{row.address}: {KINDS[kind].says} ({content.title[:80] or 'no title'})")
 
     def _files(self, row: Row, page: Page, body: bytes, content: Content) -> list[Seen]:
-        if row.role != "item" or not content.is_page:
+        if row.role != "item" or not content.is_page or len(body) > LARGEST:
             return []
         found = []
         for address in attachments(self._source, body, page.final):

@@ -124,7 +124,7 @@ class Wire:
         except httpcore2.TimeoutException as error:
             raise Fault("timeout", f"{request.url}: no answer in time") from error
         except httpcore2.ConnectError as error:
-            kind = "tls" if isinstance(error.__cause__, ssl.SSLError) else "connect"
+            kind = "tls" if _is_about_tls(error) else "connect"
             raise Fault(kind, f"{request.url}: {error}") from error
         except httpcore2.NetworkError as error:
             raise Fault("cut", f"{request.url}: the connection broke ({error})") from error
@@ -166,6 +166,14 @@ class Wire:
             why=why,
             request=tuple(sent.items()),
         )
+
+
+def _is_about_tls(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _netloc(url: str) -> str:

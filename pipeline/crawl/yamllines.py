@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_PLAIN = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp", "merge", "value"))
+
 
 class Fault(Exception):
     """Something wrong at a line: what, and the remedy."""
@@ -43,13 +45,22 @@ class Table:
     lines: dict[str, int]
 
 
+class _Loader(yaml.SafeLoader):  # type: ignore[misc]
+    """Without aliases: a few lines of them stand for millions of values."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "an alias, which is not used here", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
 def parse(text: str, faults: list[Fault]) -> Text | Row | Table | None:
     """The document of a YAML file, or None where it is empty. Keys given twice go to ``faults``.
 
     Raises ``Fault`` where the text is no YAML.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(filter(None, (error.problem, error.context)))
@@ -66,6 +77,8 @@ def _read(node: Any, faults: list[Fault], depth: int) -> Text | Row | Table:
     line = node.start_mark.line + 1
     if depth > 4:
         raise Fault(line, "is nested too deep; a source has plain values and lists of them")
+    if not node.tag.startswith(_PLAIN):
+        raise Fault(line, f"has a tag of its own ({node.tag}); write plain values")
     if isinstance(node, yaml.ScalarNode):
         return Text(line, node.value, node.tag.rpartition(":")[2])
     if isinstance(node, yaml.SequenceNode):

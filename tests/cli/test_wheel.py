@@ -52,6 +52,7 @@ def test_vocabularies_and_models_travel_in_it(wheel: Path) -> None:
     assert {path.relative_to(ROOT).as_posix() for path in data} <= names
     models = [path for path in (ROOT / "models").rglob("*") if path.is_file()]
     assert {"pipeline/" + path.relative_to(ROOT).as_posix() for path in models} <= names
+    assert "pipeline/crawl/sources.yaml" in names
     assert not [name for name in names if name.startswith(("tests", "corpus", "models"))]
 
 

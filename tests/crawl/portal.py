@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -69,6 +70,10 @@ class Portal:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def encrypt(self, context: ssl.SSLContext) -> None:
+        """Speak https; before the portal is entered."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def site(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from pipeline.crawl.kinds import KINDS
+from pipeline.crawl.kinds import FEEDS, KINDS
 from pipeline.crawl.listing import attachments, read_listing
 from pipeline.crawl.sources import bundled, load
 from pipeline.ingest import read
@@ -31,17 +32,23 @@ def test_the_item_is_read(example: Example) -> None:
     assert attachments(example.source, example.item, right["url"]) == right["attachments"]
 
 
-@ALL
+@pytest.mark.parametrize("example", [one for one in examples() if one.source.item is not None], ids=lambda one: one.folder.name)
 def test_another_markup_gives_nothing(example: Example) -> None:
     """A portal that was made anew is an empty listing, which source health tells, and not other links of the page."""
-    if example.source.item is None:
-        pytest.skip("a kind without selectors")
+    assert example.source.item is not None
     page = example.listing.decode()
     for name in ("class=", "id=", "ItemID=", "/-/", "<article", "<h2", "<h3"):
         page = page.replace(name, "data-x" + name if name[0] != "<" else "<div")
     if example.source.item.startswith("re:"):
         page = page.replace("/asset_publisher/", "/x/")
     assert read_listing(example.source, page.encode(), example.right["url"], None).items == ()
+
+
+@pytest.mark.parametrize("example", [one for one in examples() if one.right["kind"] not in FEEDS], ids=lambda one: one.folder.name)
+def test_the_general_reader_finds_the_listing_of_every_kind(example: Example) -> None:
+    found = read_listing(replace(example.source, item=None), example.listing, example.right["url"], None)
+    assert set(example.rows) <= set(found.items)
+    assert len(found.items) <= len(example.rows) + 1  # a headline above the listing is built like an item, and is one
 
 
 def test_no_kind_is_without_an_example() -> None:
