@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from pipeline.misuse import Misuse
 
 if TYPE_CHECKING:
     from pipeline.crawl.sources import Source
+    from pipeline.crawl.store import Store
     from pipeline.crawl.visits import Visit
 
 _EXAMPLES = """
@@ -47,14 +49,23 @@ def crawl(
     ] = False,
 ) -> None:
     """Bring what is new at the sources into the store."""
-    from pipeline.crawl.ledger import Ledger
-    from pipeline.crawl.night import crawl as visit_all
-    from pipeline.crawl.replay import replay as again
     from pipeline.crawl.sources import load
     from pipeline.crawl.store import Store
 
     chosen = _chosen(load(sources, allow_private=allow_private), source or [], sources)
     kept = Store(store)
+    try:
+        _run(chosen, kept, replay=replay, contact=contact, allow_private=allow_private)
+    except KeyboardInterrupt as error:
+        print("thidua: interrupted; what was fetched is kept, and the next run goes on from there", file=sys.stderr)
+        raise typer.Exit(130) from error
+
+
+def _run(chosen: list[Source], kept: Store, *, replay: bool, contact: str | None, allow_private: bool) -> None:
+    from pipeline.crawl.ledger import Ledger
+    from pipeline.crawl.night import crawl as visit_all
+    from pipeline.crawl.replay import replay as again
+
     with kept.held(), Ledger(kept.ledger) as ledger:
         if replay:
             visits = again(chosen, kept, ledger, done=_show)
@@ -89,3 +100,5 @@ def _show(visit: Visit) -> None:
     )
     errors = ", ".join(f"{kind} {count}" for kind, count in sorted(tally.errors.items()))
     print(line + (f"; {errors}" if errors else ""), flush=True)
+    if visit.state == "failed" and visit.why in tally.examples:
+        print(f"{visit.source}: {tally.examples[visit.why]}", flush=True)

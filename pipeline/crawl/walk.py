@@ -62,13 +62,13 @@ class Walk:
     def _from(self, start: str) -> int | None:
         """How many items the pages had; None where a page could not be read."""
         waiting, read = deque([start]), set[str]()
+        heads = {start}  # the page itself, and those that it only points to: a sitemap index has no items of its own
         fine, items = True, 0
         while waiting and len(read) < self._source.pages:
             url = waiting.popleft()
             try:
                 if self._stopped() or (key := canonical(url)) in read:
                     continue
-                first = not read
                 read.add(key)
                 listing, at = self._listing(url, key)
             except Fault as fault:
@@ -79,7 +79,8 @@ class Walk:
             waiting.extend(listing.more)
             seen = self._seen(listing.items)
             items += len(seen)
-            if first:
+            if url in heads:
+                heads.update(listing.more)
                 self._tally.listed += len(seen)
             ended = self._note(seen, at)
             if listing.next and not ended:
