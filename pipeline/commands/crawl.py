@@ -71,10 +71,12 @@ def _run(chosen: list[Source], kept: Store, *, replay: bool, contact: str | None
             visits = again(chosen, kept, ledger, done=_show)
         else:
             visits = visit_all(chosen, kept, ledger, contact=contact or _postmaster(), allow_private=allow_private, done=_show)
-        wrong = ledger.check()
+        wrong = [*ledger.check(), *(f"{url}: its bytes are missing in {kept.folder}" for url in kept.missing(ledger))]
+        resting = {entry.id for entry in chosen if entry.pause} | ledger.paused().keys()
         counts = ledger.counts()
-    for paused in (entry.id for entry in chosen if entry.pause):
-        print(f"{paused}: paused")
+    for entry in chosen:
+        if entry.id in resting and not replay:
+            print(f"{entry.id}: paused")
     for line in wrong:
         print(f"ledger: {line}")
     print(f"{sum(counts.values())} items: " + ", ".join(f"{count} {state}" for state, count in counts.items()))

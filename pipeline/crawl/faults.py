@@ -58,6 +58,8 @@ KINDS = {
     "empty_listing": Kind("a listing without items", "wait"),
     "below_minimum": Kind("fewer items than the source should list", "wait"),
     "above_maximum": Kind("more items than the source should list", "wait"),
+    # What is our own fault.
+    "defect": Kind("thidua failed over it; report it with the message", "wait"),
     # Reading again from the archive.
     "unrecorded": Kind("the archive has no such response", "wait"),
 }  # fmt: skip

@@ -113,14 +113,17 @@ class Ledger:
                 "INSERT OR IGNORE INTO links (item, attachment) VALUES (?, ?)", [(item, url) for url in attachments if url != item]
             )
 
-    def came(self, url: str, fetched: Fetched, known: Known, night: date) -> str:
-        """Note a full answer: ``new``, ``changed``, or ``unchanged`` (its own text is as it was; the earlier bytes stay current)."""
+    def came(self, url: str, fetched: Fetched, known: Known, night: date, *, lost: bool = False) -> str:
+        """Note a full answer: ``new``, ``changed``, or ``unchanged`` (its own text is as it was; the earlier bytes stay current).
+
+        ``lost`` says that the earlier bytes are no longer in the store, so that the new ones take their place.
+        """
         with self.transaction() as db:
             before = self.row(url)
             assert before is not None
             checked = "checked_on = ?, gone_on = NULL, etag = ?, modified = ?, sent_at = ?"
             values = (night.isoformat(), known.etag, known.modified, text(known.at))
-            if before.is_fetched and before.fingerprint == fetched.fingerprint:
+            if before.is_fetched and before.fingerprint == fetched.fingerprint and not lost:
                 db.execute(f"UPDATE items SET {checked}, quiet = quiet + 1 WHERE url = ?", (*values, url))
                 return "unchanged"
             db.execute(
@@ -246,6 +249,21 @@ class Ledger:
         """Remember until when a host wants to be left alone."""
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO hosts (host, closed_until, why) VALUES (?, ?, ?)", (host, text(until), why))
+
+    def pause(self, source: str, since: datetime) -> None:
+        """Leave a source out of the nights until it is resumed, whatever the list of sources says."""
+        with self.transaction() as db:
+            db.execute("INSERT OR IGNORE INTO pauses (source, since) VALUES (?, ?)", (source, text(since)))
+
+    def resume(self, source: str) -> bool:
+        """Take a source back into the nights; False where it was not paused here."""
+        with self.transaction() as db:
+            return bool(db.execute("DELETE FROM pauses WHERE source = ?", (source,)).rowcount)
+
+    def paused(self) -> dict[str, datetime]:
+        """Sources that are paused here, and since when."""
+        with self._lock:
+            return {row["source"]: moment(row["since"]) for row in self._connection.execute("SELECT * FROM pauses ORDER BY source")}
 
     def robots(self, origin: str) -> tuple[Known, str | None] | None:
         """The robots.txt that a host had last time (None: none), with what makes the next request conditional."""

@@ -58,6 +58,7 @@ CREATE TABLE hosts (host TEXT PRIMARY KEY, closed_until TEXT NOT NULL, why TEXT 
 CREATE TABLE robots (                     -- robots.txt of a host; no text: it had none
     origin TEXT PRIMARY KEY, etag TEXT, modified TEXT, sent_at TEXT NOT NULL, text TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE pauses (source TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE walks (source TEXT PRIMARY KEY, complete_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE visits (
     source TEXT NOT NULL, started TEXT NOT NULL, night TEXT NOT NULL,

@@ -32,7 +32,7 @@ def crawl(
     sources: Iterable[Source], store: Store, ledger: Ledger, *, contact: str, night: date | None = None, clock: Clock | None = None,
     limits: Limits = DEFAULT_LIMITS, allow_private: bool = False, resolver: Resolver = resolve, done: Callable[[Visit], None] | None = None,
 ) -> list[Visit]:  # fmt: skip
-    """Visit the sources that are not paused; their visits, in the order of the sources.
+    """Visit the sources that are paused neither in their list nor in the ledger; their visits, in the order of the sources.
 
     The caller holds the store (`Store.held`). A source that fails costs no other source anything.
 
@@ -50,7 +50,7 @@ def crawl(
     clock = clock or SystemClock()
     night = night or night_of(clock.now())
     agent = user_agent(contact)
-    visited = [source for source in sources if not source.pause]
+    visited = [source for source in sources if not source.pause and source.id not in ledger.paused()]
     if store.free() < limits.free:
         raise Misuse(f"{store.folder}: less than {limits.free >> 20} MB free on its disk; make room, then run again")
     wire = Wire(limits, clock, allow_private=allow_private, resolver=resolver)

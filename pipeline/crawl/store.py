@@ -155,7 +155,7 @@ class Store:
     def snapshots(self, ledger: Ledger, states: Iterable[str] = ("pending", "published")) -> list[Snapshot]:
         """The current file of every item and attachment in these states that has been fetched, by address.
 
-        Files that are no longer in the store are left out; `Ledger.check` names them.
+        Files that are no longer in the store are left out; `missing` names them.
         """
         links = ledger.linked_from()
         return [
@@ -166,3 +166,7 @@ class Store:
             for row in ledger.fetched(states)
             if self.has(row.sha256)
         ]  # fmt: skip
+
+    def missing(self, ledger: Ledger) -> list[str]:
+        """Addresses whose current bytes are in the ledger but no longer in the store."""
+        return [row.url for row in ledger.fetched() if not self.has(row.sha256)]

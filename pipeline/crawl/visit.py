@@ -142,13 +142,14 @@ class _Round:
                 self._count("rejected")
             self._ledger.reject(row.url, "must_have", f"has none of: {', '.join(self._source.must_have)}")
             return
+        lost = row.is_fetched and not self._store.has(row.sha256)
         fetched = Fetched(
             at=page.at, final=page.final, media_type=content.media_type or "", sha256=self._store.put(body),
             headers=tuple((name.lower(), value) for name, value in page.headers if name.lower() in _TELLING),
             fingerprint=fingerprint(content, body, [file.url for file in files]),
         )  # fmt: skip
         with self._ledger.transaction():
-            outcome = self._ledger.came(row.url, fetched, page.known, self._night)
+            outcome = self._ledger.came(row.url, fetched, page.known, self._night, lost=lost)
             self._ledger.see(self._source.id, "attachment", files, page.at)
             self._ledger.link(row.url, [file.url for file in files])
         self._count(outcome)

@@ -80,7 +80,8 @@ class Walk:
             seen = self._seen(listing.items)
             items += len(seen)
             if url in heads:
-                heads.update(listing.more)
+                if not listing.items:
+                    heads.update(listing.more, [listing.next or url])
                 self._tally.listed += len(seen)
             ended = self._note(seen, at)
             if listing.next and not ended:

@@ -236,6 +236,44 @@ def test_a_paused_source_is_not_visited_and_a_broken_one_costs_no_other(
         ]
 
 
+def test_a_source_paused_in_the_ledger_rests_until_it_is_resumed(portal: Portal, nights: Nights) -> None:
+    nukeviet(portal, titles(2))
+    one, two = source(portal, "/tin-tuc/", id="one"), source(portal, "/tin-tuc/", id="two")
+    with nights.ledger() as ledger:
+        ledger.pause("two", nights.clock.now())
+        assert list(ledger.paused()) == ["two"]
+    assert nights.run(one, two).source == "one"
+    with nights.ledger() as ledger:
+        assert ledger.resume("two") and not ledger.resume("two")
+    assert nights.next(one, two).source == "two"
+
+
+def test_bytes_that_are_lost_are_named_and_fetched_again(portal: Portal, nights: Nights) -> None:
+    nukeviet(portal, titles(2))
+    nights.run(source(portal, "/tin-tuc/"))
+    with nights.ledger() as ledger:
+        row = ledger.fetched()[0]
+        nights.store.path(row.sha256).unlink()
+        assert nights.store.missing(ledger) == [row.url]
+        assert len(nights.store.snapshots(ledger)) == 1
+    assert nights.next(source(portal, "/tin-tuc/")).tally.changed == 1
+    with nights.ledger() as ledger:
+        assert nights.store.missing(ledger) == []
+        assert len(nights.store.snapshots(ledger)) == 2
+
+
+def test_the_items_of_a_sitemap_index_are_those_of_its_sitemaps(portal: Portal, nights: Nights) -> None:
+    paths = nukeviet(portal, titles(4))
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    entries = "".join(f"<url><loc>{portal.url(path)}</loc><lastmod>2026-11-19</lastmod></url>" for path in paths)
+    portal.put("/s-1.xml", f"<urlset {space}>{entries}</urlset>", "application/xml")
+    portal.put(
+        "/sitemap.xml", f"<sitemapindex {space}><sitemap><loc>{portal.url('/s-1.xml')}</loc></sitemap></sitemapindex>", "application/xml"
+    )
+    visit = nights.run(source(portal, "/sitemap.xml", "sitemap", min_rows=4, max_rows=4))
+    assert (visit.tally.listed, visit.tally.new, visit.tally.errors) == (4, 4, {})
+
+
 def test_two_sources_of_one_host_take_turns(portal: Portal, nights: Nights) -> None:
     nukeviet(portal, titles(4))
     liferay(portal, titles(4))
