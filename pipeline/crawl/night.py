@@ -91,21 +91,45 @@ def crawl(
             return _defective(ledger, source, night, started, clock, error)
 
     finished: dict[str, Visit] = {}
-    with ThreadPoolExecutor(max_workers=max(1, min(limits.sources, len(visited) or 1)), thread_name_prefix="crawl") as pool:
-        waiting = {pool.submit(one, source) for source in visited}
+    told = threading.Lock()
+
+    def group(members: list[Source]) -> None:
+        for source in members:
+            if stop.is_set():
+                return
+            ended = one(source)
+            with told:
+                finished[source.id] = ended
+                if done is not None:
+                    done(ended)
+
+    groups = sharing_hosts(visited)
+    with ThreadPoolExecutor(max_workers=max(1, min(limits.sources, len(groups))), thread_name_prefix="crawl") as pool:
+        waiting = {pool.submit(group, members) for members in groups}
         try:
             while waiting:
                 ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in ready:
-                    ended = future.result()
-                    finished[ended.source] = ended
-                    if done is not None:
-                        done(ended)
+                    future.result()
         except BaseException:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
     return [finished[source.id] for source in visited]
+
+
+def sharing_hosts(sources: list[Source]) -> list[list[Source]]:
+    """Sources in groups that have no host in common.
+
+    A host answers one request at a time anyway; and where two sources list the same page, the first of the file has it, every night.
+    """
+    groups: list[list[Source]] = []
+    for source in sources:
+        touched = [group for group in groups if any(set(source.hosts) & set(member.hosts) for member in group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append([*(member for group in touched for member in group), source])
+    order = {source.id: number for number, source in enumerate(sources)}
+    return [sorted(group, key=lambda source: order[source.id]) for group in groups]
 
 
 def _beginning(ledger: Ledger, source: str, clock: Clock) -> datetime:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.crawl.night import sharing_hosts
 from tests.crawl.conftest import Nights, source
 from tests.crawl.faults import redirect, status
 from tests.crawl.pages import BODY, feed, liferay, nukeviet, page, titles, wordpress
@@ -234,6 +235,19 @@ def test_a_paused_source_is_not_visited_and_a_broken_one_costs_no_other(
             ("one", "failed", "defect"),
             ("two", "done", ""),
         ]
+
+
+def test_a_page_that_two_sources_list_belongs_to_the_first(portal: Portal, nights: Nights) -> None:
+    paths = nukeviet(portal, titles(3))
+    one, two, three = (source(portal, "/tin-tuc/", id=name, hosts=hosts) for name, hosts in (
+        ("one", (portal.site,)), ("two", ("khac.vn",)), ("three", (portal.site, "khac.vn")),
+    ))  # fmt: skip
+    assert [[entry.id for entry in group] for group in sharing_hosts([one, two])] == [["one"], ["two"]]
+    assert [[entry.id for entry in group] for group in sharing_hosts([two, three, one])] == [["two", "three", "one"]]
+    nights.run(three, one)
+    with nights.ledger() as ledger:
+        assert [(row.source, row.state) for row in ledger.rows()] == [("three", "pending")] * 3
+    assert all(len(portal.asked(path)) == 1 for path in paths)
 
 
 def test_a_source_paused_in_the_ledger_rests_until_it_is_resumed(portal: Portal, nights: Nights) -> None:
