@@ -19,6 +19,8 @@ _DECLARATION = re.compile(r"\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>)?")
 _OPENING = re.compile(
     r"(?>\s+|<!--(?>.{0,2000}?-->)|<\?(?>.{0,500}?\?>)|<!DOCTYPE[^>]{0,500}>)*+<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]", re.S
 )
+_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\s*>")
+_ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry|url|sitemap)\s*>")
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _PUBLISHED = ("pubdate", "published", "date", "issued", "updated", "modified")
 # Sitemaps of sections, tags, authors and pictures hold no items.
@@ -53,10 +55,18 @@ def read_feed(source: Source, text: str, url: str) -> Listing:
 def _parse(text: str) -> Any:
     """The element tree; an ampersand that nobody escaped stands for itself, as in ``?id=1&page=2``."""
     parser = etree.XMLParser(recover=True, no_network=True, resolve_entities=False, load_dtd=False, huge_tree=False, remove_comments=True)
+    text = _whole(_DECLARATION.sub("", text, count=1).replace("\x00", ""))
     try:
-        return etree.fromstring(_escaped(_DECLARATION.sub("", text, count=1).replace("\x00", "")).encode("utf-8", "replace"), parser)
+        return etree.fromstring(_escaped(text).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _whole(text: str) -> str:
+    """A feed that was cut off, up to its last whole item: half an address is another address."""
+    if _CLOSED.search(text[-2000:]):
+        return text
+    return text[: max((match.end() for match in _ITEM_END.finditer(text)), default=0)]
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.crawl.items import Item, Listing
 from pipeline.crawl.links import absolute
 from pipeline.crawl.pagination import counted, is_template, linked
 from pipeline.crawl.rows import day_of, owners_of, select_rows
-from pipeline.crawl.selectors import links_of
+from pipeline.crawl.selectors import PATTERN, links_of
 from pipeline.crawl.sources import Source
 from pipeline.ingest.page import parse
 
@@ -29,7 +29,9 @@ def read_page(source: Source, text: str, url: str) -> Listing:
     else:
         rows = select_rows(source.item, root, base, source.hosts)
     own = {url, *source.start}
-    rows = [row for row in rows if row.url not in own and row.title]
+    # A selector means headlines, so one without words is an item all the same; other links without words are buttons.
+    selected = source.item is not None and not source.item.startswith(PATTERN)
+    rows = [row for row in rows if row.url not in own and (selected or row.title)]
     owners = owners_of(rows)
     items = tuple(Item(row.url, row.title, day_of(row, owners)) for row in rows)
     return Listing(items, _following(source, root, url, base) if items else None)

@@ -31,10 +31,12 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The longest thing that the links say; what is written out in ``title`` where the text is cut."""
+        """The longest thing that the links say; their ``title`` where that is cut; of a picture alone, what it shows."""
         said = [(self._rank(link), text) for link in self.links if not _MORE.match(text := text_in(link))]
         text = max(said, key=lambda pair: (pair[0], len(pair[1])))[1] if said else ""
-        full = max((clean(link.get("title") or "").strip() for link in self.links), key=len)
+        written = [link.get("title") or "" for link in self.links]
+        written += [image.get("alt") or "" for link in self.links for image in link.iter("img")] if not text else []
+        full = max((clean(words).strip() for words in written), key=len)
         if not text or (_CUT.search(text) and full.startswith(_CUT.sub("", text).rstrip())):
             return full or text
         return text

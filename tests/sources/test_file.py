@@ -74,7 +74,7 @@ WRONG = [
     ("start: https://sonoivu.laocai.gov.vn/thi-dua", "start: http://portal.intranet/tin", 15, "is no public address"),
     ("start: https://sonoivu.laocai.gov.vn/thi-dua", "start: https://laocai.gov.vn:8443/tin", 15, "has a port of its own"),
     ("start: https://sonoivu.laocai.gov.vn/thi-dua", "start: []", 15, "is empty"),
-    ("start: https://sonoivu.laocai.gov.vn/thi-dua", "start: [https://a.vn/1, https://a.vn/1/]", 15, "https://a.vn/1/ stands in line 15 already"),
+    ("start: https://sonoivu.laocai.gov.vn/thi-dua", "start: [https://a.vn, https://a.vn/]", 15, "stands in line 15 already"),
     ("kind: nukeviet", "kind: joomla", 16, "no kind is called 'joomla'; write one of sharepoint"),
     ("kind: nukeviet", "kind: rss\n    item: h2 a", 17, "a source of kind rss names its items itself"),
     ("kind: nukeviet", "kind: general\n    item: 'div[['", 17, "'div[[' is no CSS selector"),

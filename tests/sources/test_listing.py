@@ -33,6 +33,8 @@ TITLES = [
     ('<a href="/1"><img alt="ảnh"></a> <h3><a href="/1">Phát động thi đua</a></h3> <a href="/1">Xem thêm »</a>', "Phát động thi đua"),
     ('<h3><a href="/1">Ngắn</a></h3> <a href="/1">Sáng nay, UBND tỉnh tổ chức lễ phát động phong trào</a>', "Ngắn"),
     ('<a href="/1" title="Phát động thi đua"><img></a>', "Phát động thi đua"),
+    ('<a href="/1"><img alt="Lễ phát động thi đua"></a>', "Lễ phát động thi đua"),
+    ('<a href="/1"><i class="icon"></i></a>', ""),
     ('<a href="/1">Phát động<script>var a = "x";</script> thi đua</a>', "Phát động thi đua"),
     ('<a href="/1">Pha\u0301t đo\u0323\u0302ng</a>', "Phát động"),
 ]  # fmt: skip
@@ -89,6 +91,11 @@ LINKS = [
 @pytest.mark.parametrize(("href", "url"), LINKS, ids=lambda value: str(value)[:30])
 def test_only_addresses_that_may_be_fetched(href: str, url: str | None) -> None:
     assert [row[0] for row in items(f'<div class="tin"><a href="{href}">Tin</a></div>')] == ([url] if url else [])
+
+
+def test_links_without_words_are_buttons_where_addresses_tell_items() -> None:
+    page = '<a href="/tin/1">Phát động thi đua</a> <a href="/tin/1?in=1"><i class="fa-print"></i></a>'
+    assert items(page, item="re:/tin/") == [("/tin/1", "Phát động thi đua", None)]
 
 
 def test_base_href() -> None:
