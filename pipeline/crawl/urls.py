@@ -14,7 +14,7 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 4096
 
 # Parameters that say how a reader came, never which page it is. Everything else stays: ?NID=, ?docid= and the like are the page.
-_TRACES = re.compile(r"(?i)utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|sid(?=$)|aspxautodetectcookiesupport")
+_TRACES = re.compile(r"(?i)utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|_ga|phpsessid|jsessionid|aspxautodetectcookiesupport")
 _SESSION_IN_PATH = re.compile(r"(?i);jsessionid=[\w.!-]+")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 

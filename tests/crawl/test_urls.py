@@ -20,6 +20,7 @@ SAME = [
     ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/x"),
 ]
 OTHER = [
+    ("https://tinh.gov.vn/modules.php?name=News&sid=1", "https://tinh.gov.vn/modules.php?name=News&sid=2"),
     ("https://tinh.gov.vn/tin?NID=1", "https://tinh.gov.vn/tin?NID=2"),
     ("https://tinh.gov.vn/tin?docid=1", "https://tinh.gov.vn/tin"),
     ("https://tinh.gov.vn/Tin", "https://tinh.gov.vn/tin"),
