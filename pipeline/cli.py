@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
 from pipeline.commands import sources
 from pipeline.misuse import Defect, Misuse
@@ -180,6 +181,7 @@ def train(
 
 sources.add(app)
 export_commands.add(app)
+crawl_command.add(app)
 
 
 def _processors() -> int:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.offsets import covering
 from pipeline.annotate.reading import Annotated, Mark
-from pipeline.segment import language
+from pipeline.segment import tokenizer
 from pipeline.segment.blocks import blocks
 from pipeline.segment.words import sentences
 
@@ -30,7 +30,7 @@ def tokenized(annotated: Annotated) -> tuple[Doc, list[TokenSpan]]:
     A fact that begins or ends inside a token is widened to whole tokens. A sentence ends where thidua sees its end, except inside of a
     fact: no fact is cut in two.
     """
-    doc = language().tokenizer(annotated.text)
+    doc = tokenizer()(annotated.text)
     bounds = [(token.idx, token.idx + len(token)) for token in doc]
     spans = []
     for mark in annotated.marks:
