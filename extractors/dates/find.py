@@ -29,6 +29,7 @@ from extractors.dates.atoms import FEAST, Atom
 from extractors.dates.expression import DateExpression
 from extractors.dates.scan import atoms, lowered
 from extractors.dates.values import Point
+from extractors.uncollected import uncollected
 from extractors.view import View, compose
 
 __all__ = ["FEAST", "DateExpression", "check_anniversary", "find_dates", "find_in_view"]
@@ -74,6 +75,11 @@ def find_in_view(seen: View, *, published: date | None = None, named_feasts: boo
 
 
 def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
+    with uncollected(len(text)):
+        return _read(low, text, published)
+
+
+def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
     single = atoms(low, text, published)
     _share_years(low, single)
     found: list[DateExpression] = []

@@ -23,6 +23,7 @@ from extractors.directives.short import short_forms
 from extractors.directives.spots import Spots, glimpse, spots
 from extractors.directives.titles import law_before, named_by_title
 from extractors.directives.types import SYMBOLS, issuer_of_symbol
+from extractors.uncollected import uncollected
 from extractors.view import View, compose, fold
 
 __all__ = ["Citation", "find_citations", "find_in_view"]
@@ -70,6 +71,11 @@ def find_in_view(seen: View, *, place: str | None = None, on: date | None = None
 
 
 def _find(seen: View, where: Spots, place: str | None, on: date | None) -> list[Citation]:
+    with uncollected(len(seen.text)):
+        return _read(seen, where, place, on)
+
+
+def _read(seen: View, where: Spots, place: str | None, on: date | None) -> list[Citation]:
     numbered: list[Citation] = []
     for number in numbers_at(seen, where.numbers):
         numbered += borrowed(seen, number)
