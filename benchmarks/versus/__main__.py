@@ -13,6 +13,7 @@ phrases     ``tests/dates/phrases.tsv``, those that mean days. *right*: exactly 
 negatives   ``tests/dates/negatives.tsv``: phrases in which any day is found.
 texts       gold rows of ``dates``, role aside, a set for each document. A row is *found* by a mention with its first and last day; a
             row of one day also by an interval that begins or ends on it. A mention is *false* if it finds no row, optional ones included.
+            Documents whose gold has no such table are left out.
 numbers     gold rows of ``directives`` with a number, a set for each document, compared without blanks and case.
 
 The days of all are read against the same day, the gold file's day of publication, else of issue. The test split shows totals only.

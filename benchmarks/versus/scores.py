@@ -55,6 +55,8 @@ def texts_score(read: Iterable[tuple[Case, set[Days]]]) -> Score:
     """Dates of gold, role aside."""
     score = Score()
     for case, mentions in read:
+        if "dates" not in case.gold:
+            continue
         rows = {_days(row): bool(row.get("optional")) for row in sorted(case.gold["dates"], key=lambda r: not r.get("optional"))}
         rows.pop((None, None), None)
         required = [row for row, optional in rows.items() if not optional]
@@ -74,6 +76,8 @@ def numbers_score(read: Iterable[tuple[Case, Iterable[str]]]) -> Score:
     """Numbers of documents in gold."""
     score = Score()
     for case, written in read:
+        if "directives" not in case.gold:
+            continue
         rows = [row for row in case.gold["directives"] if row.get("number")]
         required = {number(row["number"]) for row in rows if not row.get("optional")}
         told = {number(one) for one in written}

@@ -132,18 +132,26 @@ def _titled(seen: View, where: Spots, numbered: list[Citation], on: date | None)
         if at >= 0 and named.start < (numbered[at].reach[1] if numbered[at].document_type in ("luat", "phap_lenh") else numbered[at].end):
             continue
         said = context.after_number(seen, named.end, on, title=False)
+        year, end = said.year, said.end
+        if year is None and (bare_year := _LAW_YEAR.match(seen.low, named.end)):
+            year, end = int(bare_year[1]), bare_year.end()
         issuer, level = None, None
         if named.document_type != "nghi_quyet":
             issuer, level = issuer_of_symbol("QH" if named.document_type == "luat" else "UBTVQH")
         yield Citation(
-            named.start, named.end, seen.text[named.start : named.end], named.rule, named.document_type, None, said.year, None,
+            named.start, named.end, seen.text[named.start : named.end], named.rule, named.document_type, None, year, None,
             named.title, said.issued_on, issuer, level, provision=context.provision_before(seen, named.start),
-            reach=(named.start, said.end), dated=said.dated,
+            reach=(named.start, end), dated=said.dated,
         )  # fmt: skip
+
+
+_LAW_YEAR = re.compile(r"\s{1,3}((?:19|20)\d\d)(?!\w|\s{0,3}[-/.,]\d)")  # "Luật Đất đai 2024"
 
 
 def _completed(citation: Citation, place: str | None) -> Citation:
     """Issuer and level, from the words or else from the symbol, with the place it belongs to."""
     by_symbol, symbol_level = issuer_of_symbol(citation.symbol)
-    issuer = complete(citation.issuer or by_symbol, place)
+    # Of ministries that issue together the text often names the first alone before a comma; the symbol has them all.
+    together = by_symbol if by_symbol and citation.issuer in by_symbol.split(", ") else None
+    issuer = complete(together or citation.issuer or by_symbol, place)
     return replace(citation, issuer=issuer, issuer_level=citation.issuer_level or symbol_level or level_of(issuer))
