@@ -32,7 +32,8 @@ AGENCY_HEAD = Rule(
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội
     | chủ\s+tịch\s+nước
     | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)?
-    | (?:hội\s+đồng|ban)\s+(?:thi\s+đua(?:\s*[,\-]\s*|\s+(?:và\s+)?)khen\s+thưởng|tđ\s?-?\s?kt)
+    | (?:(?:phó\s+)?chủ\s+tịch\s+|trưởng\s+|thường\s+trực\s+)?(?:hội\s+đồng|ban)
+      \s+(?:thi\s+đua(?:\s*[,\-]\s*|\s+(?:và\s+)?)khen\s+thưởng|tđ\s?-?\s?kt)
     | (?:ban\s+thường\s+trực\s+)?(?:ủy\s+ban\s+)?(?:trung\s+ương\s+)?(?:mặt\s+trận\s+tổ\s+quốc|(?:ub)?mttq)
     | ủy\s+ban\s+quản\s+lý\s+vốn\s+nhà\s+nước(?:\s+tại\s+doanh\s+nghiệp)? | ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra)
     | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])(?!\s+(?:chỉ\s+huy|tư\s+lệnh|phận|máy|đội|mặt|tiêu|luật|quy|sưu|câu|đề|ảnh)\b)
@@ -56,6 +57,7 @@ AGENCY_HEAD = Rule(
         "UBND tỉnh Lâm Đồng đã": "UBND",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
+        "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
     },
     leaves=["bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới"],
 )
@@ -71,7 +73,7 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _LOWER_INSIDE = re.compile(
-    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|tw|toàn|quốc|đoàn|tin|"
+    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao)$"

@@ -134,7 +134,7 @@ _UNIT_BODY = re.compile(
       |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)""",
     re.VERBOSE,
 )
-_NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+ban\s+quản\s+lý")
+_NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+ban\s+quản\s+lý|^đảng\s+ủy\s+khối")
 _DEPARTMENT = re.compile(
     r"""^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|bảo\s+hiểm|kho\s+bạc|văn\s+phòng
       |ban\s+(?:dân\s+tộc|quản\s+lý|tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|thi\s+đua)|ủy\s+ban\s+kiểm\s+tra\s

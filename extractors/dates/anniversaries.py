@@ -10,6 +10,7 @@ from extractors.dates.atoms import FEAST
 from extractors.dates.expression import DateExpression
 
 _YEARS = re.compile(r"P(\d+)Y$")
+_NTH = re.compile(r"k[ỷỉ]\s{1,6}niệm\s{1,6}(?:lần|năm)\s{1,6}thứ\s{1,6}([0-9]{1,3})(?![\w.,/%-])[^.;\n]*$")
 _STOP = re.compile(r"[.;\n]")
 
 
@@ -24,6 +25,12 @@ def check_anniversary(years: int, first: date, second: date) -> bool:
 
 def checked(low: str, found: list[DateExpression]) -> list[DateExpression]:
     """Anniversaries flagged where the years, the first day and the last do not add up: "115 năm … (28/6/1909 - 28/6/2024)"."""
+    for i in range(1, len(found)):
+        event, day = found[i - 1], found[i]
+        if event.term == day.term == FEAST and event.date_from and day.date_from and day.start - event.end < 30:
+            nth = _NTH.search(low, max(0, event.start - 200), event.start)
+            if nth and not check_anniversary(int(nth[1]), event.date_from, day.date_from):
+                found[i - 1], found[i] = replace(event, mismatch=True), replace(day, mismatch=True)
     for i, expression in enumerate(found):
         years = expression.duration and _YEARS.match(expression.duration)
         if not years or i + 1 == len(found) or found[i + 1].start - expression.end > 200:

@@ -153,7 +153,8 @@ def _lunar_year(match: re.Match[str], published: date | None) -> int | None:
     """The year as a number, or the year of the sixty that is nearest to the document's ("năm Giáp Thìn")."""
     if match["y"]:
         return int(match["y"])
-    return lunar.year_named(match["cycle"], published.year) if match["cycle"] and published else None
+    cycle = match["cycle"] or match.groupdict().get("cycle2")
+    return lunar.year_named(cycle, published.year) if cycle and published else None
 
 
 def _lunar_month(match: re.Match[str], text: str, published: date | None) -> list[Atom]:

@@ -11,10 +11,11 @@ from extractors.rule import Rule
 REACH = 44
 """Characters before a date in which its bounding words are looked for: the longest of them."""
 
+_HOUR = rf"(?:[01]?[0-9]|2[0-3])\s?(?:h|giờ|:)\s?(?:[0-5][0-9](?:{S}phút)?)?(?![0-9])(?:{S},)?"
 TO = Rule(
     name="date-interval",
-    pattern=rf"(?:{S},?{S}(?:cho{W})?(?:đến|tới)(?:{W}(?:hết|trước|cuối|khi{W}kết{W}thúc|đầu))?(?:{W}(?:ngày|tháng|qu[ýí]))?{S}|[^\S\n]{{0,4}}-\s{{0,4}})",
-    finds={"01/01 đến 31/12/2023": " đến ", "7/4 - 7/5": " - "},
+    pattern=rf"(?:{S},?{S}(?:cho{W})?(?:đến|tới)(?:{W}(?:hết|trước|cuối|khi{W}kết{W}thúc|đầu))?(?:{W}{_HOUR})?(?:{W}(?:ngày|mùng|mồng|tháng|qu[ýí]))?{S}|[^\S\n]{{0,4}}-\s{{0,4}}(?:{_HOUR}{S})?)",
+    finds={"01/01 đến 31/12/2023": " đến ", "7/4 - 7/5": " - ", "02/5 đến 17h00 ngày 30/5": " đến 17h00 ngày "},
 )
 FROM = Rule(
     name="date-from",
@@ -25,7 +26,7 @@ AFTER = Rule(name="date-after", pattern=rf"(?<!\w)sau(?:{W}ngày)?{S}$", finds={
 UNTIL = Rule(
     name="date-until",
     pattern=rf"""(?<!\w)(?:(?:tầm{W}nhìn{W}|tính{W}|cho{W})?(?:đến|tới)|(?:chậm|muộn){W}nhất(?:{W}(?:là|vào))?|không{W}(?:muộn|chậm){W}hơn|không{W}quá|trong{W}vòng
-        |hạn(?:{W}(?:cuối|chót|nộp|gửi|cuối{W}cùng))(?:{W}là)?{S}:?)(?:{W}(?:hết|cuối|giữa|đầu|vào|trong|khoảng))?(?:{W}(?:ngày|trước))?{S}$|(?<!\w)(?:hết|xong){W}(?:ngày{S})?$""",
+        |hạn(?:{W}(?:cuối|chót|nộp|gửi|cuối{W}cùng))(?:{W}là)?{S}:?)(?:{W}(?:hết|cuối|giữa|đầu|vào|trong|khoảng|thời{W}điểm))?(?:{W}(?:ngày|trước))?{S}$|(?<!\w)(?:hết|xong){W}(?:ngày{S})?$""",
     finds={"hoàn thành đến hết ": "đến hết "},
 )
 BEFORE = Rule(

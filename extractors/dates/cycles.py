@@ -11,7 +11,7 @@ from extractors.rule import Rule
 
 _EVERY = r"(?:hằng|hàng|mỗi|từng|các)"
 _NUMBER_WORD = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_LASTING = rf"(?:đêm|liền|liên{W}t(?:ục|iếp)|qua|trở{W}lên)"
+_LASTING = rf"(?:đêm|liền(?:{W}kề)?|liên{W}t(?:ục|iếp)|qua|trở{W}lên)"
 
 RECURRING_DAY = Rule(
     name="date-recurring",
@@ -25,9 +25,13 @@ RECURRING_MONTH = Rule(
 )
 RECURRING_MONTH_DAY = Rule(
     name="date-recurring-month-day",
-    pattern=rf"""ngày{W}(?:(?P<d>{D})(?![0-9])|(?P<last>cuối{W}cùng|cuối)|(?P<first>đầu{W}tiên))
+    pattern=rf"""ngày{W}(?:(?P<d>{D}(?![0-9])(?:{S}(?:,{S}(?:và{W})?|và{W})(?:ngày{W})?{D}(?![0-9])){{0,3}})|(?P<last>cuối{W}cùng|cuối)|(?P<first>đầu{W}tiên))
         (?:{W}(?:của{W})?(?:hằng|hàng|mỗi|từng){W}(?P<p>tháng|{QUARTER_WORD}|năm)|{W}(?:của{W})?(?:tháng{W})?(?:cuối|sau|đầu){W}(?:mỗi{W}|hằng{W}|hàng{W})?(?P<p2>{QUARTER_WORD}))(?!\w)""",
-    finds={"trước ngày 20 hằng tháng": "ngày 20 hằng tháng", "ngày 15 của tháng cuối quý": "ngày 15 của tháng cuối quý"},
+    finds={
+        "trước ngày 20 hằng tháng": "ngày 20 hằng tháng",
+        "ngày 15 của tháng cuối quý": "ngày 15 của tháng cuối quý",
+        "vào ngày 15 và 30 hằng tháng": "ngày 15 và 30 hằng tháng",
+    },
 )
 RECURRING_WEEKDAY = Rule(
     name="date-recurring-weekday",
@@ -93,11 +97,11 @@ def recurrence_of(rule: str, match: re.Match[str]) -> str | None:
         last = 3 * (ROMAN.get(g["q"]) or int(g["q"]))
         return f"FREQ=YEARLY;BYMONTH={last - 2},{last - 1},{last}"
     if rule == RECURRING_MONTH_DAY.name:
-        day = int(g["d"]) if g["d"] else (-1 if g["last"] else 1)
+        days = [str(int(day)) for day in re.findall("[0-9]+", g["d"])] if g["d"] else ["-1" if g["last"] else "1"]
         unit = g["p"] or g["p2"]
         if unit == "năm":
-            return "FREQ=YEARLY;BYYEARDAY=-1" if day == -1 else "FREQ=YEARLY;BYYEARDAY=1" if not g["d"] else None
-        return f"{frequency(unit)};BYMONTHDAY={day}"
+            return "FREQ=YEARLY;BYYEARDAY=-1" if days == ["-1"] else "FREQ=YEARLY;BYYEARDAY=1" if not g["d"] else None
+        return f"{frequency(unit)};BYMONTHDAY={','.join(days)}"
     if rule == RECURRING_WEEKDAY.name:
         place = "-1" if "cuối" in match[0] else "1" if "đầu" in match[0] else ""
         if g["p"] == "tuần":

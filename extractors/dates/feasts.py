@@ -56,14 +56,17 @@ LUNAR = Rule(
     name="date-lunar",
     pattern=rf"""(?:(?:{DAY_WORD}|đêm){W})?(?:
         (?:(?P<ram>rằm)|(?P<d>{D})|(?P<dw>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))(?:{S}/{S}|{S}tháng{S})(?:(?P<m>{M})(?![0-9])|(?P<mw>{MW}))(?P<leap>{S}nhuận)?
-            (?:(?:{S}/{S}|{W}năm{W})(?P<cycle>{CYCLE})(?!\w))?(?:{S}(?P<al>\({S}(?:theo{W})?(?:âm{W}lịch|al){S}\)|,?{S}(?:theo{W})?(?:âm{W}lịch|al)(?!\w))|(?={W}(?:năm|nhuận))|(?!\w))
-        |(?P<tet>(?<=mùng\s|mồng\s)[1-9]){W}tết(?!{W}(?:dương|độc)))
+            (?:(?:{S}/{S}|{W}năm{W})(?P<cycle>{CYCLE})(?!\w))?(?:{S}(?P<al>\({S}(?:theo{W})?(?:âm{W}lịch|[aâ]l){S}\)|,?{S}(?:theo{W})?(?:âm{W}lịch|[aâ]l)(?!\w))|(?={W}(?:năm|nhuận))|(?!\w))
+        |(?P<tet>(?<=mùng\s|mồng\s)[1-9]){W}tết(?!{W}(?:dương|độc))(?:{W}nguyên{W}đán)?)
+        (?:{S},?{S}(?:(?:xuân|năm){W})?(?P<cycle2>{CYCLE})(?!\w))?
         (?:(?:{S},?{S}(?:năm{W}|\({S})|{S}/{S})(?P<y>{Y})|{W}năm{W}(?P<rel>{REL})(?!\w))?""",
     finds={
         "mồng 10 tháng 3 âm lịch": "mồng 10 tháng 3 âm lịch",
         "rằm tháng Giêng": "rằm tháng Giêng",
         "ngày 10/3 (âm lịch) năm 2024": "ngày 10/3 (âm lịch) năm 2024",
         "đến mùng 3 Tết": "mùng 3 Tết",
+        "sáng mùng 1 Tết Ất Tỵ": "mùng 1 Tết Ất Tỵ",
+        "ngày 10/3 ÂL": "ngày 10/3 ÂL",
     },
 )
 LUNAR_MONTH = Rule(
@@ -92,4 +95,4 @@ def feast_of(match: re.Match[str]) -> tuple[int, int, str] | None:
 
 def is_lunar(match: re.Match[str]) -> bool:
     """Does a match of `LUNAR` speak of the moon's calendar? "rằm", "âm lịch", "Tết", "năm Giáp Thìn", "tháng Giêng" and "Chạp" do."""
-    return bool(match["ram"] or match["al"] or match["tet"] or match["cycle"] or match["mw"] in ("giêng", "chạp"))
+    return bool(match["ram"] or match["al"] or match["tet"] or match["cycle"] or match["cycle2"] or match["mw"] in ("giêng", "chạp"))

@@ -19,16 +19,16 @@ Where a phrase leaves a choice:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.dates import bounds, feasts, lunar, relative
+from extractors.dates import bounds, feasts, lists, lunar, relative
 from extractors.dates.anniversaries import check_anniversary, checked
 from extractors.dates.atoms import FEAST, Atom
 from extractors.dates.expression import DateExpression
 from extractors.dates.scan import atoms, lowered
 from extractors.dates.values import Point
+from extractors.uncollected import uncollected
 from extractors.view import View, compose
 
 __all__ = ["FEAST", "DateExpression", "check_anniversary", "find_dates", "find_in_view"]
@@ -74,8 +74,14 @@ def find_in_view(seen: View, *, published: date | None = None, named_feasts: boo
 
 
 def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
+    with uncollected(len(text)):
+        return _read(low, text, published)
+
+
+def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
     single = atoms(low, text, published)
-    _share_years(low, single)
+    lists.share_years(low, single)
+    lists.share_recurrence(low, single)
     found: list[DateExpression] = []
     last = 0  # where the expression before ends: the words that bound the next one stand behind it
     i = 0
@@ -87,39 +93,12 @@ def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
             i += 2
         else:
             one = _single(low, text, first, published, last)
-            if i and one.bound == "at" and found[-1].bound in ("before", "until") and _same_list(low, single[i - 1], first):
-                one = _bounded(one, found[-1].bound)
+            if i and one.bound == "at" and found[-1].bound in ("before", "until") and lists.same_list(low, single[i - 1], first):
+                one = lists.bounded(one, found[-1].bound)
             found.append(one)
             i += 1
         last = found[-1].end
     return checked(low, found)
-
-
-def _same_list(low: str, first: Atom, second: Atom) -> bool:
-    return first.rule == second.rule and first.rule.startswith("date-shared") and bool(_AND.fullmatch(low, first.end, second.start))
-
-
-def _bounded(one: DateExpression, bound: str) -> DateExpression:
-    """ "trước ngày 20 các tháng 4, 6 và 9": the bound of the first is that of all."""
-    if one.date_from is None or one.date_to is None:
-        return replace(one, bound=bound)
-    return replace(one, bound=bound, edtf=f"../{one.edtf}", date_from=None, ends=(one.date_from, one.date_to))
-
-
-_AND = re.compile(r"\s{0,3}(?:,|và|hoặc|;|,\s?và)\s{0,3}")
-
-
-def _share_years(low: str, single: Sequence[Atom]) -> None:
-    """ "30/4 và 1/5/2024", "quý I và quý II năm 2024": the first has the year of the last."""
-    for first, second in zip(reversed(single[:-1]), reversed(single[1:]), strict=True):
-        if first.point is None or second.point is None or first.term or first.calendar != second.calendar or first.relative:
-            continue
-        if first.point.year is None and first.year_shift is None and second.point.year is not None and second.start - first.end <= 12:
-            one, other = first.point, second.point
-            if one.precision == other.precision and one.precision != "year" and _AND.fullmatch(low, first.end, second.start):
-                shared = replace(one, year=other.year)
-                if shared.is_valid or first.calendar == "lunar":
-                    first.point = shared
 
 
 def _binds(low: str, first: Atom, second: Atom) -> bool:
@@ -174,14 +153,25 @@ def _interval(low: str, text: str, first: Atom, second: Atom, published: date | 
     if starts[0] and ends[1] and starts[0] > ends[1]:
         one = _single(low, text, first, published, floor)
         return [one, _single(low, text, second, published, one.end)]
-    start = max(floor, bounds.cue_start(low, first.start, bounds.FROM))
+    start = max(floor, _from_where(low, first))
     precision = end_point.precision
     found = DateExpression(
         start, second.end, text[start : second.end], "date-interval", f"{point.edtf()}/{end_point.edtf()}",
         starts[0], ends[1], "years" if precision == "year" else precision, "at",
         anchor=anchor or end_anchor, starts=_pair(starts), ends=_pair(ends),
     )  # fmt: skip
-    return [_with_time(low, found, start, second.end) if precision == "day" else found]
+    if precision == "day" and (time := bounds.time_beside(low, start, second.end) or bounds.time_beside(low, first.start, second.end)):
+        found = replace(found, time=time)
+    return [found]
+
+
+def _from_where(low: str, first: Atom) -> int:
+    """Where an interval begins: at "từ", which can stand before an hour ("từ 8h00 ngày 02/5 đến 17h00 ngày 30/5")."""
+    start = bounds.cue_start(low, first.start, bounds.FROM)
+    if start == first.start and first.point is not None and first.point.day is not None:
+        bound, begin, _ = bounds.bound_of(low, first.start, first.end)
+        return begin if bound == "from" else start
+    return start
 
 
 def replace_point(atom: Atom, point: Point) -> Atom:

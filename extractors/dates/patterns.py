@@ -68,10 +68,17 @@ FULL_WORDS = Rule(
 )
 DAY_IN_WORDS_OF_MONTH = Rule(
     name="date-all-words",
-    pattern=rf"""{DAY_WORD}{W}(?P<dw>{DAY_IN_WORDS}){S}tháng{S}(?P<m>{M}(?![0-9])|{MW}|năm(?={W}năm{W}[12h]))
+    pattern=rf"""{DAY_WORD}{W}(?P<dw>{DAY_IN_WORDS}){S}tháng{S}(?P<m>{M}(?![0-9])|{MW}|năm(?={W}năm{W}[12h])|năm(?!\w|{S}(?:[0-9…_]|\.\.)|{W}(?:nay|này|sau|tới|trước|ngoái|một|hai)(?!\w)))
         (?:{YEAR_TAIL}|{S},?{S}năm{W}(?P<yw>{YEAR_IN_WORDS}))?(?!{S}năm{W}(?:trở|qua)\b)""",
-    finds={"ngày mười lăm tháng tám": "ngày mười lăm tháng tám"},
-    leaves=["ngày mười hộ"],
+    finds={"ngày mười lăm tháng tám": "ngày mười lăm tháng tám", "ngày mười chín tháng năm, cả nước": "ngày mười chín tháng năm"},
+    leaves=["ngày mười hộ", "ngày mười tháng năm 2024"],
+)
+# Left blank for the pen between slashes; "ngày … tháng … năm 2024" is read by the rules of months and years.
+PEN = Rule(
+    name="date-pen",
+    pattern=rf"ngày[ \n.…_]{{1,24}}+/(?:{S}(?P<m>{M}){S}|[ \n.…_]{{1,24}}+)/{S}(?P<y>{Y})(?!{S}[/-])",
+    finds={"Hà Nội, ngày     /6/2024": "ngày     /6/2024", "ngày …/…/2024": "ngày …/…/2024"},
+    leaves=["ngày … / … / 20…", "ngày …/QĐ-UBND"],
 )
 DAY_MONTH = Rule(
     name="date-day-month",
@@ -89,11 +96,12 @@ MORE_DAY_MONTH = Rule(
 )
 SHARED_DAYS = Rule(
     name="date-shared-month",
-    pattern=rf"""(?:{DAY_WORD}{S})?(?<![0-9/.,\-])(?P<list>{D}(?:{S}(?:,{S}(?:và{W})?|;|và|-|(?:đến|tới)(?:{W}hết)?){S}(?:ngày{W})?{D}(?![0-9])){{1,8}})
+    pattern=rf"""(?:{DAY_WORD}{S})?(?<![0-9/.,\-])(?P<list>{D}(?:{S}(?:,{S}(?:và{W})?|;|và|-|(?:đến|tới)(?:{W}hết)?){S}(?:{DAY_WORD}{W})?{D}(?![0-9])){{1,8}})
         (?:\s?/\s?(?P<m>{M})(?:\s?/\s?(?P<y>{Y})|(?![0-9]|\s?/|{COUNTED}))|{S}(?:,{S})?tháng{S}(?P<m2>(?:{M}(?![0-9])|{MW}))(?:{S}[,.]?{S}(?:năm{S}|/\s?)(?P<y2>{Y}))?)""",
     finds={
         "các ngày 19, 20/5/2024": "ngày 19, 20/5/2024",
         "từ ngày 1 đến ngày 15 tháng 5 năm 2024": "ngày 1 đến ngày 15 tháng 5 năm 2024",
+        "từ mùng 1 đến mùng 10 tháng 9": "mùng 1 đến mùng 10 tháng 9",
     },
     leaves=["ngày 20/5/2024", "1.250 và 12/2024"],
 )
@@ -157,8 +165,8 @@ MONTH = Rule(
 )
 QUARTER = Rule(
     name="date-quarter",
-    pattern=rf"(?<!vi\s){QUARTER_WORD}{W}(?P<q>{Q})(?:{S}(?:/|-|,?{S}năm){S}(?P<y>{Y}))?(?!{W}(?:vị|ông|bà|lần))",
-    finds={"trong quý IV/2024": "quý IV/2024", "quý I năm 2025": "quý I năm 2025"},
+    pattern=rf"(?<!vi\s){QUARTER_WORD}{W}(?P<q>{Q})(?:{S}(?:/|-|\.|,?{S}năm){S}(?P<y>{Y}))?(?!{W}(?:vị|ông|bà|lần))",
+    finds={"trong quý IV/2024": "quý IV/2024", "quý I năm 2025": "quý I năm 2025", "quý IV.2024": "quý IV.2024"},
     leaves=["dĩ hòa vi quý", "quý vị đại biểu", "mỗi quý một lần"],
 )
 HALF = Rule(
@@ -235,8 +243,8 @@ CLOCK = Rule(
 
 # The order is the order of trust: where two begin at one place, the earlier rule reads it.
 ATOMS = (
-    *RECURRING[:4], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS, SHARED_MONTHS,
-    DAY_OF_MONTHS, SHARED_QUARTERS,
+    *RECURRING[:4], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, PEN, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS,
+    SHARED_MONTHS, DAY_OF_MONTHS, SHARED_QUARTERS,
     DECADE, CENTURY, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR, QUARTER, DAY_MONTH, MONTH_YEAR_BARE, YEARS, YEAR, YEAR_WORDS,
     BARE_YEAR_AFTER_WORD, NAMED_FEAST, *RELATIVE, NOW, MONTH, RECURRING_PERIOD, DURATION,
 )  # fmt: skip

@@ -40,7 +40,7 @@ def lowered(text: str) -> str:
 
 
 _DAYS = (
-    cycles.RECURRING_MONTH_DAY, p.DAY_OF_MONTHS, cycles.RECURRING_DAY, feasts.LUNAR, p.FULL_NUMERIC, p.SPACED, p.FULL_WORDS,
+    cycles.RECURRING_MONTH_DAY, p.DAY_OF_MONTHS, cycles.RECURRING_DAY, feasts.LUNAR, p.FULL_NUMERIC, p.SPACED, p.PEN, p.FULL_WORDS,
     p.DAY_IN_WORDS_OF_MONTH, p.MAY, p.SHARED_DAYS, relative.RELATIVE_MONTH, relative.RELATIVE_DAY, feasts.NAMED_FEAST, p.DAY_MONTH,
 )  # fmt: skip
 _PARTS_OF_DAY = (relative.RELATIVE_DAY, feasts.LUNAR)
@@ -143,12 +143,13 @@ _PLAIN_AFTER = re.compile(
     rf"|đến|tới|ubnd|ủy|uỷ|ban|sở|hội|tỉnh|năm|từ|như|mới|nhằm|về|bằng|đồng{W}chí|trở)(?!\w))"
 )
 _NO_DAY_LEFT = re.compile(
-    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
+    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|(?<!thời\s)điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
     r"\s{0,3}[:.]?\s{0,3}$"
 )
 _GLUED = re.compile(r"(?<![^\W\d_])(?!(?:ba|tư|hai|lúc|vào|hôm)$)[^\W\d_]{1,3}$")
 _STREET = re.compile(r"\s{1,3}(?:đường|phố|ngõ|hẻm)")
 _BARE_YEAR_CUE = re.compile(r"(?<![^\W\d_])(?:đến|hết|tới|trước|sau|tầm\s{1,6}nhìn|xuân|hè|tết)\s{1,6}$")
+_YEARS_IN_BRACKETS = re.compile(r"năm\s{0,3}\(\s?$")
 _YEAR_AHEAD = re.compile(rf"{Y}(?!\s?[-/.,]?[0-9]|\s?%)")
 
 
@@ -289,6 +290,7 @@ def _at_year(low: str, text: str, start: int, end: int, floor: int, before: Sequ
         return []
     if before and before[-1].point is not None and before[-1].point.precision == "year" and _ALSO_YEAR.fullmatch(low, floor, start):
         return [Atom(start, end, p.YEAR.name, Point(year=int(low[start:end])))]
-    if _BARE_YEAR_CUE.search(low, max(floor, start - 20), start):
+    # "trong 3 năm (2022, 2023, 2024)": what the years are counted by has been read already.
+    if _BARE_YEAR_CUE.search(low, max(floor, start - 20), start) or _YEARS_IN_BRACKETS.search(low, max(0, start - 8), start):
         return [Atom(start, end, p.BARE_YEAR_AFTER_WORD.name, Point(year=int(low[start:end])))]
     return []

@@ -33,8 +33,12 @@ class Described:
 
 PROVISION = Rule(
     name="provision",
-    pattern=r"(?:(?:điểm\s+[a-zđ]\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*(?:,\s*(?:khoản\s+)?\d+\s*)*,?\s*)?(?:điều\s+\d+[a-z]?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*)|khoản\s+\d+)\s*,?\s*(?:của\s+)?$",
-    finds={"theo quy định tại khoản 2, Điều 5 ": "khoản 2, Điều 5 "},
+    pattern=r"(?:(?:điều\s+\d+[a-z]?\s*,?\s*khoản\s+\d+[a-z]?(?:\s*,?\s*điểm\s+[a-zđ](?!\w))?)|(?:mục\s+\d+\s*,?\s*)?chương\s+[ivxlc]+|(?:điểm\s+[a-zđ]\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*(?:,\s*(?:khoản\s+)?\d+\s*)*,?\s*)?(?:điều\s+\d+[a-z]?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*)|khoản\s+\d+)\s*,?\s*(?:của\s+)?$",
+    finds={
+        "theo quy định tại khoản 2, Điều 5 ": "khoản 2, Điều 5 ",
+        "Căn cứ Điều 5, khoản 2 ": "Điều 5, khoản 2 ",
+        "tại Chương II ": "Chương II ",
+    },
 )
 _MARK = re.compile(r"\s?(?:\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁰-⁹]{1,2}|\d(?=\s))")  # of a footnote
 _DATE_CUE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?(?:[,(]\s*)?(?:(?:ký\s+)?ban\s+hành\s+|ký\s+|đề\s+)?(?:cùng\s+)?(?=ngày|\d)")
@@ -42,6 +46,7 @@ _SAME_DAY = re.compile(r"\s*(?:,\s*)?(?:ban\s+hành\s+)?cùng\s+ngày(?!\s*\d)(?
 _YEAR = re.compile(r"\s*(?:,\s*)?năm\s+((?:19|20)\d\d)(?!\d)")
 _ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:lần\s+thứ\s+\w+(?:\s+(?:mươi|mười|\w+))?\s+(?=ban\s+chấp|bch))?)?")
 _PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
+_TERM_OF_PARTY = re.compile(r"\s*\(?(?:đảng\s+)?(?:khóa|nhiệm\s+kỳ)\s+[ivxlc]+\)?(?!\w)")  # "Ban Chấp hành Trung ương Đảng khóa XIII"
 _BLANK_DAY = re.compile(r"\s*(?:,\s*)?ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?P<year>\d{4})?")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,60}\)")
 _TITLE_CUE = re.compile(
@@ -181,6 +186,8 @@ def after_number(seen: View, end: int, on: date | None, *, title: bool = True) -
                 year, cursor = int(only[1]), only.end()
         if issuer is None:
             issuer, cursor = _issuer_at(seen, cursor)
+            if issuer is not None and (term := _TERM_OF_PARTY.match(seen.low, cursor)):
+                cursor = term.end()
     found_title = None
     if title:
         extra = _PARENTHESIS.match(seen.low, cursor)

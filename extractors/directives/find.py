@@ -23,6 +23,7 @@ from extractors.directives.short import short_forms
 from extractors.directives.spots import Spots, glimpse, spots
 from extractors.directives.titles import law_before, named_by_title
 from extractors.directives.types import SYMBOLS, issuer_of_symbol
+from extractors.uncollected import uncollected
 from extractors.view import View, compose, fold
 
 __all__ = ["Citation", "find_citations", "find_in_view"]
@@ -70,6 +71,11 @@ def find_in_view(seen: View, *, place: str | None = None, on: date | None = None
 
 
 def _find(seen: View, where: Spots, place: str | None, on: date | None) -> list[Citation]:
+    with uncollected(len(seen.text)):
+        return _read(seen, where, place, on)
+
+
+def _read(seen: View, where: Spots, place: str | None, on: date | None) -> list[Citation]:
     numbered: list[Citation] = []
     for number in numbers_at(seen, where.numbers):
         numbered += borrowed(seen, number)
@@ -126,18 +132,26 @@ def _titled(seen: View, where: Spots, numbered: list[Citation], on: date | None)
         if at >= 0 and named.start < (numbered[at].reach[1] if numbered[at].document_type in ("luat", "phap_lenh") else numbered[at].end):
             continue
         said = context.after_number(seen, named.end, on, title=False)
+        year, end = said.year, said.end
+        if year is None and (bare_year := _LAW_YEAR.match(seen.low, named.end)):
+            year, end = int(bare_year[1]), bare_year.end()
         issuer, level = None, None
         if named.document_type != "nghi_quyet":
             issuer, level = issuer_of_symbol("QH" if named.document_type == "luat" else "UBTVQH")
         yield Citation(
-            named.start, named.end, seen.text[named.start : named.end], named.rule, named.document_type, None, said.year, None,
+            named.start, named.end, seen.text[named.start : named.end], named.rule, named.document_type, None, year, None,
             named.title, said.issued_on, issuer, level, provision=context.provision_before(seen, named.start),
-            reach=(named.start, said.end), dated=said.dated,
+            reach=(named.start, end), dated=said.dated,
         )  # fmt: skip
+
+
+_LAW_YEAR = re.compile(r"\s{1,3}((?:19|20)\d\d)(?!\w|\s{0,3}[-/.,]\d)")  # "Luật Đất đai 2024"
 
 
 def _completed(citation: Citation, place: str | None) -> Citation:
     """Issuer and level, from the words or else from the symbol, with the place it belongs to."""
     by_symbol, symbol_level = issuer_of_symbol(citation.symbol)
-    issuer = complete(citation.issuer or by_symbol, place)
+    # Of ministries that issue together the text often names the first alone before a comma; the symbol has them all.
+    together = by_symbol if by_symbol and citation.issuer in by_symbol.split(", ") else None
+    issuer = complete(together or citation.issuer or by_symbol, place)
     return replace(citation, issuer=issuer, issuer_level=citation.issuer_level or symbol_level or level_of(issuer))

@@ -17,6 +17,7 @@ _LIKE_DIGITS = str.maketrans("oli", "011")
 _SAID = re.compile(r"số\s*:?\s*$")
 _LOOK_BACK = 48  # characters: the longest type's name with "số"
 _SCANNED_YEAR = re.compile(r"\s*/\s*([12l][09o][0-9ol]{2})\s*/")
+_CUT = re.compile(r"số\s{0,3}:?\s{0,3}(\d{1,3})\s$")
 _SCHEME = re.compile(r"DA(?![A-ZĐ])")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d?\.$")
 
@@ -87,6 +88,10 @@ def _head_at(low: str, spot: int) -> _Head | None:
         while start > 0 and spot - start < _MOST_DIGITS and low[start - 1].isdecimal():
             start -= 1
     digits = low[start:end].translate(_LIKE_DIGITS)
+    if not said and len(digits) >= 2 and (cut := _CUT.search(low, max(0, start - 14), start)) and len(cut[1]) + len(digits) < _MOST_DIGITS:
+        # "Quyết định số 1⏎234/QĐ-UBND": behind "số" stands one number, which a line end or a blank cut in two.
+        if _is_named(low, cut.start(1)):
+            return _Head(cut.start(1), end, cut[1] + digits, True)
     if end - start == 3 and low[start - 1 : start] == "." and (thousands := _THOUSANDS.search(low, max(0, start - 4), start)):
         start = thousands.start()
         said = _SAID.search(low, max(0, start - 12), start) is not None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from heapq import merge
 
 from extractors.agencies import complete, level_of
 from extractors.directives import patterns as p
@@ -26,13 +27,11 @@ _PLACE = re.compile(r"(?:tỉnh|thành\s+phố|ủy|huyện|quận|thị\s+xã|x
 
 def short_forms(seen: View, spots: Spots, full: Sequence[Citation], place: str | None, on: date | None) -> list[Citation]:
     """``full`` and the short forms among them, in text order, each with the earlier citation that it stands for."""
-    free = [c for c in _read(seen, spots, on) if not _covered(full, c)]
     out: list[Citation] = []
     known: dict[tuple[str | None, str | None], list[Citation]] = {}  # by type and number, and by type alone
     aliases: dict[tuple[str | None, str | None], Citation] = {}
-    shorts = {id(c) for c in free}
-    for citation in sorted([*full, *free], key=lambda c: (c.start, -c.end)):
-        if id(citation) not in shorts:
+    for citation, is_short in _in_order(full, _read(seen, spots, on)):
+        if not is_short:
             out.append(citation)
             if citation.symbol is not None:
                 for head in (citation.head, None):
@@ -51,7 +50,19 @@ def short_forms(seen: View, spots: Spots, full: Sequence[Citation], place: str |
     return out
 
 
+def _in_order(full: Sequence[Citation], short: Iterable[Citation]) -> Iterator[tuple[Citation, bool]]:
+    """Both in text order, each with whether it is a short form; none is kept, as a text can name thousands that stand for nothing."""
+    named = ((citation, False) for citation in full)
+    free = ((citation, True) for citation in short if not _covered(full, citation))
+    return merge(named, free, key=lambda one: (one[0].start, -one[0].end))
+
+
 def _read(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
+    """Short forms in text order."""
+    return merge(_by_number(seen, spots, on), _by_above(seen, spots, on), key=lambda c: (c.start, -c.end))
+
+
+def _by_number(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
     for at in spots.plain:
         start, kind = type_before(seen, at)
         if kind is None or start == at:
@@ -63,6 +74,9 @@ def _read(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
                 number = match["no"] if year is None else f"{match['no']}/{year}"
                 yield _citation(seen, match, rule.name, kind, number, year, on)
                 break
+
+
+def _by_above(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
     for at in spots.above:
         match = next(p.ABOVE.compiled.finditer(seen.low, max(0, at - 30), at + 24), None)
         if match is not None and match.start() < at:

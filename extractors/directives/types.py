@@ -19,7 +19,8 @@ SYMBOLS: dict[str, str] = {
     "TTr": "to_trinh", "TB": "thong_bao", "BC": "bao_cao", "HD": "huong_dan", "HDLT": "huong_dan", "HDLN": "huong_dan",
     "CĐ": "cong_dien", "CV": "cong_van", "ĐA": "de_an", "QC": "quy_che", "QyĐ": "quy_dinh", "QĐi": "quy_dinh",
     "TT": "thong_tu", "TTLT": "thong_tu", "NĐ": "nghi_dinh", "L": "luat", "PL": "phap_lenh", "KL": "ket_luan",
-    "PĐ": "phat_dong", "GM": "khac", "PA": "khac", "VBHN": "khac", "BB": "khac", "HĐ": "khac", "GP": "khac", "TC": "khac",
+    "PĐ": "phat_dong", "LKG": "loi_keu_goi",
+    "GM": "khac", "PA": "khac", "VBHN": "khac", "BB": "khac", "HĐ": "khac", "GP": "khac", "TC": "khac",
     "DA": "khac", "TU": "cong_van", "SL": "khac", "LCT": "khac", "TTg": "quyet_dinh",
 }  # fmt: skip
 
@@ -34,7 +35,8 @@ NAMES: dict[str, str] = {
     "thông báo kết luận": "thong_bao",
     "thông báo": "thong_bao", "báo cáo": "bao_cao", "tờ trình": "to_trinh", "công điện": "cong_dien", "công văn": "cong_van",
     "văn bản hợp nhất": "khac", "văn bản": "cong_van", "luật": "luat", "bộ luật": "luat", "pháp lệnh": "phap_lenh",
-    "lời kêu gọi": "loi_keu_goi", "thư": "khac", "sắc lệnh": "khac", "giấy mời": "khac", "giấy phép": "khac",
+    "lời kêu gọi": "loi_keu_goi", "lời kêu gọi thi đua": "loi_keu_goi",
+    "thư": "khac", "sắc lệnh": "khac", "giấy mời": "khac", "giấy phép": "khac",
     "phương án": "khac", "biên bản": "khac", "phát động": "phat_dong",
 }  # fmt: skip
 

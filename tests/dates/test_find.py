@@ -50,6 +50,8 @@ def test_feasts_are_marked() -> None:
         ("kỷ niệm 115 năm thành lập tỉnh (28/6/1909 - 28/6/2024)", [False] * 3),
         ("kỷ niệm 115 năm thành lập tỉnh (28/6/1910 - 28/6/2024)", [True] * 3),
         ("75 năm Ngày truyền thống (10/10/1949-10/10/2025), 70 năm (7/5/1954 - 7/5/2024)", [True] * 3 + [False] * 3),
+        ("kỷ niệm lần thứ 135 ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2025)", [False] * 2),
+        ("kỷ niệm lần thứ 135 ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2024)", [True] * 2),
         ("kỷ niệm 90 năm (1930 - 2020)", [False] * 2),
         ("kỷ niệm 95 năm (1930 - 2020)", [True] * 2),
         ("5 năm thực hiện. Ngày (28/6/1909 - 28/6/2024)", [False] * 3),

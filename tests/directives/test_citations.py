@@ -89,6 +89,7 @@ SYMBOLS = [
     ("Chỉ thị 34-CT/TW năm 2014", 2014, "CT/TW"),
     ("Quyết định số 959/QĐ-UBND", None, "QĐ-UBND"),
     ("Kế hoạch số 12/KH-UBND ngày … tháng … năm 2024", 2024, "KH-UBND"),
+    ("Luật Đất đai 2024", 2024, None),
 ]
 
 
@@ -103,6 +104,8 @@ PROVISIONS = [
     ("theo Điều 74 của Luật Thi đua, khen thưởng", "Điều 74 của"),
     ("điểm a khoản 1 Điều 10 Thông tư 01/2024/TT-BNV", "điểm a khoản 1 Điều 10"),
     ("khoản 2, Điều 5 Nghị định 98/2023/NĐ-CP", "khoản 2, Điều 5"),
+    ("căn cứ Điều 5, khoản 2 Nghị định số 98/2023/NĐ-CP", "Điều 5, khoản 2"),
+    ("theo Chương II Luật Thi đua, khen thưởng", "Chương II"),
     ("Nghị định 98/2023/NĐ-CP", None),
 ]
 
