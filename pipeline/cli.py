@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.commands import report
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -174,6 +175,9 @@ def train(
             raise Misuse(f"{folder}: is no folder; name one such as corpus/gold")
     given = " ".join(["thidua train", *map(str, gold), *(("--sections", str(sections)) if sections else ()), "--out", str(out)])
     show_training(fit_all(gold, sections, out, given, date.today()))
+
+
+report.add(app)
 
 
 def _processors() -> int:

@@ -1,0 +1,1 @@
+"""Commands of the console script that have a module of their own; each has ``add(app)``."""

@@ -1,0 +1,116 @@
+// One document: what is known of it, its text with marks, its facts as rows.
+
+const hidden = new Set(); // kinds that the reader does not want to see
+
+async function documentView(id, given) {
+  const index = head.documents.findIndex((cells) => cells[0] === id);
+  if (index < 0) return lost();
+  const row = paper(index), found = await reading(index);
+  const facts = KINDS.flatMap((kind) => found.facts[kind].map((cells, position) => {
+    const one = fact(kind, position, cells);
+    return { ...one, from: found.turned(one.start), to: found.turned(one.end), marks: [] };
+  })).sort((a, b) => a.from - b.from || b.to - a.to);
+  const text = el("div", { class: "text", lang: "vi" });
+  const place = el("span", { class: "place" });
+  let current = null;
+
+  const seen = () => facts.filter((one) => !hidden.has(one.kind) && one.to > one.from);
+  const fill = () => {
+    hideTip();
+    for (const one of facts) one.marks = [];
+    text.replaceChildren(marked(found.text, seen(), reach));
+    if (current && hidden.has(current.kind)) current = null;
+    point();
+  };
+  const point = () => {
+    for (const mark of text.querySelectorAll("[data-current]")) mark.removeAttribute("data-current");
+    current?.marks.forEach((mark) => mark.setAttribute("data-current", ""));
+    const all = seen();
+    place.textContent = say("marks.place", { at: current ? number(all.indexOf(current) + 1) : "–", total: number(all.length) });
+  };
+  const reach = (covering, anchor, chosenByReader) => {
+    // Stepping focuses a mark that may carry several facts: the one stepped to stays the current one.
+    if (chosenByReader && !covering.includes(current)) current = covering[0];
+    if (chosenByReader) point();
+    showTip(anchor, covering.map(values));
+  };
+  const go = (one) => {
+    if (!one) return;
+    current = one;
+    point();
+    one.marks[0].scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    const stop = one.marks[0];
+    if (!stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
+    stop.focus({ preventScroll: true });
+    showTip(stop, [values(one), ...seen().filter((other) => other !== one && other.marks.includes(stop)).map(values)]);
+    find("#said").textContent = `${say(`kind.${one.kind}`)}: ${told(one).map((pair) => pair.join(" ")).join("; ")}`;
+  };
+  const step = (by) => {
+    const all = seen(), at = all.indexOf(current);
+    go(current ? all[(at + by + all.length) % all.length] : by > 0 ? all[0] : all.at(-1));
+  };
+  const keys = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    if (event.key === "n" || event.key === "j") step(1);
+    else if (event.key === "p" || event.key === "k") step(-1);
+    else if (event.key === "Escape") hideTip();
+  };
+  document.addEventListener("keydown", keys);
+  until(text, () => document.removeEventListener("keydown", keys));
+
+  const kinds = el("div", { class: "kinds", role: "group", "aria-label": say("marks.filter") }, KINDS.map((kind) =>
+    el("label", { class: `kind kind-${kind}` }, el("input", {
+      type: "checkbox", checked: !hidden.has(kind), change: (event) => {
+        if (event.target.checked) hidden.delete(kind);
+        else hidden.add(kind);
+        fill();
+      },
+    }), el("span", {}, `${say(`kind.${kind}`)} `, el("b", {}, number(row[`n_${kind}`]))))));
+  fill();
+  const asked = /^(\w+)\.(\d+)$/.exec(given.fact ?? "");
+  if (asked) {
+    hidden.delete(asked[1]);
+    const one = facts.find((other) => other.kind === asked[1] && other.position === Number(asked[2]));
+    arriving.push(() => {
+      kinds.querySelector(`.kind-${asked[1]} input`).checked = true;
+      fill();
+      go(one?.marks.length ? one : null);
+    });
+  }
+  const belongs = row.campaign >= 0 ? el("p", {}, `${say("document.campaign")}: `, campaignLink(campaign(row.campaign))) : null;
+  return listing(titleOf(row), [], belongs,
+    el("details", { class: "about" }, el("summary", {}, say("document.about")), properties("documents", row, ["title", "campaign_id", "document_id"])),
+    el("div", { class: "bar", role: "toolbar", "aria-label": say("marks") }, kinds, el("div", { class: "steps" },
+      el("button", { type: "button", click: () => step(-1), title: "p" }, say("marks.before")), place,
+      el("button", { type: "button", click: () => step(1), title: "n" }, say("marks.after")))),
+    text, el("h2", {}, say("document.facts")), factTables(row, facts, found.text));
+}
+
+const arriving = []; // what to do when the view stands in the page
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const UNTOLD = new Set(["document_id", "quote", "start", "end", "same_as"]);
+
+/** Names and values of a fact, those that it states. */
+function told(one) {
+  const pairs = head.columns[one.kind].filter((column) => !UNTOLD.has(column.name) && one[column.name] && column.name !== "locator" && column.name !== "method")
+    .map((column) => [heading(one.kind, column.name), shown(one.kind, column.name, one[column.name])]);
+  return one.kind === "targets" ? [[say("amount"), amount(one)], ...pairs] : pairs;
+}
+
+function values(one) {
+  return el("div", { class: `fact kind-${one.kind}` }, el("b", {}, say(`kind.${one.kind}`)), el("dl", {}, told(one).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+    el("small", {}, `${say("found.by")} ${one.method}`));
+}
+
+function factTables(row, facts, text) {
+  return KINDS.map((kind) => {
+    const some = facts.filter((one) => one.kind === kind);
+    if (!some.length) return null;
+    return el("details", { class: "rows" }, el("summary", {}, `${say(`figure.${kind}`)} (${number(some.length)})`),
+      grid([say("evidence"), ...(kind === "targets" ? [say("amount")] : []), ...SHOWN[kind].map((name) => heading(kind, name)), heading(kind, "section"), heading(kind, "confidence"), heading(kind, "locator")], some.map((one) => [
+        documentLink(row, { fact: `${kind}.${one.position}` }, `“${cut(text.slice(one.from, one.to).replace(/\s+/g, " "), 120)}”`), ...(kind === "targets" ? [amount(one)] : []),
+        ...SHOWN[kind].map((name) => shown(kind, name, one[name])), shown(kind, "section", one.section), shown(kind, "confidence", one.confidence), one.locator,
+      ])));
+  });
+}
