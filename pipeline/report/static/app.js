@@ -90,8 +90,12 @@ async function start() {
   await follow();
   window.addEventListener("hashchange", follow);
   dim.addEventListener("change", frame);
-  window.addEventListener("scroll", hideTip, { passive: true });
-  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  window.addEventListener("scroll", placeTip, { passive: true, capture: true });
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((one) => (one.open = true));
+    forPaper(true);
+  });
+  window.addEventListener("afterprint", () => forPaper(false));
   requestAnimationFrame(() => requestAnimationFrame(() => {
     performance.mark("thidua-shown");
     document.documentElement.dataset.shown = "";

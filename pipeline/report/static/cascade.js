@@ -34,11 +34,11 @@ function spread(found) {
       const some = drawn.slice(first, last);
       const days = [found.issued_on, ...some.map((step) => step.day)].filter(Boolean).map(at);
       draw(box, (width) => lines(say("cascade.title"), width, some, {
-        label: (step) => `${lag(step)} · ${placeName(placeOf(step.row))} · ${titleOf(step.row)}`,
+        label: (step) => `${lag(step)} · ${placed(step.row)} · ${titleOf(step.row)}`,
         indent: (step) => step.depth - 1,
         href: (step) => address(`campaign/${step.row.campaign_id}`),
-        tell: (step) => [titleOf(step.row), `${placeName(placeOf(step.row))} · ${labelled("levels", step.row.level)}`, `${day(step.day) || say("cascade.undated")} · ${lag(step)}`, step.parent === null ? "" : say("cascade.through", { name: cut(titleOf(steps[step.parent].row), 80) })].filter(Boolean).join("\n"),
-        x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 90), domain: span(days) },
+        tell: (step) => [titleOf(step.row), `${placed(step.row)} · ${labelled("levels", step.row.level)}`, `${day(step.day) || say("cascade.undated")} · ${lag(step)}`, step.parent === null ? "" : say("cascade.through", { name: cut(titleOf(steps[step.parent].row), 80) })].filter(Boolean).join("\n"),
+        x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 130), domain: span(days) },
         marks: (shared) => [
           found.issued_on ? Plot.ruleX([at(found.issued_on)], { stroke: "var(--kind-directives)", strokeWidth: 2 }) : null,
           Plot.ruleY(some.filter((step) => step.day && step.before), { ...shared, x1: (step) => at(step.before), x2: (step) => at(step.day), stroke: "var(--shade-3)", strokeWidth: 2 }),

@@ -4,7 +4,7 @@ const ink = "var(--ink)";
 const shade = (share) => `var(--shade-${share <= 0 ? 0 : Math.min(6, 1 + Math.floor(share * 5.999))})`;
 const shadeInk = (share) => (share > 0.5 ? "var(--shade-ink-dark)" : "var(--shade-ink-light)");
 
-/** Draw into `box` as wide as it is, when it enters the page and whenever its width changes. `make` is given the width and returns an element or null. */
+/** Draw into `box` as wide as it is, when it enters the page, when its width changes, and for paper. */
 function draw(box, make) {
   let last = 0;
   const again = () => {
@@ -16,7 +16,19 @@ function draw(box, make) {
   };
   const watch = new ResizeObserver(() => requestAnimationFrame(again));
   watch.observe(box);
-  until(box, () => watch.disconnect());
+  charts.set(box, again);
+  until(box, () => {
+    watch.disconnect();
+    charts.delete(box);
+  });
+}
+const charts = new Map();
+const onPaper = () => document.documentElement.classList.contains("paper");
+
+/** Make the page as wide as paper, and back: a chart drawn for a window is too small to read when it is shrunk. */
+function forPaper(printing) {
+  document.documentElement.classList.toggle("paper", printing);
+  for (const again of charts.values()) again();
 }
 
 // ---- what to undo when an element has left the page
@@ -85,22 +97,43 @@ function nearest(links, from, [dx, dy]) {
 
 // ---- the tip: one for the page, for charts and for marks in texts
 
+let tipped = null; // what the tip tells of
+
 function showTip(anchor, content) {
-  const tip = find("#tip");
-  tip.replaceChildren(...content);
-  tip.hidden = false;
+  tipped?.removeAttribute("aria-describedby");
+  tipped = anchor;
   anchor.setAttribute("aria-describedby", "tip");
-  const box = (anchor.getClientRects?.()[0]) ?? anchor.getBoundingClientRect();
-  const gap = 10;
-  const left = Math.max(gap, Math.min(box.left, window.innerWidth - tip.offsetWidth - gap));
-  const below = box.bottom + gap + tip.offsetHeight < window.innerHeight;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${below ? box.bottom + gap : Math.max(gap, box.top - gap - tip.offsetHeight)}px`;
+  find("#tip").replaceChildren(...content);
+  find("#tip").hidden = false;
+  placeTip();
+}
+
+/** Below what it tells of, or above, where there is more room; beside a text whose margin is wide enough. */
+function placeTip() {
+  if (!tipped) return;
+  const tip = find("#tip"), gap = 10;
+  const box = tipped.getClientRects()[0];
+  if (!box || box.bottom < 0 || box.top > innerHeight) return hideTip();
+  const edge = tipped.closest(".text")?.getBoundingClientRect().right ?? innerWidth;
+  tip.style.maxHeight = `${innerHeight - 2 * gap}px`;
+  if (innerWidth - edge > 330) {
+    tip.style.maxWidth = `${innerWidth - edge - 3 * gap}px`;
+    tip.style.left = `${edge + 2 * gap}px`;
+    tip.style.top = `${Math.max(gap, Math.min(box.top, innerHeight - tip.offsetHeight - gap))}px`;
+    return;
+  }
+  tip.style.maxWidth = "";
+  const under = innerHeight - box.bottom - 2 * gap, over = box.top - 2 * gap;
+  const below = under > tip.offsetHeight || under > over;
+  tip.style.maxHeight = `${below ? under : over}px`;
+  tip.style.left = `${Math.max(gap, Math.min(box.left, innerWidth - tip.offsetWidth - gap))}px`;
+  tip.style.top = `${below ? box.bottom + gap : box.top - gap - tip.offsetHeight}px`;
 }
 
 function hideTip() {
   find("#tip").hidden = true;
-  for (const anchor of document.querySelectorAll("[aria-describedby=tip]")) anchor.removeAttribute("aria-describedby");
+  tipped?.removeAttribute("aria-describedby");
+  tipped = null;
 }
 
 // ---- controls

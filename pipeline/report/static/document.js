@@ -38,7 +38,7 @@ async function documentView(id, given) {
     if (!one) return;
     current = one;
     point();
-    one.marks[0].scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    one.marks[0].scrollIntoView({ block: "center" });
     const stop = one.marks[0];
     if (!stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
     stop.focus({ preventScroll: true });
@@ -87,15 +87,20 @@ async function documentView(id, given) {
 }
 
 const arriving = []; // what to do when the view stands in the page
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const UNTOLD = new Set(["document_id", "quote", "start", "end", "same_as"]);
+const UNTOLD = new Set(["start", "end", "same_as", "locator", "method", "value_min", "value_max", "quantity_max", "date_to"]);
+const ENDS = { quantity_min: ["quantity", "quantity_max"], date_from: ["date", "date_to"] };
+const LAST = ["section", "confidence"];
 
-/** Names and values of a fact, those that it states. */
+/** Names and values of a fact, those that it states; two ends of one thing are one value. */
 function told(one) {
-  const pairs = head.columns[one.kind].filter((column) => !UNTOLD.has(column.name) && one[column.name] && column.name !== "locator" && column.name !== "method")
-    .map((column) => [heading(one.kind, column.name), shown(one.kind, column.name, one[column.name])]);
-  return one.kind === "targets" ? [[say("amount"), amount(one)], ...pairs] : pairs;
+  const stated = names[`fact-${one.kind}`].filter((name) => !UNTOLD.has(name) && !LAST.includes(name));
+  const pairs = [...stated, ...LAST].map((name) => {
+    const [word, other] = ENDS[name] ?? [name, name];
+    const cells = [...new Set([one[name], one[other]])].filter((cell) => cell !== "" && cell !== undefined);
+    return [heading(one.kind, word), cells.map((cell) => shown(one.kind, name, cell)).join(" – ")];
+  }).filter(([, value]) => value);
+  return one.kind === "targets" && (one.value_min || one.value_max) ? [[say("amount"), amount(one)], ...pairs] : pairs;
 }
 
 function values(one) {

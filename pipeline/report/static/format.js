@@ -11,7 +11,8 @@ function say(key, values = {}) {
 
 const labelled = (list, code) => head.codes[list]?.[code]?.[language()] ?? code;
 const columnOf = (table, name) => head.columns[table].find((column) => column.name === name);
-const heading = (table, name) => capital(columnOf(table, name)?.words[language()] ?? name);
+/** What a column is called: shortly where the page has a short word for it, else as the tables describe it. */
+const heading = (table, name) => (head.words[`column.${name}`] ? say(`column.${name}`) : capital(columnOf(table, name)?.words[language()] ?? name));
 const capital = (text) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
 function number(value, digits = 6) {
@@ -89,5 +90,7 @@ function placeName(code, system = chosen.system) {
   if (!code) return say("no_place");
   return head.tiles[system].find((tile) => tile[0] === code)?.[1] ?? code;
 }
+/** Where a row lies, in words; what has no province in the chosen system has the name it was given. */
+const placed = (row, system = chosen.system) => (placeOf(row, system) ? placeName(placeOf(row, system), system) : row.province_name || say("no_place"));
 const placeOf = (row, system = chosen.system) => row[`place${system}`];
 const titleOf = (row) => row.name || row.theme || row.title || row.document_number || row.source || say("unnamed");

@@ -7,23 +7,21 @@ const heatSwitch = () => switchOf(say("measure"), [["count", say("measure.count"
   refresh();
 });
 
-const HEAT_CODE = { awards: "awards", participants: "participants" };
-
 function heat(kind) {
   const system = chosen.system;
   const campaigns = countBy(head.campaigns.map((_, i) => campaign(i)), (row) => placeOf(row));
   const cells = head.heat[kind][system].map(([place, code, count]) => ({ place, code, count, share: count / campaigns.get(place) }));
   const order = [...head.tiles[system].map((tile) => tile[0]), ""];
   const places = order.filter((place) => cells.some((cell) => cell.place === place));
-  const codes = Object.keys(head.codes[HEAT_CODE[kind]]).filter((code) => cells.some((cell) => cell.code === code));
+  const codes = Object.keys(head.codes[kind]).filter((code) => cells.some((cell) => cell.code === code));
   const most = measure === "share" ? 1 : Math.max(1, ...cells.map((cell) => cell.count));
   const level = (cell) => cell[measure] / most;
   const box = el("div", { class: "wide", role: "group", "aria-label": say(`${kind}.title`) });
   draw(box, (width) => {
     if (!cells.length) return null;
-    const labels = width > 640 ? 230 : 132;
+    const labels = width > 640 ? 262 : 138;
     const step = Math.max(22, Math.min(44, (width - labels - 20) / places.length));
-    const name = (code) => cut(labelled(HEAT_CODE[kind], code), width > 640 ? 38 : 21);
+    const name = (code) => cut(labelled(kind, code), width > 640 ? 38 : 19);
     return plot(say(`${kind}.title`), {
       width: labels + places.length * step + 20, height: codes.length * 24 + 124, marginLeft: labels, marginTop: 116, marginRight: 18, marginBottom: 6,
       x: { type: "band", domain: places, axis: "top", tickSize: 0, tickRotate: -60, label: null, tickFormat: (place) => cut(place ? placeName(place) : say("no_place.short"), 18), padding: 0.06 },
@@ -33,7 +31,7 @@ function heat(kind) {
         Plot.cell(cells, {
           x: "place", y: "code", fill: (cell) => shade(level(cell)), rx: 2,
           href: (cell) => address(`rows/${kind}`, { code: cell.code, system, place: cell.place || "none", campaigns: 1, basis: kind === "participants" ? "part" : "" }),
-          ariaLabel: (cell) => say("heat.label", { code: labelled(HEAT_CODE[kind], cell.code), place: placeName(cell.place), count: number(cell.count), total: number(campaigns.get(cell.place)), share: number(cell.share * 100, 0) }),
+          ariaLabel: (cell) => say("heat.label", { code: labelled(kind, cell.code), place: placeName(cell.place), count: number(cell.count), total: number(campaigns.get(cell.place)), share: number(cell.share * 100, 0) }),
         }),
         Plot.text(cells, { x: "place", y: "code", text: (cell) => (measure === "share" ? number(cell.share * 100, 0) : number(cell.count)), fill: (cell) => shadeInk(level(cell)), fontSize: 10, pointerEvents: "none" }),
       ],

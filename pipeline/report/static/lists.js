@@ -39,14 +39,14 @@ function campaignList(given) {
     .sort((a, b) => b.day.localeCompare(a.day));
   return listing(say("figure.campaigns"), [say("rows.count", { count: number(rows.length) }), ...filterNotes(given)], searched(rows, (row) => `${titleOf(row)} ${row.theme} ${row.launched_by} ${row.instrument}`, (some) =>
     grid([heading("campaigns", "name"), say("place"), heading("campaigns", "launched_by"), heading("campaigns", "launched_on"), heading("campaigns", "end_to"), heading("campaigns", "instrument"), heading("campaigns", "documents")],
-      some.map((row) => [campaignLink(row), placeName(placeOf(row, given.system), given.system), row.launched_by, day(row.launched_on), day(row.end_to), row.instrument, shown("campaigns", "documents", row.documents)]))));
+      some.map((row) => [campaignLink(row), placed(row, given.system), row.launched_by, day(row.launched_on), day(row.end_to), row.instrument, shown("campaigns", "documents", row.documents)]))));
 }
 
 function documentList(given) {
   const rows = head.documents.map((_, i) => paper(i)).filter((row) => lies(row, given));
   return listing(say("figure.documents"), [say("rows.count", { count: number(rows.length) }), ...filterNotes(given)], searched(rows, (row) => `${titleOf(row)} ${row.source} ${row.document_number} ${row.issuer}`, (some) =>
     grid([heading("documents", "title"), heading("documents", "document_type"), heading("documents", "document_number"), heading("documents", "issued_on"), say("place"), say("facts")],
-      some.map((row) => [documentLink(row), shown("documents", "document_type", row.document_type), row.document_number, day(row.issued_on || row.published_at), placeName(placeOf(row)), number(d3.sum(KINDS, (kind) => row[`n_${kind}`]))]))));
+      some.map((row) => [documentLink(row), shown("documents", "document_type", row.document_type), row.document_number, day(row.issued_on || row.published_at), placed(row), number(d3.sum(KINDS, (kind) => row[`n_${kind}`]))]))));
 }
 
 /** A list with a field that narrows it, accents or not. */
@@ -100,7 +100,7 @@ async function factList(kind, given) {
     const one = await factAt(kind, ref), row = paper(ref[0]);
     return [
       documentLink(row, { fact: `${kind}.${one.position}` }, `“${cut(one.quote, 120)}”`), ...(kind === "targets" ? [amount(one)] : []),
-      ...columns.map((name) => shown(kind, name, one[name])), placeName(placeOf(row)), cut(titleOf(row), 80),
+      ...columns.map((name) => shown(kind, name, one[name])), placed(row), cut(titleOf(row), 80),
     ];
   })))));
 }

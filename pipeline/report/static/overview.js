@@ -56,17 +56,17 @@ function provinces() {
     const wide = Math.min(width, columns * 84);
     const shared = { x: "column", y: "row" };
     return plot(say("provinces.title"), {
-      width: wide, height: rows * 40, margin: 1, x: { ...widths, domain: d3.range(columns) }, y: { ...widths, domain: d3.range(rows) },
+      width: wide, height: rows * (onPaper() ? 36 : 42), margin: 1, x: { ...widths, domain: d3.range(columns) }, y: { ...widths, domain: d3.range(rows) },
       marks: [
         Plot.cell(tiles, { ...shared, fill: (tile) => shade(tile.count / most), stroke: "var(--line)", rx: 4, href, ariaLabel: label }),
-        Plot.text(tiles, { ...shared, text: "name", fill: (tile) => shadeInk(tile.count / most), fontSize: 10, lineWidth: wide / columns / 11, dy: -6, pointerEvents: "none" }),
-        Plot.text(tiles.filter((tile) => tile.count), { ...shared, text: (tile) => number(tile.count), fill: (tile) => shadeInk(tile.count / most), fontWeight: 700, dy: 12, pointerEvents: "none" }),
+        Plot.text(tiles, { ...shared, text: "name", fill: (tile) => shadeInk(tile.count / most), fontSize: 10, lineWidth: wide / columns / 11, dy: -7, pointerEvents: "none" }),
+        Plot.text(tiles.filter((tile) => tile.count), { ...shared, text: (tile) => number(tile.count), fill: (tile) => shadeInk(tile.count / most), fontWeight: 700, dy: 9, pointerEvents: "none" }),
       ],
     });
   });
   const ranked = tiles.filter((tile) => tile.count).sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "vi"));
   draw(ranks, (width) => ranked.length ? plot(say("provinces.ranks"), {
-    width, height: ranked.length * 21 + 10, marginLeft: 118, marginRight: 34, marginTop: 4, marginBottom: 4,
+    width, height: ranked.length * (onPaper() ? 13 : 21) + 10, marginLeft: 118, marginRight: 34, marginTop: 4, marginBottom: 4,
     x: { axis: null, domain: [0, most] }, y: { label: null, domain: ranked.map((tile) => tile.name), tickSize: 0 },
     marks: [
       Plot.barX(ranked, { y: "name", x: "count", fill: "var(--shade-4)", href, ariaLabel: label, rx: 2 }),

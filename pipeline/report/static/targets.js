@@ -26,7 +26,7 @@ function targets() {
     const rows = (await sectorRows(wanted.sector)).filter((row) => row.unit === unit && row.direction === direction && (row.value_min || row.value_max));
     box.replaceChildren(ranges(rows), el("p", {}, el("a", { href: address("rows/targets", { code: wanted.sector || "none", unit: unit || "none", direction: direction || "none" }) }, say("rows.behind", { count: number(rows.length) }))));
   };
-  whenSeen(box, fill);
+  fill();
   return [controls, box];
 }
 
@@ -38,20 +38,20 @@ async function sectorRows(sector) {
 }
 
 function ranges(rows) {
-  const placed = rows.map((row) => {
+  const sorted = rows.map((row) => {
     const low = Number(row.value_min || row.value_max), high = Number(row.value_max || row.value_min);
     return { ...row, low: Math.min(low, high), high: Math.max(low, high), paper: paper(row.document) };
   }).sort((a, b) => b.high - a.high || b.low - a.low || a.document - b.document || a.position - b.position);
-  const [least, most] = [d3.min(placed, (row) => row.low), d3.max(placed, (row) => row.high)];
+  const [least, most] = [d3.min(sorted, (row) => row.low), d3.max(sorted, (row) => row.high)];
   const logarithmic = least > 0 && most / least > 500;
-  return el("div", {}, logarithmic ? el("p", { class: "quiet" }, say("targets.log")) : null, paged(placed.length, LINES, (first, last) => {
+  return el("div", {}, logarithmic ? el("p", { class: "quiet" }, say("targets.log")) : null, paged(sorted.length, LINES, (first, last) => {
     const box = el("div", { class: "chart" });
-    const some = placed.slice(first, last);
+    const some = sorted.slice(first, last);
     const bound = (...signs) => some.filter((row) => signs.includes(row.comparator));
     draw(box, (width) => lines(say("targets.title"), width, some, {
-      label: (row) => `${amount(row)} · ${placeName(placeOf(row.paper))} · ${row.indicator || "…"}`,
+      label: (row) => `${amount(row)} · ${placed(row.paper)} · ${row.indicator || "…"}`,
       href: (row) => address(`document/${row.paper.document_id}`, { fact: `targets.${row.position}` }),
-      tell: (row) => [capital(row.indicator || "…"), amount(row), `${placeName(placeOf(row.paper))}${row.deadline ? ` · ${say("by", { day: day(row.deadline) })}` : ""}`, cut(titleOf(row.paper), 110)].join("\n"),
+      tell: (row) => [capital(row.indicator || "…"), amount(row), `${placed(row.paper)}${row.deadline ? ` · ${say("by", { day: day(row.deadline) })}` : ""}`, cut(titleOf(row.paper), 110)].join("\n"),
       x: { type: logarithmic ? "log" : "linear", label: null, ticks: Math.max(2, width / 110), tickFormat: (value) => number(value), domain: logarithmic ? [least * 0.8, most * 1.25] : [Math.min(0, least), most * 1.04 || 1] },
       marks: (shared) => [
         Plot.ruleY(some.filter((row) => row.low !== row.high), { ...shared, x1: "low", x2: "high", stroke: "var(--kind-targets)", strokeWidth: 7, strokeLinecap: "round" }),
@@ -62,20 +62,4 @@ function ranges(rows) {
     }));
     return box;
   }));
-}
-
-/** Run once, when an element comes near the window. */
-function whenSeen(element, run) {
-  const watch = new IntersectionObserver((seen) => {
-    if (!seen.some((entry) => entry.isIntersecting)) return;
-    watch.disconnect();
-    run();
-  }, { rootMargin: "400px" });
-  watch.observe(element);
-  const print = () => (watch.disconnect(), run());
-  window.addEventListener("beforeprint", print, { once: true });
-  until(element, () => {
-    watch.disconnect();
-    window.removeEventListener("beforeprint", print);
-  });
 }

@@ -39,7 +39,7 @@ function launches(rows) {
     return { from, to: iso(d3.utcDay.offset(end, -1)), x1: at(from), x2: end, count };
   });
   draw(box, (width) => counts.length ? plot(say("timeline.launches"), {
-    width, height: 150, marginLeft: 34, marginBottom: 24, x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 90) },
+    width, height: 150, marginLeft: 34, marginBottom: 24, x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 120) },
     y: { label: null, grid: true, ticks: 4, tickFormat: (value) => (Number.isInteger(value) ? number(value) : "") },
     marks: [
       Plot.rectY(counts, {
@@ -55,16 +55,16 @@ function launches(rows) {
 }
 
 function durations(rows) {
-  const placed = rows.map((row) => ({ ...row, from: row.start_from || row.launched_on, to: row.end_to })).filter((row) => row.from || row.to)
+  const known = rows.map((row) => ({ ...row, from: row.start_from || row.launched_on, to: row.end_to })).filter((row) => row.from || row.to)
     .sort((a, b) => (b.from || b.to).localeCompare(a.from || a.to));
-  return el("div", {}, el("h3", {}, say("timeline.durations")), paged(placed.length, LINES, (first, last) => {
+  return el("div", {}, el("h3", {}, say("timeline.durations")), paged(known.length, LINES, (first, last) => {
     const box = el("div", { class: "chart" });
-    const some = placed.slice(first, last);
+    const some = known.slice(first, last);
     draw(box, (width) => lines(say("timeline.durations"), width, some, {
-      label: (row) => `${placeName(placeOf(row))} · ${titleOf(row)}`,
+      label: (row) => `${placed(row)} · ${titleOf(row)}`,
       href: (row) => address(`campaign/${row.campaign_id}`),
-      tell: (row) => say("timeline.campaign", { name: titleOf(row), place: placeName(placeOf(row)), from: day(row.from) || "…", to: day(row.to) || "…" }),
-      x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 90) },
+      tell: (row) => say("timeline.campaign", { name: titleOf(row), place: placed(row), from: day(row.from) || "…", to: day(row.to) || "…" }),
+      x: { type: "utc", label: null, tickFormat: tick, ticks: Math.max(2, width / 120) },
       marks: (shared) => [
         Plot.ruleY(some.filter((row) => row.from && row.to), { ...shared, x1: (row) => at(row.from), x2: (row) => d3.utcDay.offset(at(row.to), 1), stroke: "var(--shade-4)", strokeWidth: 7, strokeLinecap: "round" }),
         Plot.dot(some.filter((row) => !(row.from && row.to)), { ...shared, x: (row) => at(row.from || row.to), r: 4, symbol: (row) => (row.from ? "circle" : "square"), fill: "var(--paper)", stroke: "var(--shade-5)", strokeWidth: 2 }),
@@ -80,11 +80,13 @@ function lines(title, width, rows, { label, href, tell, x, marks, indent = () =>
   const position = new Map(rows.map((row, i) => [row, i]));
   const shared = { y: (row) => position.get(row), dy: 7 };
   return plot(title, {
-    width, height: rows.length * 36 + 30, marginLeft: 8, marginRight: 16, marginTop: 22, marginBottom: 4,
-    x: { axis: "top", grid: true, ...x }, y: { type: "band", domain: order, axis: null, padding: 0 },
+    width, height: rows.length * (onPaper() ? 27 : 36) + 30, marginLeft: 18, marginRight: 24, marginTop: 22, marginBottom: 4,
+    x: { axis: null, ...x }, y: { type: "band", domain: order, axis: null, padding: 0 },
     marks: [
-      Plot.cell(rows, { y: shared.y, fill: "transparent", href, ariaLabel: tell }),
-      Plot.text(rows, { y: shared.y, frameAnchor: "left", textAnchor: "start", dy: -9, text: (row) => "\u2003".repeat(indent(row)) + cut(label(row), Math.floor(width / 7)), fill: ink, pointerEvents: "none", stroke: "var(--paper)", strokeWidth: 4 }),
+      Plot.cell(rows, { y: shared.y, fill: (row) => (position.get(row) % 2 ? "var(--panel)" : "var(--paper)"), href, ariaLabel: tell }),
+      Plot.gridX({ ticks: x.ticks, stroke: "var(--line)", strokeOpacity: 1, pointerEvents: "none" }),
+      Plot.axisX({ anchor: "top", ticks: x.ticks, tickFormat: x.tickFormat, label: null }),
+      Plot.text(rows, { y: shared.y, frameAnchor: "left", textAnchor: "start", dy: -9, text: (row) => "\u2003".repeat(indent(row)) + cut(label(row), Math.floor((width - 44) / 6.6) - indent(row)), fill: ink, pointerEvents: "none" }),
       ...marks({ ...shared, pointerEvents: "none" }),
     ],
   });
