@@ -114,6 +114,10 @@ def _followed(driver: Any, start: str, link: str, there: str) -> float:
     ))  # fmt: skip
 
 
+def _figure(value: float | int) -> str:
+    return f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+
+
 def main() -> None:
     """Measure and show."""
     line = parser(__doc__ or "", "python benchmarks/report.py outputs/demo --documents 100 10000")
@@ -123,7 +127,7 @@ def main() -> None:
     given = line.parse_args()
     found = list(measure(given.out, given.documents, given.repeat))
     header = list(found[0])
-    show("The report page", header, [[f"{row[name]:,.2f}" if isinstance(row[name], float) else f"{row[name]:,}" for name in header] for row in found])
+    show("The report page", header, [[_figure(row[name]) for name in header] for row in found])
     keep(given.json, {"sizes": found})
 
 

@@ -82,7 +82,13 @@ def _key(number: str, place: str, central: set[str]) -> Key:
 
 def _describe(key: Key, rows: Sequence[Row]) -> Cascade:
     return Cascade(
-        key[0], key[1], *(_usual(rows, name) for name in ("title", "document_type", "issued_on", "issuer", "issuer_level"))
+        number=key[0],
+        place=key[1],
+        title=_usual(rows, "title"),
+        document_type=_usual(rows, "document_type"),
+        issued_on=_usual(rows, "issued_on"),
+        issuer=_usual(rows, "issuer"),
+        level=_usual(rows, "issuer_level"),
     )
 
 

@@ -7,14 +7,14 @@ const shadeInk = (share) => (share > 0.5 ? "var(--shade-ink-dark)" : "var(--shad
 /** Draw into `box` as wide as it is, when it enters the page, when its width changes, and for paper. */
 function draw(box, make) {
   let last = 0;
-  const again = () => {
+  const again = (anyway = false) => {
     const width = Math.floor(box.clientWidth);
-    if (!width || width === last) return;
+    if (!width || (width === last && !anyway)) return;
     last = width;
     const chart = make(width);
     box.replaceChildren(chart ? walkable(chart) : el("p", { class: "quiet" }, say("nothing")));
   };
-  const watch = new ResizeObserver(() => requestAnimationFrame(again));
+  const watch = new ResizeObserver(() => requestAnimationFrame(() => again()));
   watch.observe(box);
   charts.set(box, again);
   until(box, () => {
@@ -28,7 +28,7 @@ const onPaper = () => document.documentElement.classList.contains("paper");
 /** Make the page as wide as paper, and back: a chart drawn for a window is too small to read when it is shrunk. */
 function forPaper(printing) {
   document.documentElement.classList.toggle("paper", printing);
-  for (const again of charts.values()) again();
+  for (const again of charts.values()) again(true);
 }
 
 // ---- what to undo when an element has left the page

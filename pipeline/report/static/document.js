@@ -14,12 +14,12 @@ async function documentView(id, given) {
   const place = el("span", { class: "place" });
   let current = null;
 
-  const seen = () => facts.filter((one) => !hidden.has(one.kind) && one.to > one.from);
+  const seen = () => facts.filter((one) => !hidden.has(one.table) && one.to > one.from);
   const fill = () => {
     hideTip();
     for (const one of facts) one.marks = [];
     text.replaceChildren(marked(found.text, seen(), reach));
-    if (current && hidden.has(current.kind)) current = null;
+    if (current && hidden.has(current.table)) current = null;
     point();
   };
   const point = () => {
@@ -43,7 +43,7 @@ async function documentView(id, given) {
     if (!stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
     stop.focus({ preventScroll: true });
     showTip(stop, [values(one), ...seen().filter((other) => other !== one && other.marks.includes(stop)).map(values)]);
-    find("#said").textContent = `${say(`kind.${one.kind}`)}: ${told(one).map((pair) => pair.join(" ")).join("; ")}`;
+    find("#said").textContent = `${say(`kind.${one.table}`)}: ${told(one).map((pair) => pair.join(" ")).join("; ")}`;
   };
   const step = (by) => {
     const all = seen(), at = all.indexOf(current);
@@ -70,7 +70,7 @@ async function documentView(id, given) {
   const asked = /^(\w+)\.(\d+)$/.exec(given.fact ?? "");
   if (asked) {
     hidden.delete(asked[1]);
-    const one = facts.find((other) => other.kind === asked[1] && other.position === Number(asked[2]));
+    const one = facts.find((other) => other.table === asked[1] && other.position === Number(asked[2]));
     arriving.push(() => {
       kinds.querySelector(`.kind-${asked[1]} input`).checked = true;
       fill();
@@ -94,28 +94,28 @@ const LAST = ["section", "confidence"];
 
 /** Names and values of a fact, those that it states; two ends of one thing are one value. */
 function told(one) {
-  const stated = names[`fact-${one.kind}`].filter((name) => !UNTOLD.has(name) && !LAST.includes(name));
+  const stated = names[`fact-${one.table}`].filter((name) => !UNTOLD.has(name) && !LAST.includes(name));
   const pairs = [...stated, ...LAST].map((name) => {
     const [word, other] = ENDS[name] ?? [name, name];
     const cells = [...new Set([one[name], one[other]])].filter((cell) => cell !== "" && cell !== undefined);
-    return [heading(one.kind, word), cells.map((cell) => shown(one.kind, name, cell)).join(" – ")];
+    return [heading(one.table, word), cells.map((cell) => shown(one.table, name, cell)).join(" – ")];
   }).filter(([, value]) => value);
-  return one.kind === "targets" && (one.value_min || one.value_max) ? [[say("amount"), amount(one)], ...pairs] : pairs;
+  return one.table === "targets" && (one.value_min || one.value_max) ? [[say("amount"), amount(one)], ...pairs] : pairs;
 }
 
 function values(one) {
-  return el("div", { class: `fact kind-${one.kind}` }, el("b", {}, say(`kind.${one.kind}`)), el("dl", {}, told(one).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+  return el("div", { class: `fact kind-${one.table}` }, el("b", {}, say(`kind.${one.table}`)), el("dl", {}, told(one).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     el("small", {}, `${say("found.by")} ${one.method}`));
 }
 
 function factTables(row, facts, text) {
   return KINDS.map((kind) => {
-    const some = facts.filter((one) => one.kind === kind);
+    const some = facts.filter((one) => one.table === kind);
     if (!some.length) return null;
     return el("details", { class: "rows" }, el("summary", {}, `${say(`figure.${kind}`)} (${number(some.length)})`),
-      grid([say("evidence"), ...(kind === "targets" ? [say("amount")] : []), ...SHOWN[kind].map((name) => heading(kind, name)), heading(kind, "section"), heading(kind, "confidence"), heading(kind, "locator")], some.map((one) => [
+      grid([say("evidence"), ...(kind === "targets" ? [say("amount")] : []), ...SHOWN[kind].map((name) => heading(kind, name)), heading(kind, "section"), heading(kind, "confidence"), el("span", { class: "locator" }, heading(kind, "locator"))], some.map((one) => [
         documentLink(row, { fact: `${kind}.${one.position}` }, `“${cut(text.slice(one.from, one.to).replace(/\s+/g, " "), 120)}”`), ...(kind === "targets" ? [amount(one)] : []),
-        ...SHOWN[kind].map((name) => shown(kind, name, one[name])), shown(kind, "section", one.section), shown(kind, "confidence", one.confidence), one.locator,
+        ...SHOWN[kind].map((name) => shown(kind, name, one[name])), shown(kind, "section", one.section), shown(kind, "confidence", one.confidence), el("span", { class: "locator" }, one.locator),
       ])));
   });
 }

@@ -78,11 +78,11 @@ const paper = (index) => ({
 });
 const KINDS = ["directives", "dates", "targets", "participants", "awards"];
 
-/** A fact of a block as an object; `kind` and `position` tell it from the others of its document. */
+/** A fact of a block as an object; `table` and `position` tell it from the others of its document. */
 function fact(kind, position, cells) {
   names[`fact-${kind}`] ??= head.columns[kind].map((column) => column.name).filter((name) => name !== "document_id" && name !== "quote");
   const made = Object.fromEntries(names[`fact-${kind}`].map((name, i) => [name, cells[i]]));
-  return { ...made, kind, position, start: Number(made.start), end: Number(made.end) };
+  return { ...made, table: kind, position, start: Number(made.start), end: Number(made.end) };
 }
 
 /** Name of a province in the chosen system; of none, words for it. */

@@ -13,7 +13,7 @@ function heat(kind) {
   const cells = head.heat[kind][system].map(([place, code, count]) => ({ place, code, count, share: count / campaigns.get(place) }));
   const order = [...head.tiles[system].map((tile) => tile[0]), ""];
   const places = order.filter((place) => cells.some((cell) => cell.place === place));
-  const codes = Object.keys(head.codes[kind]).filter((code) => cells.some((cell) => cell.code === code));
+  const codes = [...new Set([...Object.keys(head.codes[kind]), ...cells.map((cell) => cell.code)])].filter((code) => cells.some((cell) => cell.code === code));
   const most = measure === "share" ? 1 : Math.max(1, ...cells.map((cell) => cell.count));
   const level = (cell) => cell[measure] / most;
   const box = el("div", { class: "wide", role: "group", "aria-label": say(`${kind}.title`) });

@@ -51,7 +51,7 @@ function marked(text, facts, reach) {
     const fresh = covering.filter((one) => !begun.has(one));
     fresh.forEach((one) => begun.add(one));
     const mark = el("mark", {
-      class: `kind-${covering[0].kind}`, tabindex: fresh.length ? "0" : null,
+      class: `kind-${covering[0].table}`, tabindex: fresh.length ? "0" : null,
       pointerenter: (event) => reach(covering, event.currentTarget, false), pointerleave: hideTip,
       focus: (event) => reach(fresh.length ? fresh.concat(covering.filter((one) => !fresh.includes(one))) : covering, event.currentTarget, true), blur: hideTip,
       click: (event) => reach(covering, event.currentTarget, true),
@@ -66,6 +66,6 @@ function marked(text, facts, reach) {
 /** One stripe for each fact that covers a piece, each in the line it was given. */
 function underlines(covering) {
   const lines = [];
-  for (const one of covering) lines[Math.min(one.line, MOST_LINES - 1)] = `var(--kind-${one.kind})`;
+  for (const one of covering) lines[Math.min(one.line, MOST_LINES - 1)] = `var(--kind-${one.table})`;
   return Array.from(lines, (color, i) => [`0 ${3 * i + 2}px 0 ${color ?? "var(--paper)"}`, `0 ${3 * i + 3}px 0 var(--paper)`]).flat().join(",");
 }

@@ -50,7 +50,7 @@ function provinces() {
   const label = (tile) => say("provinces.label", { name: tile.name, count: number(tile.count) });
   const href = (tile) => address("campaigns", { system: chosen.system, place: tile.code });
   const grid = el("div", { class: "grid" }), ranks = el("div", { class: "ranks" });
-  const rows = 1 + Math.max(...tiles.map((tile) => tile.row)), columns = 1 + Math.max(...tiles.map((tile) => tile.column));
+  const rows = 1 + Math.max(0, ...tiles.map((tile) => tile.row)), columns = 1 + Math.max(0, ...tiles.map((tile) => tile.column));
   const widths = { type: "band", axis: null, padding: 0.05 };
   draw(grid, (width) => {
     const wide = Math.min(width, columns * 84);
