@@ -47,7 +47,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_vocabularies_and_models_travel_in_it(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    data = [path for top in ("extractors", "pipeline") for path in (ROOT / top).rglob("*") if path.suffix in (".csv", ".toml")]
+    data = [path for top in ("extractors", "pipeline") for path in (ROOT / top).rglob("*") if path.suffix in (".csv", ".toml", ".js", ".css", ".html")]
     assert data
     assert {path.relative_to(ROOT).as_posix() for path in data} <= names
     models = [path for path in (ROOT / "models").rglob("*") if path.is_file()]

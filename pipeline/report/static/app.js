@@ -45,6 +45,7 @@ async function show() {
   const made = await view();
   if (mine !== turn) return false;
   find("#main").replaceChildren(...[made].flat(9).filter(Boolean));
+  find("#main").dataset.address = location.hash;
   tidy();
   return true;
 }
