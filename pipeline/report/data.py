@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, field
+from functools import cache
 from typing import Any
 
 from extractors.facts import FACTS, TABLES, columns
@@ -64,7 +65,7 @@ def gather(output: Output) -> Report:
     days = [_day(campaign, [documents[i] for i in members[n]]) for n, campaign in enumerate(campaigns)]
     where = [places.of(row, day) for row, day in zip(campaigns, days, strict=True)]
     cited = {n: [row for i in members[n] for row in _named(facts, documents[i])] for n in range(len(campaigns))}
-    problems = [list(row.values()) for row in output.rows("problems")]
+    problems = sorted(list(row.values()) for row in output.rows("problems"))
     counts = {table: sum(map(len, rows.values())) for table, rows in facts.items()}
     rows = _rows(facts, known)
     head = {
@@ -89,9 +90,10 @@ def gather(output: Output) -> Report:
     return Report(head, _blocks(rows) | {"problems": problems}, output, list(known), facts)
 
 
-def _names(table: str) -> list[str]:
+@cache
+def _names(table: str) -> tuple[str, ...]:
     """Columns of a fact as a block holds them."""
-    return [column.name for column in columns(TABLES[table]) if column.name not in _SHARED]
+    return tuple(column.name for column in columns(TABLES[table]) if column.name not in _SHARED)
 
 
 def _facts(output: Output, table: str, known: dict[str, int]) -> dict[str, list[tuple[str, ...]]]:

@@ -34,9 +34,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     launch = {"launched_on": date(2024, 2, 1), "start_from": date(2024, 2, 1), "end_to": date(2024, 12, 31), "level": "tinh"}
     central = {"issuer_level": "trung_uong", "issued_on": date(2024, 1, 1), "role": "thuc_hien", "document_type": "chi_thi"}
     facts = [
-        found(Award, 1, *spot("Bằng khen cho 20 tập thể"), award_code="bang_khen", recipient="collective", quantity_min=20, quantity_max=20),
+        found(Award, 1, *spot("Bằng khen cho 20 tập thể"), award_code="bang_khen", recipient="collective", quantity_min=20),
         found(Award, 1, *spot("Bằng khen cho 20 tập thể, 45 cá nhân"), award_code="bang_khen", recipient="individual", quantity_min=1045),
-        found(DateFact, 1, *spot("cá nhân trước ngày 15/11/2024"), role="bao_cao", date_from=date(2024, 11, 15), date_to=date(2024, 11, 15)),
+        found(DateFact, 1, *spot("cá nhân trước ngày 15/11/2024"), role="bao_cao", date_to=date(2024, 11, 15)),
         found(Participant, 1, *spot("window.ran=1"), participant_code="can_bo", basis="stated", label=HOSTILE),
         found(Target, 1, *spot("7 - 8,5%"), indicator="GRDP", sector="kinh_te", comparator="range", value_min=Decimal(7),
               value_max=Decimal("8.5"), unit="phan_tram", direction="increase"),
@@ -46,7 +46,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return report(
         output(
             tmp_path_factory.mktemp("browser") / "out", *facts,
-            campaign(1, name=HOSTILE, **LAO_CAI, **launch, implements="34/CT-TTg"), campaign(2, **YEN_BAI, **launch, implements="34/CT-TTg"),
+            campaign(1, name=HOSTILE, **LAO_CAI, **launch, implements="34/CT-TTg"),
+            campaign(2, **YEN_BAI, **launch, implements="34/CT-TTg"),
             document(1, 1, title=HOSTILE, source="javascript:window.ran=1"), document(2, 1, source="https://example.gov.vn/a?b=1&c=2"),
             document(3, 2), *map(document, range(4, 1240)),
             texts={document_id(1): TEXT},
@@ -79,6 +80,12 @@ def reading(driver: Any, number: int = 1, fact: str = "") -> None:
 
 def texts(driver: Any, selector: str) -> list[str]:
     return list(driver.execute_script("return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)", selector))
+
+
+def marks(driver: Any, selector: str) -> list[tuple[str, str]]:
+    """Address and label of the marks of a chart."""
+    of_each = "(a) => [a.getAttribute('href'), a.getAttribute('aria-label')]"
+    return list(driver.execute_script(f"return [...document.querySelectorAll(`${{arguments[0]}} .plot a`)].map({of_each})", selector))
 
 
 def press(driver: Any, *keys: str) -> None:
@@ -140,7 +147,8 @@ def test_the_web_is_linked_to_and_nothing_else(driver: Any) -> None:
 def test_every_fact_is_marked_where_it_stands(driver: Any) -> None:
     """Also those that overlap, and behind characters that JavaScript counts twice."""
     reading(driver)
-    pieces = driver.execute_script("return [...document.querySelectorAll('mark')].map((one) => [one.className, one.textContent, one.style.boxShadow])")
+    of_each = "(one) => [one.className, one.textContent, one.style.boxShadow]"
+    pieces = driver.execute_script(f"return [...document.querySelectorAll('mark')].map({of_each})")
     assert [(kind.removeprefix("kind-"), words) for kind, words, _ in pieces] == [
         ("awards", "Bằng khen cho 20 tập thể"), ("awards", ", 45 "), ("dates", "cá nhân"), ("dates", " trước ngày 15/11/2024"),
         ("participants", "window.ran=1"), ("targets", "7 - 8,5%"),
@@ -222,7 +230,7 @@ def test_every_chart_has_links(driver: Any) -> None:
     for name in ("provinces", "timeline", "awards", "participants", "targets", "cascade"):
         driver.execute_script("document.querySelector(`#${arguments[0]}`).scrollIntoView()", name)
         until(driver, f"return document.querySelector('#{name} .plot a')")
-        links = driver.execute_script("return [...document.querySelectorAll(`#${arguments[0]} .plot a`)].map((a) => [a.getAttribute('href'), a.getAttribute('aria-label')])", name)
+        links = marks(driver, f"#{name}")
         assert all(href.startswith("#/") and label for href, label in links), name
 
 
@@ -231,17 +239,15 @@ def test_every_chart_has_links(driver: Any) -> None:
     [("provinces", 2), ("timeline", 2), ("awards", 2), ("participants", 1)],
 )
 def test_the_rows_behind_a_mark_are_as_many_as_it_says(driver: Any, section: str, rows: int) -> None:
-    script = "return [...document.querySelectorAll(`#${arguments[0]} .plot a`)].find((a) => !/: 0 /.test(a.getAttribute('aria-label'))).getAttribute('href')"
     until(driver, f"return document.querySelector('#{section} .plot a')")
-    go(driver, driver.execute_script(script, section))
+    go(driver, next(href for href, label in marks(driver, f"#{section}") if ": 0 " not in label))
     until(driver, "return document.querySelector('tbody tr')")
     assert len(texts(driver, "tbody tr")) == rows
 
 
 def test_both_systems_of_provinces(driver: Any) -> None:
     def counts() -> list[str]:
-        labels = "return [...document.querySelectorAll('#provinces .grid a')].map((a) => a.getAttribute('aria-label'))"
-        return [label for label in driver.execute_script(labels) if not label.endswith(": 0 phong trào")]
+        return [label for _, label in marks(driver, "#provinces .grid") if not label.endswith(": 0 phong trào")]
 
     assert len(texts(driver, "#provinces .grid a")) == 34
     assert counts() == ["Lào Cai: 2 phong trào"]
@@ -268,8 +274,7 @@ def test_the_cascade_of_a_directive(driver: Any) -> None:
     driver.execute_script("document.querySelector('#cascade').scrollIntoView()")
     until(driver, "return document.querySelector('#cascade .plot a')")
     assert texts(driver, "#cascade option") == ["34/CT-TTg · 2 phong trào"]
-    labels = driver.execute_script("return [...document.querySelectorAll('#cascade .plot a')].map((a) => a.getAttribute('aria-label').split('\\n').at(-1))")
-    assert labels == ["01/02/2024 · sau 31 ngày"] * 2
+    assert [label.splitlines()[-1] for _, label in marks(driver, "#cascade")] == ["01/02/2024 · sau 31 ngày"] * 2
     assert texts(driver, "#cascade tbody th, #cascade tbody td") == ["Cấp tỉnh", "2", "1", "31", "31", "31"]
 
 
@@ -313,6 +318,23 @@ def test_the_dark_is_followed_and_can_be_chosen(driver: Any) -> None:
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     click(driver, "Tối")
     assert ground() == dark
+
+
+def test_a_file_that_was_cut_off_says_so(driver: Any, page: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "page.html"
+    written = page.read_text(encoding="utf-8")
+    cut.write_text(written[: written.index('id="block-texts-0"') + 200], encoding="utf-8")
+    open_page(driver, cut)
+    go(driver, f"#/document/{document_id(1)}")
+    assert texts(driver, "h1") == ["Không đọc được phần này của tệp; tệp có thể chưa được chép trọn vẹn"]
+
+
+def test_sources_are_shown_where_a_nightly_run_left_them(driver: Any, tmp_path: Path) -> None:
+    out = output(tmp_path / "out")
+    (out / "source_health.csv").write_text("source,last_success,items\n<b>laocai</b>,2026-11-19T01:30,12\n", encoding="utf-8")
+    open_page(driver, report(out), "#/?at=health")
+    assert texts(driver, "#health th, #health td") == ["Nguồn", "Lần lấy được gần nhất", "Số bài", "<b>laocai</b>", "19/11/2026 01:30", "12"]
+    assert driver.execute_script("return document.activeElement.id") == "h-health"
 
 
 def test_paper(driver: Any) -> None:

@@ -42,7 +42,8 @@ def test_heat_counts_campaigns_and_not_rows(tmp_path: Path) -> None:
             tmp_path / "out", campaign(1, **LAO_CAI, launched_on=date(2024, 1, 1)), campaign(2, **YEN_BAI, launched_on=date(2024, 1, 1)),
             campaign(3), *(document(n, c) for n, c in ((1, 1), (2, 1), (3, 2), (4, 3), (5, None))),
             *(found(Award, n, award_code="bang_khen") for n in (1, 2, 2, 3, 4, 5)),
-            found(Participant, 1, participant_code="can_bo", basis="stated"), found(Participant, 3, participant_code="can_bo", basis="eligible"),
+            found(Participant, 1, participant_code="can_bo", basis="stated"),
+            found(Participant, 3, participant_code="can_bo", basis="eligible"),
         )
     )  # fmt: skip
     assert told["heat"]["awards"] == {
@@ -59,7 +60,8 @@ def test_targets_stand_beside_those_of_their_sector_unit_and_direction(tmp_path:
         Output(
             output(
                 tmp_path / "out", document(1), found(Target, 1, 0, 1, indicator="GRDP", value_max=Decimal("8.5"), **percent),
-                found(Target, 1, 2, 3, **percent), found(Target, 1, 4, 5, sector="khac", value_min=Decimal(1)), found(Target, 1, 6, 7, **qualitative),
+                found(Target, 1, 2, 3, **percent), found(Target, 1, 4, 5, sector="khac", value_min=Decimal(1)),
+                found(Target, 1, 6, 7, **qualitative),
             )
         )
     )  # fmt: skip
@@ -95,7 +97,8 @@ def test_a_campaign_belongs_to_its_launch_or_its_plan_or_its_first_document(tmp_
     told = head(
         output(
             tmp_path / "out", campaign(1, launched_on=date(2024, 5, 1), instrument="1/KH"), campaign(2, instrument="2/KH"), campaign(3),
-            document(1, 1, document_number="1/KH", issued_on=date(2024, 4, 1)), document(2, 2, document_number="2/KH", issued_on=date(2023, 4, 1)),
+            document(1, 1, document_number="1/KH", issued_on=date(2024, 4, 1)),
+            document(2, 2, document_number="2/KH", issued_on=date(2023, 4, 1)),
             document(3, 2, issued_on=date(2022, 1, 1)), document(4, 3, published_at="2021-03-04T10:00"),
         )
     )  # fmt: skip

@@ -151,7 +151,8 @@ def test_every_word_is_there_in_both_languages() -> None:
     assert set(re.findall(r'say\("([\w.]+)"', scripts)) - told.keys() == set()
     sections = re.findall(r'section\("(\w+)"', scripts)
     assert {f"{name}.{part}" for name in sections for part in ("title", "lead", "nav")} - told.keys() == set()
-    assert {f"{column}.{value}" for (table, column), values in CHOICES.items() if table != "problems" for value in values} - told.keys() == set()
+    choices = {f"{column}.{value}" for (table, column), values in CHOICES.items() if table != "problems" for value in values}
+    assert choices - told.keys() == set()
     assert {f"{part}.{table}" for table in FACTS for part in ("figure", "kind")} - told.keys() == set()
     for codes in words.codes().values():
         assert all(vi and en for vi, en in codes.values())
@@ -163,7 +164,7 @@ def test_every_word_is_there_in_both_languages() -> None:
         (["nowhere"], "nowhere: is no folder"),
         (["."], ".: is no output of thidua"),
         (["out", "--to", "."], ".: is a folder; name a file with --to"),
-        (["out", "--to", "no/such/page.html"], "no/such/page.html: cannot be written (No such file or directory); name another file with --to"),
+        (["out", "--to", "no/such/page.html"], "no/such/page.html: cannot be written (No such file or directory); name another"),
         (["out", "--lang", "fr"], "Invalid value for '--lang'"),
     ],
 )
@@ -210,7 +211,8 @@ def contrast(one: str, other: str) -> float:
 def test_colours_can_be_told_apart(theme: str) -> None:
     """WCAG 2.2 AA: 4.5 to 1 for text on its ground, 3 to 1 for lines that carry meaning."""
     style = (STATIC / "report.css").read_text(encoding="utf-8")
-    light, dark, printed = (dict(re.findall(r"--([\w-]+): (#\w{6})", part)) for part in re.split(r':root\[data-theme="dark"\]|@media print', style))
+    parts = re.split(r':root\[data-theme="dark"\]|@media print', style)
+    light, dark, printed = (dict(re.findall(r"--([\w-]+): (#\w{6})", part)) for part in parts)
     colors = {"light": light, "dark": {**light, **dark}, "print": {**light, **printed}}[theme]
     kinds = [name.removeprefix("kind-") for name in colors if name.startswith("kind-")]
     assert len(kinds) == len(FACTS)

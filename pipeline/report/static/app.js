@@ -19,7 +19,7 @@ function frame() {
   });
   find(".top").replaceChildren(
     el("a", { class: "name", href: "#/" }, "thidua"),
-    el("nav", { "aria-label": say("sections") }, el("ul", {}, NAV.map((name) => el("li", {}, el("a", { href: `#/?at=${name}` }, say(`${name}.nav`)))), el("li", {}, el("a", { href: address("documents") }, say("figure.documents"))))),
+    el("nav", { "aria-label": say("sections") }, el("ul", {}, [...NAV, ...(head.health ? ["health"] : [])].map((name) => el("li", {}, el("a", { href: `#/?at=${name}` }, say(`${name}.nav`)))), el("li", {}, el("a", { href: address("documents") }, say("figure.documents"))))),
     el("div", { class: "switches" }, lang, theme));
   find(".bottom").replaceChildren(el("p", {}, say("footer")));
 }
@@ -42,7 +42,7 @@ async function show() {
   const mine = ++turn;
   hideTip();
   arriving.length = 0;
-  const made = await view();
+  const made = await view().catch((error) => listing(say("broken"), [error.message]));
   if (mine !== turn) return false;
   find("#main").replaceChildren(...[made].flat(9).filter(Boolean));
   find("#main").dataset.address = location.hash;
@@ -103,4 +103,6 @@ async function start() {
   }));
 }
 
-start();
+start().catch((error) => find("#main").replaceChildren(el("p", { class: "notice" },
+  "Trình duyệt này không mở được dữ liệu trong tệp. Cần Chrome hoặc Edge từ 80, Firefox từ 113, Safari từ 16.4, và tệp phải nguyên vẹn. / ",
+  "This browser cannot open the data in the file. Chrome or Edge from 80, Firefox from 113 or Safari from 16.4 can, if the file is whole. ", `(${error.message})`)));
