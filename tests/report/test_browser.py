@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -101,7 +102,8 @@ def click(driver: Any, words: str) -> None:
 
 
 VIEWS = ["#/", f"#/document/{document_id(1)}", f"#/campaign/{campaign_id(1)}", "#/campaigns", "#/documents", "#/problems", "#/rows/awards",
-         "#/rows/targets?code=kinh_te", "#/no/such/view", "#/document/nothing", "#/campaign/%E0%A4%A", "#/rows/constructor"]  # fmt: skip
+         "#/rows/targets?code=kinh_te", "#/no/such/view", "#/document/nothing", "#/campaign/%E0%A4%A", "#/rows/constructor",
+         "#/campaigns?system=12&place=x", f"#/document/{document_id(1)}?fact=nothing.1", "#/rows/targets?code=__proto__"]  # fmt: skip
 
 
 def test_it_loads_nothing_and_breaks_no_rule_of_its_own(driver: Any, page: Path) -> None:
@@ -158,6 +160,30 @@ def test_every_fact_is_marked_where_it_stands(driver: Any) -> None:
     assert [shadow.count("--kind-dates") for shadow in shadows] == [0, 0, 1, 1, 0, 0]
     # "cá nhân" is in an award and in a date: each has a line of its own, the same one throughout.
     assert shadows[2].index("--kind-awards") < shadows[2].index("--kind-dates")
+
+
+def test_whatever_overlaps_is_marked_in_whole(driver: Any, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    written, facts = {}, []
+    for number in range(30):
+        text = "".join(chance.choice("ab Đủ\n𡗶🎖\u0301") for _ in range(60))
+        written[document_id(number)] = text
+        for _ in range(chance.randint(1, 9)):
+            start = chance.randrange(59)
+            end = chance.randint(start + 1, 60)
+            kind, code = chance.choice([(Award, "award_code"), (Participant, "participant_code"), (DateFact, "role")])
+            facts.append(found(kind, number, start, end, **{code: "khac"}, **({"basis": "stated"} if kind is Participant else {})))
+    open_page(driver, report(output(tmp_path / "out", *map(document, range(30)), *facts, texts=written)))
+    for number in range(30):
+        reading(driver, number)
+        quotes = [written[fact.document_id][fact.start : fact.end] for fact in facts if fact.document_id == document_id(number)]
+        stepped = driver.execute_script(
+            "const seen = []; for (let i = 0; i < arguments[0]; i++) { document.dispatchEvent(new KeyboardEvent('keydown', { key: 'n' }));"
+            "seen.push([...document.querySelectorAll('mark[data-current]')].map((one) => one.textContent).join('')); } return seen",
+            len(quotes),
+        )
+        assert sorted(stepped) == sorted(quotes)
+        assert texts(driver, ".text") == [written[document_id(number)]]
 
 
 def test_values_appear_under_the_mouse(driver: Any) -> None:
@@ -333,7 +359,8 @@ def test_sources_are_shown_where_a_nightly_run_left_them(driver: Any, tmp_path: 
     out = output(tmp_path / "out")
     (out / "source_health.csv").write_text("source,last_success,items\n<b>laocai</b>,2026-11-19T01:30,12\n", encoding="utf-8")
     open_page(driver, report(out), "#/?at=health")
-    assert texts(driver, "#health th, #health td") == ["Nguồn", "Lần lấy được gần nhất", "Số bài", "<b>laocai</b>", "19/11/2026 01:30", "12"]
+    assert texts(driver, "#health th") == ["Nguồn", "Lần lấy được gần nhất", "Số bài", "<b>laocai</b>"]
+    assert texts(driver, "#health td") == ["19/11/2026 01:30", "12"]
     assert driver.execute_script("return document.activeElement.id") == "h-health"
 
 

@@ -26,6 +26,7 @@ function frame() {
 
 async function view() {
   const { view: name, argument, parameters } = where();
+  if (!Object.hasOwn(head.tiles, parameters.system)) delete parameters.system; // the address is anybody's
   if (name === "campaigns") return campaignList(parameters);
   if (name === "documents") return documentList(parameters);
   if (name === "problems") return problemList();

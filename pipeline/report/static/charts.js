@@ -51,6 +51,10 @@ function plot(label, options) {
 
 /** Let each link of a chart carry its mark's label, show it on hover and focus, and let arrow keys lead to the next one. */
 function walkable(chart) {
+  for (const group of chart.querySelectorAll("g[aria-label]")) {
+    group.removeAttribute("aria-label"); // "rule", "tick": Plot's words, not the reader's
+    if (!group.querySelector("a")) group.setAttribute("aria-hidden", "true"); // the links say it in full
+  }
   const links = [...chart.querySelectorAll("a")];
   for (const [i, link] of links.entries()) {
     const mark = link.querySelector("[aria-label]");

@@ -68,7 +68,7 @@ async function documentView(id, given) {
     }), el("span", {}, `${say(`kind.${kind}`)} `, el("b", {}, number(row[`n_${kind}`]))))));
   fill();
   const asked = /^(\w+)\.(\d+)$/.exec(given.fact ?? "");
-  if (asked) {
+  if (asked && KINDS.includes(asked[1])) {
     hidden.delete(asked[1]);
     const one = facts.find((other) => other.table === asked[1] && other.position === Number(asked[2]));
     arriving.push(() => {
