@@ -9,7 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.report.making import document_id
+
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+needs_chromium = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs Chromium: apt-get install chromium chromium-driver")
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-color-profile=srgb",
@@ -54,3 +59,38 @@ def until(driver: Any, condition: str) -> Any:
     from selenium.webdriver.support.wait import WebDriverWait
 
     return WebDriverWait(driver, _PATIENCE, 0.05).until(lambda d: d.execute_script(condition), condition)
+
+
+def go(driver: Any, address: str) -> None:
+    """Go to another view and wait until it stands there."""
+    driver.execute_script("location.hash = arguments[0]", address)
+    until(driver, "return document.querySelector('#main').dataset.address === location.hash")
+
+
+def reading(driver: Any, number: int = 1, fact: str = "") -> None:
+    """Go to a document, or to a fact in it."""
+    go(driver, f"#/document/{document_id(number)}{fact and f'?fact={fact}'}")
+
+
+def texts(driver: Any, selector: str) -> list[str]:
+    """Text of each element that the selector finds."""
+    return list(driver.execute_script("return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)", selector))
+
+
+def marks(driver: Any, selector: str) -> list[tuple[str, str]]:
+    """Address and label of the marks of a chart."""
+    of_each = "(a) => [a.getAttribute('href'), a.getAttribute('aria-label')]"
+    return list(driver.execute_script(f"return [...document.querySelectorAll(`${{arguments[0]}} .plot a`)].map({of_each})", selector))
+
+
+def press(driver: Any, *keys: str) -> None:
+    """Press keys, one after the other."""
+    from selenium.webdriver import ActionChains
+
+    ActionChains(driver).send_keys(*keys).perform()
+
+
+def click(driver: Any, words: str) -> None:
+    """Click the button that says so."""
+    script = "[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === arguments[0]).click()"
+    driver.execute_script(script, words)

@@ -12,6 +12,10 @@ from pipeline.publish.write import write, write_text
 
 TABLE = {Directive: "directives", DateFact: "dates", Target: "targets", Participant: "participants", Award: "awards"}
 
+HOSTILE = '</script><script>window.ran=1</script><img src=x onerror="window.ran=1"> " onfocus="window.ran=1" autofocus x="'
+# An emoji and a character of Nôm are one code point each and two units of UTF-16.
+TEXT = f"🎖 Tặng 𡗶 Bằng khen cho 20 tập thể, 45 cá nhân trước ngày 15/11/2024.\n{HOSTILE}\nTăng 7 - 8,5%."
+
 
 def output(folder: Path, *rows: Any, texts: dict[str, str] | None = None, excel: bool = False) -> Path:
     """An output with these rows. A document that is not given its text has one of blanks, as long as its facts ask for."""
@@ -26,6 +30,11 @@ def output(folder: Path, *rows: Any, texts: dict[str, str] | None = None, excel:
         ends = [row.end for row in rows if isinstance(row, Fact) and row.document_id == document.document_id]
         write_text(folder, document.document_id, texts.get(document.document_id, " " * max(ends, default=1)))
     return folder
+
+
+def spot(words: str) -> tuple[int, int]:
+    """Where words stand in ``TEXT``."""
+    return TEXT.index(words), TEXT.index(words) + len(words)
 
 
 def document(number: int, campaign: int | None = None, **more: Any) -> Document:

@@ -9,12 +9,9 @@ import pytest
 from pipeline.publish.write import read_text
 from pipeline.report import report
 from tests.cli.test_command import rows
-from tests.report.chromium import CHROMIUM, DRIVER, browser, open_page, until
+from tests.report.chromium import browser, needs_chromium, open_page, until
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs Chromium: apt-get install chromium chromium-driver"),
-]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 
 def test_every_document_opens(tables: Path, tmp_path: Path) -> None:
