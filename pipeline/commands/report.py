@@ -31,7 +31,7 @@ def add(app: typer.Typer) -> None:
 
 def report(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of tables that `thidua extract` wrote.")],
-    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="File to write. [default: OUT-report.html beside OUT]")] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="File to write; without it OUT-report.html, beside OUT.")] = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language the page opens in; the reader can switch.")] = Language.vi,
 ) -> None:
     """Write one HTML page about an output: charts, and every fact marked where it stands. It needs no network."""
