@@ -17,7 +17,7 @@ import typer
 
 from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
-from pipeline.commands import sources
+from pipeline.commands import report, sources
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -182,6 +182,7 @@ def train(
 sources.add(app)
 export_commands.add(app)
 crawl_command.add(app)
+report.add(app)
 
 
 def _processors() -> int:

@@ -47,7 +47,8 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_vocabularies_and_models_travel_in_it(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    data = [path for top in ("extractors", "pipeline") for path in (ROOT / top).rglob("*") if path.suffix in (".csv", ".toml")]
+    kinds = (".csv", ".toml", ".js", ".css", ".html")
+    data = [path for top in ("extractors", "pipeline") for path in (ROOT / top).rglob("*") if path.suffix in kinds]
     assert data
     assert {path.relative_to(ROOT).as_posix() for path in data} <= names
     models = [path for path in (ROOT / "models").rglob("*") if path.is_file()]
