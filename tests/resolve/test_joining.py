@@ -11,7 +11,7 @@ import pytest
 from extractors.facts import Campaign, Document
 from extractors.segmented import Attachment
 from pipeline.extract import Extraction
-from pipeline.resolve.across import resolve
+from pipeline.resolve.campaigns.joining import resolve
 
 
 def told(number: int, *, source: str = "", kind: str = "tin_tuc", links: tuple[str, ...] = (), **campaign: object) -> Extraction:
@@ -29,9 +29,8 @@ def told(number: int, *, source: str = "", kind: str = "tin_tuc", links: tuple[s
 
 
 def groups(*extractions: Extraction) -> list[list[int]]:
-    documents, _, _, _ = resolve(extractions)
     found: dict[str | None, list[int]] = {}
-    for document in documents:
+    for document in resolve(extractions).documents:
         found.setdefault(document.campaign_id, []).append(int(document.document_id, 16))
     return sorted(found.values())
 
@@ -76,14 +75,14 @@ def test_a_common_file_name_does_not_join_two_provinces() -> None:
 def test_the_instrument_is_the_better_witness() -> None:
     page = told(1, campaign_type="chuyen_de", theme="Cùng làm", instrument="45/KH-UBND")
     plan = told(2, kind="ke_hoach", campaign_type="dac_biet", instrument="45/KH-UBND")
-    _, (campaign,), _, _ = resolve([page, plan])
+    [campaign] = resolve([page, plan]).campaigns
     assert (campaign.campaign_type, campaign.theme, campaign.documents) == ("dac_biet", "Cùng làm", 2)
 
 
 def test_documents_that_announce_nothing_have_no_campaign() -> None:
     report = replace(told(1), campaign=None)
-    documents, campaigns, _, _ = resolve([report])
-    assert (documents[0].campaign_id, campaigns) == (None, [])
+    found = resolve([report])
+    assert (found.documents[0].campaign_id, found.campaigns) == (None, [])
 
 
 def test_the_order_of_documents_changes_nothing() -> None:
