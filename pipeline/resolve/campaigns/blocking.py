@@ -1,36 +1,51 @@
 """Which pairs of documents are compared at all: those that share a key, so that the work grows with documents and not with pairs.
 
 A document lies in one block for each of its numbers, file names, rare words of its campaign's name, and bands of its signature. A block
-too large to be compared pair by pair is cut by finer keys (year, office, district, name, day); a document that does not tell the finer key
-goes into every part. What is still too large then is compared in order, each document with its neighbours, and is told: a join may be
-missing there, and nobody should have to guess.
+that is not small is cut by finer keys, by which evidence would part the documents anyway (time, level, district, authority); a document
+that does not tell the finer key goes into every part. What is too large in the end is compared in order, each document with its
+neighbours, and is told: a join may be missing there, and nobody should have to guess.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import combinations
 
-from pipeline.resolve.campaigns.evidence import RELATED_NAME
-from pipeline.resolve.campaigns.profile import Profile
+from pipeline.resolve.campaigns.evidence import APART, RELATED_NAME
+from pipeline.resolve.campaigns.profile import LOCAL, Profile
 from pipeline.resolve.campaigns.signature import alike
 
-LARGEST = 48
-"""Documents of a block that are compared pair by pair."""
+SMALL, LARGEST = 12, 64
+"""Documents of a block that is not cut any further; documents that are compared pair by pair where no finer key is left."""
 
 NEIGHBOURS = 12
-"""Documents that each is compared with where no finer key is left."""
+"""Documents that each is compared with in a block that is larger still."""
 
-_FINER: tuple[Callable[[Profile], Hashable], ...] = (
-    lambda p: p.day.year if p.day else None,
-    lambda p: p.level,
-    lambda p: p.district or None,
-    lambda p: p.authority or None,
-    lambda p: p.core or None,
-    lambda p: p.day,
-    lambda p: tuple(sorted(p.says)) or None,
+
+def _when(profile: Profile) -> tuple[Hashable, ...]:
+    """Two stretches of time: documents that are not too far apart share one."""
+    if profile.day is None:
+        return ()
+    at = profile.day.toordinal() // APART
+    return at, at + 1
+
+
+def _who(profile: Profile) -> tuple[Hashable, ...]:
+    """The authority; above the district, where few are alike, its first words, since it may be named in short."""
+    if not profile.authority:
+        return ()
+    return (profile.authority if profile.level in LOCAL else " ".join(profile.authority.split()[:3]),)
+
+
+_Finer = tuple[Callable[[Profile], tuple[Hashable, ...]], ...]
+_BY_PLACE: _Finer = (lambda p: (p.province,) if p.province else (),)
+_BY_CAMPAIGN: _Finer = (
+    _when,
+    lambda p: (p.level,) if p.level else (),
+    lambda p: (p.district,) if p.district else (),
+    _who,
 )
 
 
@@ -38,8 +53,8 @@ def pairs(profiles: Sequence[Profile]) -> tuple[set[tuple[int, int]], list[list[
     """Places of documents to compare, two and two, and the blocks that could not be compared in whole."""
     found: set[tuple[int, int]] = set()
     crowded: list[list[int]] = []
-    for block in _blocks(profiles):
-        for part, whole in _parts(block, profiles):
+    for block, finer in _blocks(profiles):
+        for part, whole in _parts(block, profiles, finer):
             if whole:
                 found.update(combinations(part, 2))
             else:
@@ -54,46 +69,35 @@ def _order(profile: Profile) -> tuple[str, str, str]:
     return str(profile.day or ""), profile.name, profile.key
 
 
-def _parts(block: list[int], profiles: Sequence[Profile], finer: int = 0) -> Iterator[tuple[list[int], bool]]:
+def _parts(block: list[int], profiles: Sequence[Profile], finer: _Finer) -> Iterator[tuple[list[int], bool]]:
     """A block in parts that can be compared pair by pair (True), or not even so (False)."""
-    if len(block) <= LARGEST:
-        yield sorted(block), True
-        return
-    if finer == len(_FINER):
-        yield block, False
+    if len(block) <= SMALL or not finer:
+        yield sorted(block), len(block) <= LARGEST
         return
     parts: dict[Hashable, list[int]] = defaultdict(list)
+    vague = []
     for i in block:
-        parts[_FINER[finer](profiles[i])].append(i)
-    vague = parts.pop(None, [])
-    if len(vague) > LARGEST // 2 and parts:
-        # So many that they cannot go into every part: they are cut further by themselves, and that is told.
-        yield vague, False
+        keys = finer[0](profiles[i])
+        for key in keys:
+            parts[key].append(i)
+        if not keys:
+            vague.append(i)
+    if len(vague) > LARGEST and parts:
+        yield vague, False  # so many that they cannot go into every part
         vague = []
-    if not parts:
-        yield from _parts(vague, profiles, finer + 1)
-        return
-    for part in _with_next(parts, finer):
-        yield from _parts(sorted({*part, *vague}), profiles, finer + 1)
+    for part in parts.values() if parts else [vague]:
+        yield from _parts([*part, *vague] if parts else part, profiles, finer[1:])
 
 
-def _with_next(parts: dict[Hashable, list[int]], finer: int) -> Iterable[list[int]]:
-    """The parts; those of a year with the next one, since a campaign of January may be told in a plan of December."""
-    if finer:
-        return parts.values()
-    years = sorted(parts, key=str)
-    return [parts[year] + parts.get(year + 1, []) for year in years if isinstance(year, int)]
-
-
-def _blocks(profiles: Sequence[Profile]) -> Iterator[list[int]]:
-    """Every block of two documents or more."""
-    for keys in (_numbers, _files, _rare_words):
+def _blocks(profiles: Sequence[Profile]) -> Iterator[tuple[list[int], _Finer]]:
+    """Every block of two documents or more, and what it may be cut by: a number outweighs everything but the place."""
+    for keys, finer in ((_numbers, _BY_PLACE), (_files, _BY_PLACE), (_rare_words, _BY_CAMPAIGN)):
         blocks: dict[Hashable, list[int]] = defaultdict(list)
         for i, found in enumerate(keys(profiles)):
             for key in found:
                 blocks[key].append(i)
-        yield from (block for block in blocks.values() if len(block) > 1)
-    yield from alike([profile.signature for profile in profiles])
+        yield from ((block, finer) for block in blocks.values() if len(block) > 1)
+    yield from ((block, _BY_PLACE + _BY_CAMPAIGN) for block in alike([profile.signature for profile in profiles]))
 
 
 def _numbers(profiles: Sequence[Profile]) -> Iterator[set[Hashable]]:

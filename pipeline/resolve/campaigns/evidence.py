@@ -177,8 +177,8 @@ def _reasons(a: Profile, b: Profile) -> Iterator[Reason]:
     yield from _instrument(a, b)
     linked, named = list(_attachment(a, b)), list(_name(a, b))
     yield from (*linked, *named)
-    if linked and a.authority and b.authority:
-        yield Reason("of one authority", 0.4)  # of two, they would be kept apart
+    if linked and a.authority and b.authority and same_authority(a.authority, b.authority):
+        yield Reason("of one authority", 0.4)
     if linked or named:
         yield from _days(a, b)
 

@@ -117,10 +117,14 @@ def _identified(
     left = list(range(len(found)))
     for choice in range(len(keys[0]) if keys else 0):
         often = Counter(keys[at][choice] for at in left)
-        settled = [at for at in left if keys[at][choice] and often[keys[at][choice]] == 1]
-        for at in settled:
-            named[sha256(f"campaign:{keys[at][choice]}".encode()).hexdigest()[:16]] = found[at]
-        left = [at for at in left if at not in set(settled)]
+        shared = []
+        for at in left:
+            key = keys[at][choice]
+            if key and often[key] == 1:
+                named[sha256(f"campaign:{key}".encode()).hexdigest()[:16]] = found[at]
+            else:
+                shared.append(at)
+        left = shared
     return named
 
 
