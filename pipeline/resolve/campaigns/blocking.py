@@ -17,7 +17,7 @@ from pipeline.resolve.campaigns.evidence import APART, RELATED_NAME
 from pipeline.resolve.campaigns.profile import LOCAL, Profile
 from pipeline.resolve.campaigns.signature import alike
 
-SMALL, LARGEST = 12, 64
+SMALL, LARGEST = 4, 64
 """Documents of a block that is not cut any further; documents that are compared pair by pair where no finer key is left."""
 
 NEIGHBOURS = 12

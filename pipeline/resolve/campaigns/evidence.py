@@ -138,6 +138,10 @@ def _other_number(a: Profile, b: Profile) -> str | None:
     return None if misread and a.core == b.core else OTHER_NUMBER
 
 
+def _far(a: Profile, b: Profile) -> bool:
+    return bool(a.day and b.day) and abs((a.day - b.day).days) > APART  # type: ignore[operator]
+
+
 def same_authority(first: str, second: str) -> bool:
     """May two authorities be one? An unknown one may be any; one may be named in short, or with a letter wrong."""
     if not first or not second:
@@ -158,7 +162,10 @@ def _names(a: Profile, b: Profile) -> bool:
 def _changes(a: Profile, b: Profile) -> bool:
     """Whether ``a`` amends what ``b`` is about; to replace last year's plan by this year's is to launch another campaign."""
     told = [(number, day) for number, day in a.amends.items() if number in b.says and _one_day(day, b.says[number])]
-    return bool(told) and (a.amendment or (bool(a.core) and _name_likeness(a, b) >= LIKE_NAME and not _other_years(a, b)))
+    if not told or a.amendment:
+        return bool(told)
+    apart = _other_years(a, b) or _other_period(a, b) or _far(a, b)
+    return not apart and bool(a.core) and _name_likeness(a, b) >= LIKE_NAME
 
 
 def _one_day(first: date | None, second: date | None) -> bool:
@@ -173,13 +180,13 @@ def _reasons(a: Profile, b: Profile) -> Iterator[Reason]:
     if a.campaign is None or b.campaign is None:
         yield from _issued_with(a, b)
         return
-    yield from _amendment(a, b)
-    yield from _instrument(a, b)
+    numbered = list(_amendment(a, b)) or list(_instrument(a, b))
+    yield from numbered
     linked, named = list(_attachment(a, b)), list(_name(a, b))
     yield from (*linked, *named)
     if linked and a.authority and b.authority and same_authority(a.authority, b.authority):
         yield Reason("of one authority", 0.4)
-    if linked or named:
+    if linked or named or numbered:
         yield from _days(a, b)
 
 
@@ -205,7 +212,8 @@ def _amendment(a: Profile, b: Profile) -> Iterator[Reason]:
         if _changes(x, y):
             number = next(number for number in sorted(x.amends) if number in y.says)
             dated = x.amends[number] is not None and x.amends[number] == y.says[number]
-            yield Reason(f"one amends {_as_written(y, number)}", 0.97 if dated else 0.85)
+            weight = 0.97 if dated else 0.85 if _name_likeness(x, y) >= RELATED_NAME else 0.5
+            yield Reason(f"one amends {_as_written(y, number)}", weight)
             return
 
 
@@ -218,7 +226,9 @@ def _instrument(a: Profile, b: Profile) -> Iterator[Reason]:
         if first and second:
             yield Reason(f"both name {_as_written(a, number)} of {first}", 0.96 if placed else 0.8)
         elif placed:
-            yield Reason(f"both name {_as_written(a, number)}", 0.8)
+            # Numbers begin anew each year, in every office.
+            told = bool(a.authority and b.authority) and same_authority(a.authority, b.authority)
+            yield Reason(f"both name {_as_written(a, number)}", 0.6 if told else 0.4)
         return
 
 
@@ -295,7 +305,7 @@ def _doubt(a: Profile, b: Profile) -> str | None:
         return "launched by different authorities"
     if a.figures and b.figures and a.figures != b.figures:
         return "names with different figures"
-    if a.day and b.day and abs((a.day - b.day).days) > APART and not (_changes(a, b) or _changes(b, a)):
+    if _far(a, b) and not (_changes(a, b) or _changes(b, a)):
         return "launched far apart"
     own = (a.official and a.number) or (b.official and b.number)
     if own and a.says and b.says and not a.says.keys() & b.says.keys() and not _tied(a, b):
