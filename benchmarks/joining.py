@@ -30,11 +30,7 @@ from pipeline.resolve.campaigns.joining import Resolved, resolve
 from pipeline.resolve.campaigns.signature import signature
 
 SIZES = (1_000, 10_000, 100_000)
-SYLLABLES = (
-    "sạch xanh đẹp an toàn đường làng ngõ xóm vườn rừng biển đồng ruộng nhà cửa chợ trường lớp thầy trò y tế bệnh viện công nhân nông dân "
-    "thanh niên phụ nữ chiến sĩ cán bộ chuyển đổi số cải cách hành chính dịch vụ công giảm nghèo bền vững việc làm khởi nghiệp sáng tạo kỷ "
-    "cương trách nhiệm giải ngân đầu tư mặt bằng cao tốc cầu cảng nước điện lúa sen chè cà phê tôm cá muối gỗ du lịch văn hóa lễ hội"
-).split()
+SYLLABLES = ["sạch", "xanh", "đẹp", "an", "toàn", "đường", "làng", "ngõ", "xóm", "vườn", "rừng", "biển", "đồng", "ruộng", "nhà", "cửa", "chợ", "trường", "lớp", "thầy", "trò", "y", "tế", "bệnh", "viện", "công", "nhân", "nông", "dân", "thanh", "niên", "phụ", "nữ", "chiến", "sĩ", "cán", "bộ", "chuyển", "đổi", "số", "cải", "cách", "hành", "chính", "dịch", "vụ", "công", "giảm", "nghèo", "bền", "vững", "việc", "làm", "khởi", "nghiệp", "sáng", "tạo", "kỷ", "cương", "trách", "nhiệm", "giải", "ngân", "đầu", "tư", "mặt", "bằng", "cao", "tốc", "cầu", "cảng", "nước", "điện", "lúa", "sen", "chè", "cà", "phê", "tôm", "cá", "muối", "gỗ", "du", "lịch", "văn", "hóa", "lễ", "hội"]
 BODIES = ("Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Công Thương", "Liên đoàn Lao động", "Tỉnh đoàn", "Hội Nông dân", "Công an")
 
 

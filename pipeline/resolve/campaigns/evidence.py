@@ -257,14 +257,13 @@ def _name(a: Profile, b: Profile) -> Iterator[Reason]:
     """Names count within a province, and generic ones ("Phong trào thi đua năm 2024") count little."""
     if not (a.province and b.province):
         return
-    alike = _name_likeness(a, b)
+    alike, told = _name_likeness(a, b), bool(a.authority and b.authority)
     if alike < LIKE_NAME:
         if a.core and b.core and (a.core <= b.core or b.core <= a.core) and min(len(a.core), len(b.core)) >= 3:
-            yield Reason("one name holds the other", 0.6)
+            yield Reason("one name holds the other", 0.6 if told else 0.5)
         elif alike >= RELATED_NAME:
-            yield Reason(f"related names: {alike:.0%} of the words", 0.4)
+            yield Reason(f"related names: {alike:.0%} of the words", 0.4 if told else 0.2)
         return
-    told = bool(a.authority and b.authority)
     if min(len(a.core), len(b.core)) < 2:
         yield Reason("same common name", 0.5 if told else 0.3)
     elif alike == 1:
