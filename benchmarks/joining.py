@@ -1,10 +1,10 @@
 """How long it takes to join documents into campaigns, how that grows, and how right it is.
 
-The documents of the measurement of time are made up, without text: campaigns of provinces, departments, districts and communes over eight
-years, many of them under common names ("Phong trào thi đua yêu nước năm 2022"), each told by a plan, news items that leave out or get wrong
-some of it, print views and amendments. Processor time counts, so other work on the machine matters little. Which of them are one campaign is
-known, so it shows whether anything is lost as blocks grow; how right joining is on real wordings, only the gold of the bundled corpus
-tells (--tables, an output of `thidua extract corpus/announcements`).
+The documents of the measurement of time are made up, without text: campaigns of provinces, departments, districts and communes over
+eight years, many of them under common names ("Phong trào thi đua yêu nước năm 2026") and all made of some hundred syllables, each told by a
+plan, by news items that leave some of it out, print views and amendments. Processor time counts, so other work on the machine matters
+little. Which of them are one campaign is known, so it shows whether anything is lost as blocks grow; how right joining is on real wordings,
+only gold files tell (--tables, an output of `thidua extract corpus/announcements`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +31,12 @@ from pipeline.resolve.campaigns.joining import Resolved, resolve
 from pipeline.resolve.campaigns.signature import signature
 
 SIZES = (1_000, 10_000, 100_000)
-SYLLABLES = ["sạch", "xanh", "đẹp", "an", "toàn", "đường", "làng", "ngõ", "xóm", "vườn", "rừng", "biển", "đồng", "ruộng", "nhà", "cửa", "chợ", "trường", "lớp", "thầy", "trò", "y", "tế", "bệnh", "viện", "công", "nhân", "nông", "dân", "thanh", "niên", "phụ", "nữ", "chiến", "sĩ", "cán", "bộ", "chuyển", "đổi", "số", "cải", "cách", "hành", "chính", "dịch", "vụ", "công", "giảm", "nghèo", "bền", "vững", "việc", "làm", "khởi", "nghiệp", "sáng", "tạo", "kỷ", "cương", "trách", "nhiệm", "giải", "ngân", "đầu", "tư", "mặt", "bằng", "cao", "tốc", "cầu", "cảng", "nước", "điện", "lúa", "sen", "chè", "cà", "phê", "tôm", "cá", "muối", "gỗ", "du", "lịch", "văn", "hóa", "lễ", "hội"]
+SYLLABLES = re.findall(
+    r"\w+",
+    """sạch xanh đẹp an toàn đường làng ngõ xóm vườn rừng biển đồng ruộng nhà cửa chợ trường lớp thầy trò y tế bệnh viện công nhân nông dân
+    thanh niên phụ nữ chiến sĩ cán bộ chuyển đổi số cải cách hành chính dịch vụ công giảm nghèo bền vững việc làm khởi nghiệp sáng tạo kỷ
+    cương trách nhiệm giải ngân đầu tư mặt bằng cao tốc cầu cảng nước điện lúa sen chè cà phê tôm cá muối gỗ du lịch văn hóa lễ hội""",
+)
 BODIES = ("Sở Nội vụ", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Công Thương", "Liên đoàn Lao động", "Tỉnh đoàn", "Hội Nông dân", "Công an")
 
 
@@ -66,7 +72,8 @@ def _campaign(chance: random.Random, number: int) -> Iterator[Extraction]:
     }[level]
     words = chance.sample(SYLLABLES, chance.randrange(3, 8))
     common = chance.random() < 0.15
-    name = f"Phong trào thi đua yêu nước năm {day.year}" if common else f"Phong trào thi đua “{' '.join(words).capitalize()}” năm {day.year}"
+    subject = "yêu nước" if common else f"“{' '.join(words).capitalize()}”"
+    name = f"Phong trào thi đua {subject} năm {day.year}"
     symbol = {"tinh": "UBND", "so_nganh": "S" + "".join(w[0] for w in body.split()[1:]).upper(), "huyen": "UBND", "xa": "UBND"}[level]
     instrument = f"{chance.randrange(1, 4000 if level == 'tinh' else 300)}/KH-{symbol}"
     above = f"{chance.randrange(1, 60)}-CT/TW"

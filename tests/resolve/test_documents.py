@@ -1,5 +1,7 @@
 """Documents from their texts to their campaigns: each case is a few announcements, and which of them are one campaign."""
 
+# ruff: noqa: E501 (a line is a passage of a document)
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -66,7 +68,7 @@ REWORDED = news(
     "nhà thơm” do UBND tỉnh Phú Thọ phát động ngày 12/3/2024. Bà Nguyễn Thị Lành ở xã Thụy Vân nói bà con đã chờ việc này từ lâu.\n",
     "dan-sinh.html", date(2024, 3, 15),
 )  # fmt: skip
-PRINTED = news(ITEM_TEXT := (
+PRINTED = news((
     "Phú Thọ phát động phong trào thi đua “Ngõ sạch, nhà thơm”\n"
     "Ngày 12/3/2024, UBND tỉnh Phú Thọ đã ban hành Kế hoạch số 512/KH-UBND phát động phong trào thi đua “Ngõ sạch, nhà thơm” trên địa bàn "
     "tỉnh. Theo đó, mỗi khu dân cư chọn một việc làm cụ thể, phấn đấu 85% số hộ tham gia tổng vệ sinh ngõ xóm vào sáng thứ Bảy hằng tuần. "

@@ -70,9 +70,7 @@ def test_other_places_levels_years_and_authorities_stay_apart(other: dict[str, o
 
 def test_a_common_file_name_does_not_join_two_provinces() -> None:
     page = told(1, links=("kehoach.pdf",))
-    plan = told(
-        2, source="b/kehoach.pdf", province_code="12", province_code_2025="12", launched_by="Ủy ban nhân dân tỉnh Lai Châu"
-    )
+    plan = told(2, source="b/kehoach.pdf", province_code="12", province_code_2025="12", launched_by="Ủy ban nhân dân tỉnh Lai Châu")
     assert groups(page, plan) == [[1], [2]]
 
 
@@ -120,9 +118,7 @@ def test_provinces_that_became_one_were_two_before() -> None:
 
 def test_a_page_of_two_provinces_does_not_bring_them_together() -> None:
     third = told(3, province_code=None, province_code_2025=None, instrument="45/KH-UBND", level=None, launched_by=None)
-    found = groups(
-        told(1, instrument="45/KH-UBND"), told(2, instrument="45/KH-UBND", province_code="12", province_code_2025="12"), third
-    )
+    found = groups(told(1, instrument="45/KH-UBND"), told(2, instrument="45/KH-UBND", province_code="12", province_code_2025="12"), third)
     assert [1, 2] not in found
     assert [1, 2, 3] not in found
 

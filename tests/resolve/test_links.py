@@ -12,8 +12,15 @@ from tests.resolve.test_joining import told
 
 def cites(extraction: Extraction, number: str, issued: date | None, role: str = "thuc_hien", level: str | None = None) -> Extraction:
     row = Directive(
-        document_id=extraction.document.document_id, start=0, end=0, method="test", number=number, issued_on=issued, role=role, issuer_level=level
-    )  # fmt: skip
+        document_id=extraction.document.document_id,
+        start=0,
+        end=0,
+        method="test",
+        number=number,
+        issued_on=issued,
+        role=role,
+        issuer_level=level,
+    )
     extraction.facts.setdefault("directives", []).append(row)  # type: ignore[attr-defined]
     return extraction
 
