@@ -130,4 +130,4 @@ def _rare_words(profiles: Sequence[Profile]) -> Iterator[set[Hashable]]:
         # F1 of at least t with a name of any length takes t / (2 - t) of this one's words.
         needed = math.ceil(len(core) * RELATED_NAME / (2 - RELATED_NAME))
         rare = sorted(core, key=lambda word: (often[word], word))[: len(core) - needed + 1] if core else []
-        yield {(profile.province, word) for word in rare} | (set() if len(core) > 1 else {(profile.province, profile.name)})
+        yield {(profile.province, word) for word in rare} or {(profile.province, None)}

@@ -306,7 +306,10 @@ def _doubt(a: Profile, b: Profile) -> str | None:
         return "names with different figures"
     if _far(a, b) and not (_changes(a, b) or _changes(b, a)):
         return "launched far apart"
-    own = (a.official and a.number) or (b.official and b.number)
-    if own and a.says and b.says and not a.says.keys() & b.says.keys() and not _tied(a, b):
-        return "launched by different instruments"
+    if a.says and b.says and not a.says.keys() & b.says.keys() and not _tied(a, b):
+        # Two news items may name the decision and the plan issued with it, or one of them a wrong number: then the rest must be alike.
+        own = (a.official and a.number) or (b.official and b.number)
+        one_item = (a.core == b.core and len(a.core) >= 2) or likeness(a.signature, b.signature) >= SAME_TEXT
+        if own or not one_item:
+            return "launched by different instruments"
     return None

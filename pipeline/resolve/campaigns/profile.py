@@ -98,7 +98,7 @@ def profile_of(extraction: Extraction) -> Profile:
         rests=frozenset(number_key(row.number) or "" for row in rows if row.role in ("thuc_hien", "can_cu")),
         amends={number_key(row.number) or "": row.issued_on for row in rows if row.role == "sua_doi_thay_the"},
         amendment=bool(_AMENDS.search(title[:160])),
-        launches=_launches(extraction), name=name, core=frozenset(words(name)) - _COMMON - _place_words(document),
+        launches=_launches(extraction), name=name, core=frozenset(filter(str.isalpha, words(name))) - _COMMON - _place_words(document),
         years=_years(name) or (_years(title) if official else frozenset()),
         figures=frozenset(m[1] for m in _ORDINAL.finditer(name)) | frozenset(m[1] for m in _FIGURE.finditer(name)),
         authority=authority_key(by, document.province_name, document.province_name_2025), level=level,
