@@ -134,8 +134,8 @@ def _other_number(a: Profile, b: Profile) -> str | None:
     """Two instruments of one authority are two campaigns; a text with a number misread is still one text."""
     if not (a.official and b.official and a.number and b.number) or a.number == b.number:
         return None
-    misread = a.document.issued_on == b.document.issued_on and likeness(a.signature, b.signature) >= 0.9
-    return None if misread and a.core == b.core else OTHER_NUMBER
+    one_head = a.document.issued_on == b.document.issued_on and a.authority == b.authority != "" and a.core == b.core
+    return None if one_head and likeness(a.signature, b.signature) >= 0.9 else OTHER_NUMBER
 
 
 def _far(a: Profile, b: Profile) -> bool:
@@ -199,11 +199,11 @@ def _text(a: Profile, b: Profile) -> Iterator[Reason]:
 
 
 def _issued_with(a: Profile, b: Profile) -> Iterator[Reason]:
-    """A decision that launches nothing by itself, and what was issued with it."""
+    """A decision that launches nothing by itself (or a plan read badly), and what was issued with it or tells of it."""
     for x, y in ((a, b), (b, a)):
         if x.campaign is None and x.official and x.number and x.number in y.says and x.document.issued_on is not None:
-            if y.number in (None, x.number) and y.says[x.number] == x.document.issued_on:
-                yield Reason(f"issued with {x.document.document_number} of {x.document.issued_on}", 0.95)
+            if (not y.official or y.number in (None, x.number)) and y.says[x.number] == x.document.issued_on:
+                yield Reason(f"one names {x.document.document_number} of {x.document.issued_on}, the other is it", 0.95)
                 return
 
 
@@ -220,14 +220,13 @@ def _amendment(a: Profile, b: Profile) -> Iterator[Reason]:
 def _instrument(a: Profile, b: Profile) -> Iterator[Reason]:
     for number in sorted(a.says.keys() & b.says.keys()):
         first, second = a.says[number], b.says[number]
-        if not _one_day(first, second):
-            continue
         placed = bool(a.province and b.province)
-        if first and second:
+        told = bool(a.authority and b.authority) and same_authority(a.authority, b.authority)
+        if first and first == second:
             yield Reason(f"both name {_as_written(a, number)} of {first}", 0.96 if placed else 0.8)
+        elif first and second and (not (placed and told) or abs((first - second).days) > 15):
+            continue  # numbers begin anew each year, in every office
         elif placed:
-            # Numbers begin anew each year, in every office.
-            told = bool(a.authority and b.authority) and same_authority(a.authority, b.authority)
             yield Reason(f"both name {_as_written(a, number)}", 0.6 if told else 0.4)
         return
 

@@ -96,8 +96,7 @@ def profile_of(extraction: Extraction) -> Profile:
         document=document, campaign=campaign, official=official, number=own, says=_says(document, campaign, rows, official),
         carries={number_key(row.number) or "": row for row in reversed(rows) if row.role == "thuc_hien"},
         rests=frozenset(number_key(row.number) or "" for row in rows if row.role in ("thuc_hien", "can_cu")),
-        amends={number_key(row.number) or "": row.issued_on for row in rows if row.role == "sua_doi_thay_the"},
-        amendment=bool(_AMENDS.search(title[:160])),
+        amends=_amends(rows, title, own), amendment=bool(_AMENDS.search(title[:160])),
         launches=_launches(extraction), name=name, core=frozenset(filter(str.isalpha, words(name))) - _COMMON - _place_words(document),
         years=_years(name) or (_years(title) if official else frozenset()),
         figures=frozenset(m[1] for m in _ORDINAL.finditer(name)) | frozenset(m[1] for m in _FIGURE.finditer(name)),
@@ -179,6 +178,17 @@ def _says(document: Document, campaign: Campaign | None, rows: Iterable[Directiv
         cited = next((row.issued_on for row in rows if number_key(row.number) == instrument and row.issued_on), None)
         told.setdefault(instrument, cited)
     return told
+
+
+def _amends(rows: Iterable[Directive], title: str, own: str | None) -> dict[str, date | None]:
+    """Numbers that the document changes: by their role, or because a title that speaks of a change names them."""
+    titled = re.sub(r"\s+", "", title) if _AMENDS.search(title[:160]) else ""
+    keyed = [(number_key(row.number) or "", row) for row in rows]
+    return {
+        number: row.issued_on
+        for number, row in keyed
+        if row.role == "sua_doi_thay_the" or (number != own and re.search(rf"(?<!\d){re.escape(number)}(?![\w-])", titled))
+    }
 
 
 def _launches(extraction: Extraction) -> frozenset[date]:
