@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,4 +130,16 @@ def test_a_file_that_cannot_be_read_is_told_before_any_work(tmp_path: Path, plai
     (tmp_path / "utf16.csv").write_bytes("verdict".encode("utf-16"))
     with pytest.raises(Misuse, match="is not UTF-8"):
         read(tmp_path / "utf16.csv")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_says_which_line_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Một", encoding="utf-8")
+    path = lines(tmp_path, "asunder,1,2")
+    command = [sys.executable, "-m", "pipeline.cli", "extract", "one.txt", "--out", "out", "--corrections", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False, env=environment)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"thidua: {path}, line 2: verdict is 'asunder'")
+    assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
