@@ -94,3 +94,14 @@ def test_a_long_chain_is_followed_so_far_and_no_farther() -> None:
         level = {"level": "xa", "launched_by": f"UBND xã {i}", "name": f"Việc {i}"}
         made.append(cites(told(i, kind="ke_hoach", instrument=f"{i}/KH-UBND", **level), f"{i - 1}/KH-UBND", None))  # type: ignore[arg-type]
     assert max(link.step for link in resolve(made).links) <= 102
+
+
+def test_a_number_of_two_provinces_that_became_one_leads_to_the_right_one() -> None:
+    old = {"province_code_2025": "25", "kind": "ke_hoach", "instrument": "45/KH-UBND"}
+    one = told(1, province_code="25", launched_by="UBND tỉnh Phú Thọ", **old)  # type: ignore[arg-type]
+    other = told(2, province_code="17", launched_by="UBND tỉnh Hòa Bình", **old)  # type: ignore[arg-type]
+    below = told(3, kind="ke_hoach", level="huyen", launched_by="UBND huyện Thanh Ba", province_code="25", province_code_2025="25")
+    found = resolve([one, other, cites(below, "45/KH-UBND", None)])
+    [link] = [link for link in found.links if link.kind == "campaign_campaign"]
+    campaign_of = {document.document_id: document.campaign_id for document in found.documents}
+    assert link.from_campaign_id == campaign_of[one.document.document_id]

@@ -138,7 +138,7 @@ def _keys(campaign: Campaign, members: Sequence[Profile]) -> tuple[str, str, str
         return "", "", first.key
     local = (campaign.district_name or "") if campaign.level in LOCAL else ""
     key = f"{number}|{place}|{issued.year}|{local.casefold()}"
-    return key, f"{key}|{ranking(members)[0].authority}", first.key
+    return key, f"{key}|{campaign.province_code}|{ranking(members)[0].authority}", first.key
 
 
 def _joins(key: str, edges: Sequence[Edge], members: Sequence[Profile], profiles: Sequence[Profile]) -> list[Join]:

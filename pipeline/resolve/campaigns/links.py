@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.facts import Campaign, Directive, Link
+from extractors.places.tables import REFORM
 from pipeline.resolve.campaigns.fields import ranking
 from pipeline.resolve.campaigns.profile import Profile, number_key
 
@@ -109,14 +110,21 @@ def _launched_by(number: str, day: date | None, node: _Node, candidates: Sequenc
     """The one campaign that a number launched, as far as place and day tell."""
     fitting = []
     for other in candidates:
-        own, theirs = node.campaign.province_code_2025, other.campaign.province_code_2025
         issued = other.said[number]
-        near = other.campaign.level == "trung_uong" or bool(own and own == theirs)
+        near = other.campaign.level == "trung_uong" or _one_province(node.campaign, other.campaign)
         if other is not node and near and (day is None or issued is None or day == issued):
             fitting.append(other)
     dated = [other for other in fitting if day and other.said[number] == day]
     fitting = dated or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _one_province(a: Campaign, b: Campaign) -> bool:
+    """Of two provinces that became one, each had campaigns of its own."""
+    days = a.launched_on, b.launched_on
+    if a.province_code and b.province_code and all(day is not None and day < REFORM for day in days):
+        return a.province_code == b.province_code
+    return bool(a.province_code_2025) and a.province_code_2025 == b.province_code_2025
 
 
 def _head(node: _Node, called: str) -> _Head:
