@@ -8,6 +8,7 @@ authority wrong and never a whole number with its day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,11 @@ SAME_TEXT, LIKE_TEXT = 0.75, 0.45  # share of runs of words in common: one text,
 LIKE_NAME, RELATED_NAME = 0.8, 0.5  # F1 of the words that tell two names from others
 
 OTHER_NUMBER = "instruments with different numbers"
+
+_MANY = re.compile(
+    r"\b(?:(?<!thi )xa(?! hoi)|(?<!dia )phuong|thi tran|dac khu|huyen|quan(?! (?:su|doi|ly|khu|chung))|thi xa|thanh pho"
+    r"|(?<!moi )(?<!thi )(?<!hien )truong|cong ty|benh vien)\b *(.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +149,20 @@ def _far(a: Profile, b: Profile) -> bool:
 
 
 def same_authority(first: str, second: str) -> bool:
-    """May two authorities be one? An unknown one may be any; one may be named in short, or with a letter wrong."""
-    if not first or not second:
+    """May two authorities be one? An unknown one may be any; one may be named in short, or with a letter wrong.
+
+    Where there are many of a kind, one letter is another commune, school or firm.
+
+    >>> same_authority("cong an tinh", "cong an tinh gia lai"), same_authority("uy ban nhan dan xa tan lap", "uy ban nhan dan xa tan lac")
+    (True, False)
+    """
+    if not first or not second or first == second:
         return True
+    one, two = _MANY.search(first), _MANY.search(second)
+    if one and two and one[1] and two[1] and one[1] != two[1]:
+        return False
     a, b = set(first.split()), set(second.split())
-    return a <= b or b <= a or token_sort_ratio(first, second) >= 92
+    return a <= b or b <= a or (not (one or two) and token_sort_ratio(first, second) >= 92)
 
 
 def _tied(a: Profile, b: Profile) -> bool:
