@@ -221,6 +221,50 @@ class Province:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why a document is in its campaign: one row for each document after the first."""
+
+    campaign_id: str = column("campaign", "phong trào", references="campaigns.campaign_id", default=MISSING)
+    document_id: str = column("document that was joined", "văn bản được ghép", references="documents.document_id", default=MISSING)
+    joined_to: str = column(
+        "document of the campaign it was joined to", "văn bản mà nó được ghép với", references="documents.document_id", default=MISSING
+    )
+    reasons: str = column(
+        "evidence, strongest first, parted by semicolons", "các căn cứ, mạnh trước, cách nhau bằng dấu chấm phẩy", default=MISSING
+    )
+    score: float = column("0 to 1: how much the evidence says; 1 for a correction", "mức chắc chắn từ 0 đến 1", default=MISSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One step of what carries out what, down from a directive."""
+
+    kind: str = column(
+        "directive_instrument, directive_campaign, instrument_campaign, campaign_campaign", "loại liên kết: từ đâu đến đâu", default=MISSING
+    )
+    root: str = column("number of the directive at the head of the chain", "số văn bản chỉ đạo ở đầu chuỗi", default=MISSING)
+    step: int = column("steps down from that directive, 1 for the first", "bước thứ mấy tính từ văn bản đó", default=MISSING)
+    from_number: str | None = column("number that is carried out, or that launches", "số văn bản được thực hiện, hoặc phát động")
+    from_campaign_id: str | None = column(
+        "campaign that is carried out", "phong trào được triển khai", references="campaigns.campaign_id"
+    )
+    from_level: str | None = column("level of who issued or launched it", "cấp ban hành, phát động", codes="levels")
+    from_day: date | None = column("day of issue or launch", "ngày ban hành, phát động")
+    to_number: str | None = column("number of the instrument that carries it out", "số văn bản triển khai")
+    to_campaign_id: str = column(
+        "campaign that carries it out, or is launched", "phong trào triển khai", references="campaigns.campaign_id", default=MISSING
+    )
+    to_level: str | None = column("level of who carries it out", "cấp triển khai", codes="levels")
+    province_code_2025: str | None = column("where: GSO code among the 34", "mã tỉnh trong 34 tỉnh, thành phố")
+    province_name_2025: str | None = column("where: province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
+    district_name: str | None = column("where: district", "tên huyện")
+    to_day: date | None = column("day of issue or launch of what carries it out", "ngày ban hành, phát động của bên triển khai")
+    days: int | None = column("days of this step", "số ngày của bước này")
+    days_from_root: int | None = column("days since the directive at the head", "số ngày từ văn bản ở đầu chuỗi")
+    document_id: str = column("document that says so", "văn bản nêu điều này", references="documents.document_id", default=MISSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Everything that was not done."""
 
@@ -243,6 +287,8 @@ TABLES: dict[str, type] = {
     "documents": Document,
     "campaigns": Campaign,
     **FACTS,
+    "joins": Join,
+    "links": Link,
     "provinces": Province,
     "problems": Problem,
 }

@@ -38,6 +38,8 @@ thidua extract announcements/ --out tables
 thidua extract 'inbox/2024-*.pdf' page.html --out tables --jobs 4
 
 thidua extract announcements/ --out for-excel --excel --min-confidence 0.8
+
+thidua extract announcements/ --out tables --corrections corrections.csv
 """
 
 _COMPARE_EXAMPLES = """
@@ -90,6 +92,7 @@ def extract(
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
+    corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of documents that are one campaign, or are not.")] = None,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Time a single document may take.")] = 120.0,
     memory: Annotated[int, typer.Option(metavar="MB", min=512, help="Memory a single document may take.")] = 4096,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")] = False,
@@ -106,6 +109,7 @@ def extract(
         timeout=timeout,
         memory=memory << 20,
         verbose=verbose,
+        corrections=None if corrections is None else str(corrections),
     )
     with Watch(verbose=verbose) as watch:
         if os.environ.get("PREFECT_API_URL"):

@@ -18,6 +18,7 @@ from extractors.facts import FACTS
 from pipeline.agreement import CAMPAIGN_FIELDS, FIELDS, exact, likeness, number, same_value, value
 from pipeline.figures import Error, Measured
 from pipeline.misuse import Misuse
+from pipeline.pairs import pairs_found, pairs_of
 
 Row = Mapping[str, Any]
 
@@ -52,8 +53,21 @@ def measure(out: Path, gold: Path, *, split: str | None = None) -> Measured:
         found = {table: facts[table].get(str(key), []) for table in FACTS}
         campaign = campaigns.get(document.get("campaign_id", ""), {})
         _Comparison(measured, name, g, document, campaign, found).all()
+    _pairs(measured, wanted, documents)
     measured.errors.sort()
     return measured
+
+
+def _pairs(measured: Measured, gold: list[dict[str, Any]], documents: Mapping[str, Row]) -> None:
+    """Documents of one campaign, two and two; measured where gold tells of any."""
+    want = pairs_of(gold)
+    if not want:
+        return
+    got = pairs_found(documents.values(), (g["source"] for g in gold))
+    sets = measured.sets["joins"]
+    sets.right, sets.false, sets.missed = len(want & got), len(got - want), len(want - got)
+    for kind, pairs in (("false", got - want), ("missed", want - got)):
+        measured.errors.extend(Error("joins", kind, one, f"is one campaign with {other}") for one, other in pairs)
 
 
 def _gold_files(folder: Path) -> list[dict[str, Any]]:

@@ -26,19 +26,23 @@ from extractors.segmented import About, Attachment, about_of, layout_of, view_of
 from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
 from pipeline.document import Document, Trouble
+from pipeline.resolve.campaigns.signature import signature
 from pipeline.resolve.place import DocumentPlace, place_of
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that one document gives: its row, the campaign as it tells it, its facts, what it links to, what went amiss."""
+    """Everything that one document gives: its row, the campaign as it tells it, its facts, what went amiss, what it links to.
+
+    ``signature`` tells how much its own text is like another's (`pipeline.resolve.campaigns.signature`).
+    """
 
     document: DocumentRow
     campaign: Campaign | None
     facts: Mapping[str, Sequence[Fact]]
     troubles: Sequence[Trouble] = ()
     links: Sequence[Attachment] = ()
-    text: str = ""
+    signature: bytes = b""
 
 
 def extract(document: Document, doc: Doc) -> Extraction:
@@ -71,7 +75,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
         facts,
         document.troubles,
         document.metadata.attachments,
-        document.text,
+        signature(document.text[block.start : block.end] for block in layout_of(doc).blocks if block.kind != "furniture"),
     )
 
 

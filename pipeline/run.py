@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import FACTS, Document, Fact, Problem, Province
+from extractors.facts import FACTS, Document, Problem, Province
 from pipeline.inputs import Gathered, Input, gather
 from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed, identity, repeated, unpacked
@@ -27,6 +27,8 @@ from pipeline.workers import MEMORY, STEP, TIMEOUT, Job, Workers
 
 if TYPE_CHECKING:
     from pipeline.extract import Extraction
+    from pipeline.resolve.campaigns.corrections import Correction
+    from pipeline.resolve.campaigns.joining import Resolved
 
 LARGEST = 256 << 20
 """Bytes of the largest file that is opened at all."""
@@ -45,6 +47,7 @@ class Options:
     timeout: float = TIMEOUT
     memory: int = MEMORY
     verbose: bool = False
+    corrections: str | None = None
     step: str = STEP
 
 
@@ -110,6 +113,7 @@ def run(
     """
     options = options or Options()
     out = Path(out)
+    corrections = _corrections(options.corrections)
     gathered = gather(inputs, leave_out=out)
     with Staging(out) as staging:
         started(gathered.count)
@@ -122,7 +126,7 @@ def run(
             kept.problems.extend(outcome.problems)
             advanced(outcome)
             importing.start()
-        rows = _tables(kept, options.min_confidence)
+        rows = _tables(kept, options.min_confidence, corrections)
         _account(gathered, rows["documents"], rows["problems"])
         _sound(rows, staging.folder)
         _forget_texts(staging.folder, {row.document_id for row in rows["documents"]})
@@ -147,7 +151,7 @@ class _Importing:
     @staticmethod
     def _go() -> None:
         with suppress(Exception):  # told where it is needed
-            import_module("pipeline.resolve.across")
+            import_module("pipeline.resolve.campaigns.joining")
             import_module("pyarrow.parquet")
 
 
@@ -202,19 +206,30 @@ def _confident(extraction: Extraction, least: float) -> Extraction:
     )
 
 
-def _tables(kept: _Kept, least: float) -> dict[str, list[Any]]:
+def _corrections(path: str | None) -> tuple[Correction, ...]:
+    """Lines on what is one campaign and what is not, read before any work is done."""
+    if path is None:
+        return ()
+    from pipeline.resolve.campaigns.corrections import read
+
+    return read(Path(path))
+
+
+def _tables(kept: _Kept, least: float, corrections: Sequence[Correction] = ()) -> dict[str, list[Any]]:
     """Rows of every table, joined over all documents."""
     from pipeline.publish.comparison import compare
 
     extractions = [_confident(unpacked(packed), least) for packed in kept.packed]
-    documents, campaigns, facts, problems = _resolved(sorted(extractions, key=lambda e: e.document.document_id))
+    resolved, problems = _resolved(sorted(extractions, key=lambda e: e.document.document_id), corrections)
     return {
-        "documents": documents,
-        "campaigns": campaigns,
-        **{table: list(facts.get(table, ())) for table in FACTS},
+        "documents": resolved.documents,
+        "campaigns": resolved.campaigns,
+        **{table: list(resolved.facts.get(table, ())) for table in FACTS},
+        "joins": resolved.joins,
+        "links": resolved.links,
         "provinces": _provinces(),
-        "comparison": compare(campaigns, documents, facts),
-        "problems": [*kept.problems, *problems],
+        "comparison": compare(resolved.campaigns, resolved.documents, resolved.facts),
+        "problems": [*kept.problems, *resolved.problems, *problems],
     }
 
 
@@ -235,12 +250,12 @@ def _provinces() -> list[Province]:
     ]
 
 
-def _resolved(extractions: list[Extraction]) -> tuple[list[Document], list[Any], dict[str, list[Fact]], list[Problem]]:
+def _resolved(extractions: list[Extraction], corrections: Sequence[Correction]) -> tuple[Resolved, list[Problem]]:
     """Documents joined into campaigns. A document over which joining fails is left out with an error of its own."""
-    from pipeline.resolve.across import resolve
+    from pipeline.resolve.campaigns.joining import resolve
 
     try:
-        return resolve(extractions)
+        return resolve(extractions, corrections), []
     except Exception as error:
         fit: list[Extraction] = []
         problems: list[Problem] = []
@@ -256,8 +271,8 @@ def _resolved(extractions: list[Extraction]) -> tuple[list[Document], list[Any],
             raise Defect(
                 f"joining the documents failed ({type(error).__name__}: {error}); nothing was written, please report it"
             ) from error
-        documents, campaigns, facts, more = _resolved(fit)
-        return documents, campaigns, facts, [*problems, *more]
+        resolved, more = _resolved(fit, corrections)
+        return resolved, [*problems, *more]
 
 
 def _forget_texts(folder: Path, documents: set[str]) -> None:

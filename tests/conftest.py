@@ -16,9 +16,9 @@ from tests import stand_in
 @pytest.fixture
 def plain_joining(monkeypatch: pytest.MonkeyPatch) -> None:
     """Joining that makes every document a campaign of its own."""
-    module = ModuleType("pipeline.resolve.across")
+    module = ModuleType("pipeline.resolve.campaigns.joining")
     module.resolve = stand_in.resolve  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "pipeline.resolve.across", module)
+    monkeypatch.setitem(sys.modules, "pipeline.resolve.campaigns.joining", module)
 
 
 @pytest.fixture

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from extractors.facts import Campaign, DateFact, Directive, Document, Fact, Problem, Target
+from extractors.facts import Campaign, DateFact, Directive, Document, Fact, Target
 from pipeline.document import Trouble
 from pipeline.outcome import Outcome, failed, identity, read
+from pipeline.resolve.campaigns.corrections import Correction
+from pipeline.resolve.campaigns.joining import Resolved
 
 STEP = "tests.stand_in:step"
 
@@ -78,10 +81,8 @@ def step(data: bytes, source: str) -> Outcome:
     return read(source, identity(data), found, text)  # type: ignore[arg-type]
 
 
-def resolve(extractions: list[Extraction]) -> tuple[list[Document], list[Campaign], dict[str, list[Fact]], list[Problem]]:
+def resolve(extractions: list[Extraction], corrections: Sequence[Correction] = ()) -> Resolved:
     """Every document is a campaign of its own; one whose title is UNJOINABLE raises."""
-    from dataclasses import replace
-
     documents, campaigns, facts = [], [], {}
     for found in extractions:
         if found.document.title == "UNJOINABLE":
@@ -92,4 +93,4 @@ def resolve(extractions: list[Extraction]) -> tuple[list[Document], list[Campaig
             campaigns.append(replace(found.campaign, campaign_id=key, documents=1))
         for table, rows in found.facts.items():
             facts.setdefault(table, []).extend(rows)
-    return documents, campaigns, facts, []
+    return Resolved(documents, campaigns, facts, [], [], [])

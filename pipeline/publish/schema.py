@@ -25,6 +25,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("participants", "kind"): ("collective", "individual"),
     ("participants", "basis"): ("stated", "addressed", "eligible"),
     ("awards", "recipient"): ("collective", "individual", "both"),
+    ("links", "kind"): ("directive_instrument", "directive_campaign", "instrument_campaign", "campaign_campaign"),
     ("problems", "stage"): STAGES,
     ("problems", "severity"): SEVERITIES,
 }
@@ -61,6 +62,16 @@ _WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "awards": (
         "One row per document, form of award and who grants it",
         "Mỗi dòng là một hình thức khen thưởng và người có thẩm quyền",
+        (),
+    ),
+    "joins": (
+        "Why documents are one campaign: one row per document joined to another",
+        "Vì sao các văn bản thuộc một phong trào: mỗi dòng là một lần ghép",
+        ("document_id", "joined_to"),
+    ),
+    "links": (
+        "What carries out what: directive, plan, campaign, campaigns below it",
+        "Văn bản, phong trào nào triển khai văn bản, phong trào nào",
         (),
     ),
     "provinces": (

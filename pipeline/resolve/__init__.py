@@ -1,1 +1,1 @@
-"""Resolution: where a document belongs (`place`), and which documents speak of one campaign (`across`)."""
+"""Resolution: where a document belongs (`place`), and which documents speak of one campaign (`campaigns`)."""

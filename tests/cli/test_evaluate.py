@@ -135,3 +135,23 @@ def test_the_figures_are_those_of_the_other_program(tmp_path: Path, kind: str) -
         assert (ours.fields[name].right, ours.fields[name].of) == (figure["right"], figure["of"]), name
     assert ours.macro_f1 == pytest.approx(theirs["macro_f1"])
     assert ours.share("document").accuracy == pytest.approx(theirs["document.accuracy"])
+
+
+def test_joins_are_measured_by_pairs(tmp_path: Path) -> None:
+    """Of three documents of one campaign two were joined, and a fourth that is alone was joined to them."""
+    out, golds = lay_out(tmp_path, {"pair": "b"}, documents=[])
+    for name, more in (("b", {"group": "g"}), ("c", {"group": "g"}), ("d", {})):
+        (golds / f"{name}.json").write_text(json.dumps({"source": f"{name}.pdf", **more}), encoding="utf-8")
+    with (out / "documents.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, tables()["documents"].header, lineterminator="\n")
+        writer.writeheader()
+        for name, campaign in (("a.html", "x"), ("b.pdf", "x"), ("c.pdf", ""), ("d.pdf", "x")):
+            writer.writerow({"document_id": name[0], "source": f"in/{name}", "campaign_id": campaign})
+    measured = measure(out, golds)
+    assert figures(measured, "joins") == (1, 2, 2)
+    assert [(e.kind, e.document, e.what) for e in measured.errors if e.field == "joins"] == [
+        ("false", "a", "is one campaign with d"),
+        ("false", "b", "is one campaign with d"),
+        ("missed", "a", "is one campaign with c"),
+        ("missed", "b", "is one campaign with c"),
+    ]

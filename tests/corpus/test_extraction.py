@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def rows(tables: Path, name: str) -> list[Row]:
 
 
 def test_all_tables_are_there_and_the_accounts_add_up(tables: Path) -> None:
-    for name in ("documents", "campaigns", *FACTS, "provinces", "comparison", "problems"):
+    for name in ("documents", "campaigns", *FACTS, "joins", "links", "provinces", "comparison", "problems"):
         assert (tables / f"{name}.csv").is_file()
         assert (tables / f"{name}.parquet").is_file()
     lost = [row for row in rows(tables, "problems") if row["severity"] in ("error", "note")]
@@ -112,6 +113,17 @@ def test_pairs_are_one_campaign(tables: Path, gold: dict[str, dict[str, Any]]) -
     pairs = [(Path(name).stem, g["pair"]) for name, g in gold.items() if g.get("pair")]
     told_apart = [pair for pair in pairs if not campaign.get(pair[0]) or campaign.get(pair[0]) != campaign.get(pair[1])]
     assert told_apart == []
+
+
+def test_joins_are_right(tables: Path) -> None:
+    joins = measure(tables, CORPUS / "gold").sets["joins"]
+    assert (joins.precision or 0) >= 0.99, f"{joins.false} pairs of {joins.right + joins.false} are not one campaign"
+    assert (joins.recall or 0) >= 0.95, f"{joins.missed} pairs of {joins.right + joins.missed} were missed"
+
+
+def test_every_campaign_of_several_documents_has_its_joins(tables: Path) -> None:
+    joined = Counter(row["campaign_id"] for row in rows(tables, "joins"))
+    assert joined == {row["campaign_id"]: int(row["documents"]) - 1 for row in rows(tables, "campaigns") if row["documents"] != "1"}
 
 
 def test_two_provinces_under_one_directive_stay_two_campaigns(tables: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from frictionless import validate
 from pyarrow import parquet
 
-from extractors.facts import Award, Campaign, DateFact, Directive, Document, Participant, Problem, Province, Target
+from extractors.facts import Award, Campaign, DateFact, Directive, Document, Join, Link, Participant, Problem, Province, Target
 from pipeline.publish.checks import check
 from pipeline.publish.comparison import compare
 from pipeline.publish.dictionary import dictionary
@@ -78,6 +78,19 @@ def rows() -> dict[str, list[Any]]:
         "documents": documents,
         "campaigns": campaigns,
         **facts,
+        "joins": [Join(campaign_id="c1", document_id=NEWS, joined_to=PLAN, reasons="same name", score=0.8)],
+        "links": [
+            Link(
+                kind="directive_campaign",
+                root="34-CT/TU",
+                step=1,
+                from_number="34-CT/TU",
+                from_day=date(2024, 4, 20),
+                to_campaign_id="c1",
+                days=45,
+                document_id=PLAN,
+            )
+        ],
         "provinces": [
             Province(
                 province_code="68",
@@ -201,6 +214,10 @@ def test_sound_tables_have_no_flaws(out: Path, rows: dict[str, list[Any]]) -> No
         ("participants", {"participant_code": ""}, "is empty"),
         ("awards", {"document_id": "ff"}, "is not in documents"),
         ("documents", {"campaign_id": "c9"}, "is not in campaigns"),
+        ("joins", {"joined_to": "ff"}, "is not in documents"),
+        ("links", {"to_campaign_id": "c9"}, "is not in campaigns"),
+        ("links", {"from_campaign_id": "c9"}, "is not in campaigns"),
+        ("links", {"kind": "hearsay"}, "none of its values"),
         ("documents", {"document_id": NEWS}, "stands twice"),
     ],
 )

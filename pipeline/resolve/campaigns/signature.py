@@ -1,0 +1,61 @@
+"""Signatures of texts: 256 bytes that tell how much two documents have in common, without either text.
+
+MinHash over runs of four words [Broder 1997, "On the resemblance and containment of documents"]: the share of equal values in two
+signatures estimates the share of runs that the texts have in common (Jaccard), with a standard error of at most 6 points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from rensa import RMinHash
+
+from extractors.view import bare
+
+VALUES = 64
+RUN = 4  # words
+FEWEST = 12  # runs; a shorter text is like any other short one
+BAND = 4  # values that two documents must have alike in one of the 16 bands to be compared at all
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def signature(texts: Iterable[str]) -> bytes:
+    """Signature of a document's own passages, furniture left out; empty for a document of hardly a sentence.
+
+    >>> len(signature(["Ủy ban nhân dân tỉnh phát động phong trào thi đua trong cán bộ, công chức, viên chức và nhân dân"]))
+    256
+    >>> signature(["Phong trào"])
+    b''
+    """
+    words = [word for text in texts for word in _WORD.findall(bare(text))]
+    runs = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    if len(runs) < FEWEST:
+        return b""
+    sketch = RMinHash(num_perm=VALUES, seed=1)
+    sketch.update(sorted(runs))
+    return np.asarray(sketch.digest(), dtype="<u4").tobytes()
+
+
+def likeness(first: bytes, second: bytes) -> float:
+    """Share of the runs of words that two texts have in common, 0 to 1; 0 where either has no signature."""
+    if not first or not second:
+        return 0.0
+    return float(np.mean(np.frombuffer(first, "<u4") == np.frombuffer(second, "<u4")))
+
+
+def alike(signatures: Sequence[bytes]) -> Iterator[list[int]]:
+    """Groups of places whose signatures agree in a whole band: of two texts with 80 % in common, all but 1 in 4,000 pairs meet."""
+    having = [i for i, found in enumerate(signatures) if found]
+    if len(having) < 2:
+        return
+    table = np.frombuffer(b"".join(signatures[i] for i in having), "<u4").reshape(len(having), VALUES)
+    for first in range(0, VALUES, BAND):
+        band = np.ascontiguousarray(table[:, first : first + BAND]).view(f"V{4 * BAND}").ravel()
+        order = np.argsort(band, kind="stable")
+        turns = np.flatnonzero(band[order][1:] != band[order][:-1]) + 1
+        for run in np.split(order, turns):
+            if len(run) > 1:
+                yield [having[i] for i in run]
