@@ -39,6 +39,7 @@ AGENCY_HEAD = Rule(
     | (?:bộ\s+trưởng\s+)?bộ(?=\s+[^\W\d_])(?!\s+(?:chỉ\s+huy|tư\s+lệnh|phận|máy|đội|mặt|tiêu|luật|quy|sưu|câu|đề|ảnh)\b)
     | (?:giám\s+đốc\s+)?sở(?=\s+[^\W\d_])(?!\s+(?:hữu|dĩ|trường|thích)\b)
     | (?:trưởng\s+)?phòng(?=\s+(?:giáo|nội|văn|tài|lao|tư|kinh|nông|y|dân|gd))
+    | (?:ủy\s+ban|ban)\s+an\s+toàn\s+giao\s+thông | đoàn\s+chủ\s+tịch(?=\s+(?:trung|tw|tổng|ủy|hội))
     | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|(?:tổng\s+)?lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
     | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|(?:trung\s+ương\s+)?đoàn\s+(?:thanh\s+niên|tncs))
     | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|lhpn|cựu|ccb|khuyến|chữ\s+thập|phụ)
@@ -55,6 +56,7 @@ AGENCY_HEAD = Rule(
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
         "UBND tỉnh Lâm Đồng đã": "UBND",
+        "của Ủy ban An toàn giao thông quốc gia": "Ủy ban An toàn giao thông",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
         "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
@@ -76,7 +78,7 @@ _LOWER_INSIDE = re.compile(
     r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
-    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao)$"
+    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm)$"
 )
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.agencies import complete, find_agencies, full_name, level_of
 from extractors.campaign.kinds import campaign_type, is_announcement
-from extractors.campaign.names import name_of, theme_of
+from extractors.campaign.names import Name, name_of, theme_of
 from extractors.directives.find import Citation
 from extractors.facts import DateFact, Directive
 from extractors.rule import Rule
@@ -23,6 +23,10 @@ LAUNCHER = Rule(
     pattern=r"\s*,?\s*(?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{0,60}?)?\s*(?:tổ\s+chức\s+(?:lễ\s+)?|ban\s+hành\s+|có\s+|ký\s+(?:ban\s+hành\s+)?)?(?:phát\s+động|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b)",
     finds={" vừa ban hành kế hoạch": " vừa ban hành kế hoạch"},
 )
+
+
+_FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
+_YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
     opening = seen.low[:3000]
     kind, _ = campaign_type(name.text if name else None, about.title, opening)
     launcher = _launcher(seen, layout, about) or _issuer_of_launch(directives)
-    start, end = _period(dates, " ".join(part for part in (name.text if name else "", about.title or "") if part))
+    start, end = _period(dates, " ".join(part for part in (_with_years(name, seen), about.title or "") if part))
     return Draft(
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
         launched_by=launcher, level=level_of(launcher) or about.issuer_level, launched_on=_launched_on(dates, about),
@@ -119,13 +123,7 @@ def _period(
     dates: Sequence[DateFact], name: str | None
 ) -> tuple[tuple[date | None, date | None], tuple[date | None, date | None]]:
     """Days that start and end can mean: from the timetable, else from the years in the name."""
-    start: tuple[date | None, date | None] = (None, None)
-    end: tuple[date | None, date | None] = (None, None)
-    for row in dates:
-        if row.role == "bat_dau" and start[0] is None:
-            start = (row.date_from, row.date_to)
-        if row.role == "ket_thuc" and end[0] is None:
-            end = (row.date_from, row.date_to)
+    start, end = _told(dates, "bat_dau"), _told(dates, "ket_thuc")
     low = fold(name or "")
     years = re.search(r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s*(\d{4})\s*(?:-|đến(?:\s+năm)?)\s*(\d{4})", low)
     if years and end == (None, None) and start[0] is not None and start[0] < date(int(years[2]), 12, 31):
@@ -138,6 +136,20 @@ def _period(
             first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
             return (first, first), (last, last)
     return start, end
+
+
+def _told(dates: Sequence[DateFact], role: str) -> tuple[date | None, date | None]:
+    """The first date of a role that is told to the day, else to the month, else any: "năm 2024" does not outweigh "từ ngày 01/4/2024"."""
+    rows = sorted((row for row in dates if row.role == role), key=lambda row: _FINENESS.get(row.precision or "", len(_FINENESS)))
+    return (rows[0].date_from, rows[0].date_to) if rows else (None, None)
+
+
+def _with_years(name: Name | None, seen: View) -> str:
+    """The name and the years that stand right behind it: "… “Đảo ngọc” giai đoạn 2024 - 2026"."""
+    if name is None:
+        return ""
+    years = _YEARS_BEHIND.match(seen.low, name.end) if name.end else None
+    return f"{name.text} {years[0]}" if years else name.text
 
 
 def _instrument(directives: Sequence[Directive], about: About) -> str | None:

@@ -91,6 +91,12 @@ LAUNCH_DAY = Rule(
     pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động)(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
     finds={"Lễ phát động toàn ngành được tổ chức ": "phát động toàn ngành được tổ chức "},
 )
+SIGNED = Rule(
+    name="date-plan-signed",
+    pattern=r"(?:kế\s+hoạch|công\s+văn|chỉ\s+thị|quyết\s+định)(?:\s+(?:này|trên|được|do\s+[^.;,]{3,60}))*\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành)(?:\s+(?:hôm|vào|ngày))*\s*$",
+    finds={"Kế hoạch được ký ": "Kế hoạch được ký ", "Kế hoạch trên ban hành hôm ": "Kế hoạch trên ban hành hôm "},
+    leaves=["tỉnh ký "],
+)
 START = Rule(
     name="date-campaign-start",
     pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+từ\s+[^.;,\d]{2,30},)?(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
@@ -148,6 +154,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.95
     if day and expression.bound == "at" and LAUNCH_DAY.compiled.search(before[-80:]):
         return "phat_dong", 0.9
+    if day and expression.bound == "at" and SIGNED.compiled.search(before[-100:]):
+        return "phat_dong", 0.7
     if day and expression.bound == "at" and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:]):
