@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import FACTS, Document, Fact, Problem, Province
+from extractors.facts import FACTS, Document, Fact, Problem
 from pipeline.inputs import Gathered, Input, gather
 from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed, identity, repeated, unpacked
@@ -204,7 +204,9 @@ def _confident(extraction: Extraction, least: float) -> Extraction:
 
 def _tables(kept: _Kept, least: float) -> dict[str, list[Any]]:
     """Rows of every table, joined over all documents."""
+    from extractors.places.crosswalk import district_rows, province_rows
     from pipeline.publish.comparison import compare
+    from pipeline.resolve.place import placed
 
     extractions = [_confident(unpacked(packed), least) for packed in kept.packed]
     documents, campaigns, facts, problems = _resolved(sorted(extractions, key=lambda e: e.document.document_id))
@@ -212,27 +214,11 @@ def _tables(kept: _Kept, least: float) -> dict[str, list[Any]]:
         "documents": documents,
         "campaigns": campaigns,
         **{table: list(facts.get(table, ())) for table in FACTS},
-        "provinces": _provinces(),
+        "provinces": province_rows(),
+        "districts": district_rows(),
         "comparison": compare(campaigns, documents, facts),
-        "problems": [*kept.problems, *problems],
+        "problems": placed([*kept.problems, *problems], documents),
     }
-
-
-def _provinces() -> list[Province]:
-    """The crosswalk as published."""
-    from extractors.places.tables import provinces
-
-    return [
-        Province(
-            province_code=row.code,
-            province_name=row.name,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            province_code_2025=row.code_2025,
-            province_name_2025=row.name_2025,
-        )
-        for row in provinces()
-    ]
 
 
 def _resolved(extractions: list[Extraction]) -> tuple[list[Document], list[Any], dict[str, list[Fact]], list[Problem]]:

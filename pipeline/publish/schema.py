@@ -25,6 +25,8 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("participants", "kind"): ("collective", "individual"),
     ("participants", "basis"): ("stated", "addressed", "eligible"),
     ("awards", "recipient"): ("collective", "individual", "both"),
+    ("provinces", "province_type"): ("tinh", "thanh_pho"),
+    ("districts", "district_type"): ("huyen", "quan", "thi_xa", "thanh_pho"),
     ("problems", "stage"): STAGES,
     ("problems", "severity"): SEVERITIES,
 }
@@ -67,6 +69,11 @@ _WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Provinces before and after 1 July 2025",
         "Các tỉnh, thành phố trước và sau ngày 01/7/2025",
         ("province_code", "valid_from"),
+    ),
+    "districts": (
+        "The former districts, which ended with 30 June 2025, and their provinces",
+        "Các huyện, quận, thị xã, thành phố thuộc tỉnh đến hết ngày 30/6/2025 và tỉnh của chúng",
+        ("district_code", "valid_to"),
     ),
     "comparison": (
         "One row per campaign, wide, for a spreadsheet",
