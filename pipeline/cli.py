@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.commands import query, report
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -87,6 +88,7 @@ def extract(
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
+    duckdb: Annotated[bool, typer.Option("--duckdb", help="Also all tables in one DuckDB file, thidua.duckdb.")] = False,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Time a single document may take.")] = 120.0,
     memory: Annotated[int, typer.Option(metavar="MB", min=512, help="Memory a single document may take.")] = 4096,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")] = False,
@@ -100,6 +102,7 @@ def extract(
         jobs=jobs or _processors(),
         min_confidence=min_confidence,
         excel=excel,
+        database=duckdb,
         timeout=timeout,
         memory=memory << 20,
         verbose=verbose,
@@ -174,6 +177,10 @@ def train(
             raise Misuse(f"{folder}: is no folder; name one such as corpus/gold")
     given = " ".join(["thidua train", *map(str, gold), *(("--sections", str(sections)) if sections else ()), "--out", str(out)])
     show_training(fit_all(gold, sections, out, given, date.today()))
+
+
+query.add(app)
+report.add(app)
 
 
 def _processors() -> int:

@@ -42,6 +42,7 @@ class Options:
     jobs: int = 1
     min_confidence: float = 0.0
     excel: bool = False
+    database: bool = False
     timeout: float = TIMEOUT
     memory: int = MEMORY
     verbose: bool = False
@@ -126,7 +127,7 @@ def run(
         _account(gathered, rows["documents"], rows["problems"])
         _sound(rows, staging.folder)
         _forget_texts(staging.folder, {row.document_id for row in rows["documents"]})
-        _written(out, write, staging.folder, rows, excel=options.excel)
+        _written(out, write, staging.folder, rows, excel=options.excel, database=options.database)
         _written(out, staging.publish)
     counts = {table: len(found) for table, found in rows.items()}
     return Summary(out, gathered.count, counts, Counter((p.severity, p.code) for p in rows["problems"]))

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.codes import CODE_LISTS, code_list
 from extractors.facts import SEVERITIES, STAGES, TABLES, Column, columns
+from pipeline.publish.cuts.columns import CUTS
 
 NAME = "thidua"
 
@@ -35,13 +36,19 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as published: ``key`` is its primary key (empty: rows have none)."""
+    """A table as published: ``key`` is its primary key (empty: rows have none); ``folder`` that of its files, inside the output."""
 
     name: str
     en: str
     vi: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    folder: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Path of its files, inside the output and without their suffix."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
     @property
     def header(self) -> list[str]:
@@ -92,6 +99,17 @@ def tables() -> dict[str, Table]:
         described = columns(TABLES[name]) if name in TABLES else comparison_columns()
         found[name] = Table(name, en, vi, tuple(described), key)
     return found
+
+
+@cache
+def cuts() -> dict[str, Table]:
+    """The ready cuts by name: tables that are made from the others."""
+    return {name: Table(name, en, vi, tuple(columns(of)), key, "cuts") for name, (of, en, vi, key) in CUTS.items()}
+
+
+def published() -> dict[str, Table]:
+    """Every table and every cut."""
+    return {**tables(), **cuts()}
 
 
 def comparison_columns() -> list[Column]:
@@ -146,7 +164,7 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
             {"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0", "title": "Apache License 2.0"}
         ],
         "resources": [
-            *(_resource(table, encoding) for table in tables().values()),
+            *(_resource(table, encoding) for table in published().values()),
             *(_code_resource(name) for name in CODE_LISTS),
         ],
     }
@@ -162,7 +180,7 @@ def _resource(table: Table, encoding: str) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
-        "path": f"{table.name}.csv",
+        "path": f"{table.stem}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",

@@ -20,6 +20,7 @@ from pipeline.publish.schema import Table, datapackage, tables
 
 DESCRIPTOR = "datapackage.json"
 WORKBOOK = "thidua.xlsx"
+DATABASE = "thidua.duckdb"
 TEXTS = "texts"
 
 Cell = str | int | float | Decimal | date | bool | None
@@ -27,8 +28,8 @@ Cell = str | int | float | Decimal | date | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False) -> None:
-    """Write every table, the code lists and the descriptor into an existing folder.
+def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False, database: bool = False) -> None:
+    """Write every table, the code lists, the descriptor and the ready cuts into an existing folder.
 
     Parameters
     ----------
@@ -37,28 +38,40 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     excel
         Mark the CSV files for spreadsheets (byte order mark; a leading apostrophe where a text would run as a formula) and add
         a workbook.
+    database
+        Also write all of it into one DuckDB file.
     """
+    from pipeline.publish.cuts.compute import compute
+
     encoding = "utf-8-sig" if excel else "utf-8"
     sheets: dict[str, list[list[Cell]]] = {}
-    for table in tables().values():
-        cells = sorted(
-            ([_cell(column, getattr(row, column.name)) for column in table.columns] for row in rows.get(table.name, ())),
-            key=_order,
-        )
-        _write_csv(folder / f"{table.name}.csv", table, cells, encoding, guard=excel)
-        _write_parquet(folder / f"{table.name}.parquet", table, cells)
+
+    def put(table: Table, found: Iterable[Iterable[Any]]) -> None:
+        cells = sorted((list(map(_cell, table.columns, row)) for row in found), key=_order)
+        _write_csv(folder / f"{table.stem}.csv", table, cells, encoding, guard=excel)
+        _write_parquet(folder / f"{table.stem}.parquet", table, cells)
         if excel:
             sheets[table.name] = cells
-    if excel:
-        from pipeline.publish.workbook import write_workbook
 
-        write_workbook(folder / WORKBOOK, sheets)
+    for table in tables().values():
+        put(table, ([getattr(row, name) for name in table.header] for row in rows.get(table.name, ())))
     codes = folder / "codes"
     codes.mkdir()
     for name in CODE_LISTS:
         (codes / f"{name}.csv").write_bytes((files("extractors") / "codes" / f"{name}.csv").read_bytes())
     descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+    (folder / "cuts").mkdir()
+    for cut, found in compute(folder):
+        put(cut, found)
+    if excel:
+        from pipeline.publish.workbook import write_workbook
+
+        write_workbook(folder / WORKBOOK, sheets)
+    if database:
+        from pipeline.publish.database import save
+
+        save(folder, folder / DATABASE)
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:

@@ -1,0 +1,68 @@
+"""``thidua report``: statutory forms filled in from the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.misuse import Misuse
+
+_EXAMPLES = """
+[bold]Examples[/bold]
+
+thidua report tables --form 0601
+
+thidua report tables --form 0601 --year 2024 --province "Lào Cai" --csv 0601.csv --xlsx 0601.xlsx
+"""
+
+
+def add(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(epilog=_EXAMPLES)(report)
+
+
+def report(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of tables that `thidua extract` wrote.")],
+    form: Annotated[str, typer.Option(metavar="NUMBER", help="Statutory form: 0601, campaigns (circular 02/2023/TT-BNV).")],
+    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only campaigns of this year.")] = None,
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="Only campaigns of this province, as it was then.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Also write it by province and year as CSV.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="Also write it as a workbook.")] = None,
+) -> None:
+    """Fill in a statutory form from the tables of an output."""
+    if form != "0601":
+        raise Misuse(f"--form {form}: is not known; there is 0601")
+    show_form_0601(out, year=year, province=province, csv=csv, xlsx=xlsx)
+
+
+def show_form_0601(out: Path, *, year: int | None, province: str | None, csv: Path | None, xlsx: Path | None) -> None:
+    """Fill in form 0601, write it where asked, and print it."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.publish.form0601 import ACT, HEADS, NUMBER, TITLE, UNIT, as_csv, as_workbook, form_0601, printed
+
+    filled = form_0601(out, year=year, province=province)
+    if csv is not None:
+        as_csv(filled, csv)
+    if xlsx is not None:
+        as_workbook(filled, xlsx)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=180)
+    for text in (f"Biểu số: {NUMBER}. {ACT}", TITLE, f"{filled.about}. {UNIT}"):
+        console.print(Text(text))
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    grid.add_column("A", min_width=24)
+    grid.add_column("B")
+    for number, head in zip(("1=(2+3+4)", "2", "3", "4", ""), HEADS, strict=True):
+        grid.add_column(f"{number} {head}".strip(), justify="right")
+    for line in filled.lines:
+        grid.add_row(line.label, line.line if line.line.isdigit() else "", *map(str, printed(line.counts)))
+    console.print(grid)
+    for path in (csv, xlsx):
+        if path is not None:
+            console.print(Text(f"written: {path}"))
