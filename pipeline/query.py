@@ -6,24 +6,25 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
+from warnings import catch_warnings
 
 import duckdb
 
 from pipeline.misuse import Misuse
 from pipeline.publish.database import Relation, closed
 
-SHOWN = 40
-"""Rows that a terminal is shown unless more are asked for."""
-
+Done = TypeVar("Done")
 _BATCH = 10_000
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_PIVOT = re.compile(r"\s*PIVOT\s", re.I)  # to DuckDB several statements in one, none of which writes
 _NO_TABLE = re.compile(r'Table with name "?(?P<name>.+?)"? does not exist')
 _NO_COLUMN = re.compile(r'(?:Referenced column|column named|does not have a column named) "(?P<name>.+?)"')
 _BINDINGS = re.compile(r"Candidate bindings: (?P<names>.+)")
@@ -37,11 +38,11 @@ class Answer:
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
-    result: duckdb.DuckDBPyRelation
+    result: duckdb.DuckDBPyConnection
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Its rows, once."""
-        while batch := self.result.fetchmany(_BATCH):
+        while batch := attended(self.result, lambda: self.result.fetchmany(_BATCH)):
             yield from batch
 
 
@@ -63,13 +64,25 @@ def ask(out: Path, sql: str) -> Answer:
         raise Misuse(_explained(error, found)) from error
     if len(statements) != 1:
         raise Misuse("query: give one statement" + (f", not {len(statements)}" if statements else ", such as SELECT * FROM campaigns"))
-    if statements[0].type not in _READING:
+    if statements[0].type not in _READING and not _PIVOT.match(sql):
         raise Misuse("query: only reads (SELECT, WITH, FROM, DESCRIBE, SUMMARIZE); the tables are written by thidua extract")
     try:
-        result = connection.sql(sql)
+        result = attended(connection, lambda: connection.execute(statements[0]))
     except duckdb.Error as error:
         raise Misuse(_explained(error, found)) from error
-    return Answer(tuple(result.columns), tuple(map(str, result.types)), result)
+    described = result.description or ()
+    return Answer(tuple(str(name) for name, *_ in described), tuple(str(kind) for _, kind, *_ in described), result)
+
+
+def attended(connection: duckdb.DuckDBPyConnection, action: Callable[[], Done]) -> Done:
+    """Run something of DuckDB's so that any signal ends it: DuckDB itself, while it works, heeds the keyboard's only."""
+    with ThreadPoolExecutor(1) as beside:
+        future = beside.submit(action)
+        try:
+            return future.result()
+        except BaseException:
+            connection.interrupt()
+            raise
 
 
 def _explained(error: duckdb.Error, found: Sequence[Relation]) -> str:
@@ -146,7 +159,8 @@ def as_parquet(answer: Answer, path: Path) -> int:
 
     beside = path.with_name(f".{path.name}.thidua-new")
     try:
-        table = answer.result.to_arrow_table()
+        with catch_warnings(action="ignore", category=UserWarning):  # of an extra copy
+            table: Any = attended(answer.result, answer.result.to_arrow_table)
         parquet.write_table(table, beside, compression="zstd")
         os.replace(beside, path)
     except OSError as error:

@@ -80,13 +80,13 @@ def connect(folder: Path) -> tuple[duckdb.DuckDBPyConnection, list[Relation]]:
     """A database in memory whose views are the tables of a folder."""
     found = relations(folder)
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    connection.execute("SET enable_progress_bar = false")  # it would stand among the rows
     connection.execute("SET python_enable_replacements = false")  # a name in a query is a table's, never one of this program's
     for relation in found:
         try:
             connection.execute(f"CREATE VIEW {_name(relation.name)} AS SELECT * FROM {relation.source}")
         except duckdb.Error as error:
             raise Misuse(f"{relation.file}: cannot be read as a table; write the output anew with thidua extract") from error
-        _describe(connection, "VIEW", relation)
     return connection, found
 
 
@@ -136,11 +136,7 @@ def _create(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
     names = ", ".join(_name(name) for name, *_ in relation.columns)
     connection.execute(f"CREATE TABLE {_name(relation.name)} ({', '.join(columns)})")
     connection.execute(f"INSERT INTO {_name(relation.name)} SELECT {names} FROM {relation.source}")
-    _describe(connection, "TABLE", relation)
-
-
-def _describe(connection: duckdb.DuckDBPyConnection, kind: str, relation: Relation) -> None:
-    connection.execute(f"COMMENT ON {kind} {_name(relation.name)} IS {_quoted(relation.description)}")
+    connection.execute(f"COMMENT ON TABLE {_name(relation.name)} IS {_quoted(relation.description)}")
     for name, _, description, _ in relation.columns:
         if description:
             connection.execute(f"COMMENT ON COLUMN {_name(relation.name)}.{_name(name)} IS {_quoted(description)}")

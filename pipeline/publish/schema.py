@@ -148,7 +148,7 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
     Parameters
     ----------
     encoding
-        That of the tables' CSV files: ``utf-8``, or ``utf-8-sig`` where they are written for a spreadsheet.
+        That of the CSV files: ``utf-8``, or ``utf-8-sig`` where they are written for a spreadsheet.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -165,7 +165,7 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
         ],
         "resources": [
             *(_resource(table, encoding) for table in published().values()),
-            *(_code_resource(name) for name in CODE_LISTS),
+            *(_code_resource(name, encoding) for name in CODE_LISTS),
         ],
     }
 
@@ -217,7 +217,7 @@ def _foreign(column: Column) -> dict[str, Any]:
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [name]}}
 
 
-def _code_resource(name: str) -> dict[str, Any]:
+def _code_resource(name: str, encoding: str) -> dict[str, Any]:
     header = list(next(iter(code_list(name).values())))
     fields = [
         {"name": column, "type": "string", **({"constraints": {"required": True}} if column == "code" else {})}
@@ -230,7 +230,7 @@ def _code_resource(name: str) -> dict[str, Any]:
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": encoding,
         "title": f"Codes: {name}",
         "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": [""]},
     }

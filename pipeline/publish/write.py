@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -25,7 +26,12 @@ TEXTS = "texts"
 
 Cell = str | int | float | Decimal | date | bool | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A text that a spreadsheet would run: one that begins like a formula, in full width too, behind blanks or not; or holds such a
+# beginning after a sign at which a spreadsheet of another locale, which does not split at commas, begins a new cell. A dash and
+# a blank begin the line of a list there, unless more follows that only formulas have.
+_FORMULA = re.compile(
+    r"(?:\A(?=[\t\r\n]|[\s\ufeff\u200b]*[=+\-@＝＋－＠])|(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－](?:[^\s]|[^\n]*\|)))",
+)
 
 
 def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False, database: bool = False) -> None:
@@ -58,7 +64,8 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     codes = folder / "codes"
     codes.mkdir()
     for name in CODE_LISTS:
-        (codes / f"{name}.csv").write_bytes((files("extractors") / "codes" / f"{name}.csv").read_bytes())
+        text = (files("extractors") / "codes" / f"{name}.csv").read_text(encoding="utf-8")
+        (codes / f"{name}.csv").write_text(text, encoding=encoding, newline="\n")
     descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
     (folder / "cuts").mkdir()
@@ -122,15 +129,20 @@ def plain(cell: Cell) -> str:
 def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
+        quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone carriage return would end the row for a reader
         writer.writerow(table.header)
         for row in rows:
-            writer.writerow([_guarded(cell) if guard else plain(cell) for cell in row])
+            cells = [_guarded(cell) if guard else plain(cell) for cell in row]
+            (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
 
 
 def _guarded(cell: Cell) -> str:
-    """A cell that no spreadsheet runs as a formula; numbers stay numbers."""
-    written = plain(cell)
-    return "'" + written if isinstance(cell, str) and written.startswith(_FORMULA) else written
+    """A cell that no spreadsheet runs as a formula; numbers stay numbers.
+
+    >>> _guarded("=1+1"), _guarded("- Giấy khen;\\n- Bằng khen"), _guarded("a;@SUM(1)"), _guarded(-1)
+    ("'=1+1", "'- Giấy khen;\\n- Bằng khen", "a;'@SUM(1)", '-1')
+    """
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else plain(cell)
 
 
 def _number(cell: Cell) -> Cell:
