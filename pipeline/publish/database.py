@@ -93,8 +93,8 @@ def connect(folder: Path) -> tuple[duckdb.DuckDBPyConnection, list[Relation]]:
 def closed(folder: Path) -> tuple[duckdb.DuckDBPyConnection, list[Relation]]:
     """The same, with the door closed: no file but those of the tables, no network, no extension, and no way to open it again."""
     connection, found = connect(folder)
-    allowed = ", ".join(_quoted(str(relation.file)) for relation in found)
-    connection.execute(f"SET allowed_paths = [{allowed}]")
+    files = {path for relation in found for path in (str(relation.file), _unglobbed(str(relation.file)))}
+    connection.execute(f"SET allowed_paths = [{', '.join(map(_quoted, sorted(files)))}]")
     connection.execute("SET temp_directory = ''")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
