@@ -14,6 +14,7 @@ from pipeline.publish.schema import published
 
 _ROWS = 1_048_575  # of a sheet, without its header
 _CHARACTERS = 32_767  # of a cell, counted as UTF-16 has them
+_WIDE = ("quote", "title", "name", "campaign_name", "indicator", "label", "message")
 CREATED = datetime(2000, 1, 1)  # a workbook must name a day; today's would make two runs differ
 
 
@@ -33,7 +34,7 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) ->
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.name, head)
                 sheet.write_comment(0, place, f"{column.en}\n{column.vi}")
-                sheet.set_column(place, place, 40 if column.name in ("quote", "title", "name", "campaign_name", "indicator", "message") else 14)
+                sheet.set_column(place, place, 40 if column.name in _WIDE else 14)
             fits = len(rows) <= _ROWS
             for line, row in enumerate(rows if fits else rows[: _ROWS - 1], start=1):
                 for place, cell in enumerate(row):

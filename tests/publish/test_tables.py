@@ -19,7 +19,7 @@ from extractors.facts import Award, Campaign, DateFact, Directive, Document, Par
 from pipeline.publish.checks import check
 from pipeline.publish.comparison import compare
 from pipeline.publish.dictionary import dictionary
-from pipeline.publish.schema import published, tables
+from pipeline.publish.schema import published
 from pipeline.publish.write import plain, read_text, write, write_text
 
 ROOT = Path(__file__).parents[2]

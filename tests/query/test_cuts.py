@@ -85,7 +85,15 @@ def test_launches_by_month(small: Path) -> None:
     ],
 )
 def test_classes(
-    small: Path, key: str, year: int, basis: str, level: str | None, scope: str | None, days: int | None, length: str | None, form: str | None
+    small: Path,
+    key: str,
+    year: int,
+    basis: str,
+    level: str | None,
+    scope: str | None,
+    days: int | None,
+    length: str | None,
+    form: str | None,
 ) -> None:
     row = one(small, "campaign_classes", campaign_id=key)
     assert (row["year"], row["year_basis"]) == (year, basis)

@@ -148,7 +148,8 @@ def test_a_folder_of_any_name(small: Path, tmp_path: Path, name: str) -> None:
 
 
 def test_forms_of_an_answer(small: Path, tmp_path: Path) -> None:
-    sql = "SELECT province_code, launched_on, level = 'tinh' AS provincial, 1.50::DECIMAL(4, 2) AS d, [1, 2] AS l FROM campaigns WHERE campaign_id = 'c1'"
+    sql = """SELECT province_code, launched_on, level = 'tinh' AS provincial, 1.50::DECIMAL(4, 2) AS d, [1, 2] AS l
+        FROM campaigns WHERE campaign_id = 'c1'"""
     file = io.StringIO()
     as_csv(ask(small, sql), file)
     assert list(csv.reader(io.StringIO(file.getvalue()))) == [
@@ -256,7 +257,14 @@ def _seconds_of(process: int) -> float:
 
 @pytest.mark.parametrize("arguments", [["query", "--help"], ["report", "--help"]])
 def test_help_shows_examples_and_needs_no_database(tmp_path: Path, arguments: list[str]) -> None:
-    code = "import sys; from pipeline.cli import app\ntry: app(sys.argv[1:], standalone_mode=False)\nfinally: assert 'duckdb' not in sys.modules"
+    code = """if True:
+        import sys
+        from pipeline.cli import app
+        try:
+            app(sys.argv[1:], standalone_mode=False)
+        finally:
+            assert "duckdb" not in sys.modules
+    """
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=ROOT, env=clean({}), capture_output=True, text=True, timeout=60, check=False
     )
