@@ -15,7 +15,8 @@ from pipeline.query import ask
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 _FRAME = re.compile(r"^```python\n(?P<frame>.*?)^```$", re.M | re.S)
 _QUESTION = re.compile(
-    r"^## (?P<number>\d+)\. (?P<question>.*\?)\n.*?^```sql\n(?P<sql>.*?)^```\n+^```python\n(?P<python>.*?)^```\n+^```text\n(?P<text>.*?)^```$",
+    r"^## (?P<number>\d+)\. (?P<question>[^\n]*\?)\n(?:(?!^## ).)*?"
+    r"^```sql\n(?P<sql>.*?)^```\n+^```python\n(?P<python>.*?)^```\n+^```text\n(?P<text>.*?)^```$",
     re.M | re.S,
 )
 TEXT = PAGE.read_text(encoding="utf-8")
