@@ -120,7 +120,7 @@ def save(folder: Path, file: Path) -> None:
             for relation in found:
                 _create(connection, relation)
         os.replace(beside, file)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.Error) as error:
         raise Misuse(f"{file}: cannot be written ({getattr(error, 'strerror', None) or error}); name another file") from error
     finally:
         beside.unlink(missing_ok=True)

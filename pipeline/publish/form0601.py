@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ HEADS = (
     "Ngoài biểu: chưa rõ cấp phát động",
 )
 _FORM = cuts()["form_0601"]
+_TYPE = re.compile(r"^(?:tỉnh|thành phố)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _rank(line: str) -> int:
 def _province(given: str) -> str:
     """The official name of a province, or its code as it stands."""
     names = {row.name for row in provinces()}
+    if given not in names:
+        given = _TYPE.sub("", given.strip())
     if given in {row.code for row in provinces()}:
         return given
     spelled = next((name for name in names if bare(name) == bare(given)), None)

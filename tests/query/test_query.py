@@ -22,6 +22,7 @@ from pipeline.publish.database import relations, save
 from pipeline.publish.schema import published
 from pipeline.query import as_csv, as_json, as_parquet, ask, shown
 from tests.cli.test_command import ROOT, clean, command, thidua
+from tests.query.making import output
 
 
 def told(out: Path, sql: str) -> list[tuple[object, ...]]:
@@ -128,6 +129,13 @@ def test_a_folder_that_is_no_output(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text('{"name": "other", "resources": []}', encoding="utf-8")
     with pytest.raises(Misuse, match="holds no tables of thidua"):
         ask(tmp_path, "SELECT 1")
+
+
+def test_an_output_for_spreadsheets_answers_alike(tmp_path: Path) -> None:
+    """Its CSV files, code lists among them, begin with a byte order mark."""
+    out = output(tmp_path / "out", excel=True)
+    assert told(out, "SELECT label FROM codes_levels WHERE code = 'tinh'") == [("Cấp tỉnh",)]
+    assert told(out, "SELECT DISTINCT unit FROM targets_by_sector WHERE unit_stated = 'ty_dong'") == [("dong",)]
 
 
 def test_a_broken_table_is_named(small: Path, tmp_path: Path) -> None:
