@@ -150,6 +150,7 @@ class _Importing:
         with suppress(Exception):  # told where it is needed
             import_module("pipeline.resolve.across")
             import_module("pyarrow.parquet")
+            import_module("pipeline.publish.cuts.compute")
 
 
 def _outcomes(inputs: Sequence[Input], options: Options, through: Through) -> Iterator[Outcome]:

@@ -45,7 +45,8 @@ def test_everything(small: Path) -> None:
 @pytest.mark.parametrize(
     ("year", "province", "total"),
     [
-        (2023, None, 3), (2024, None, 2), (2022, None, 1), (None, "Lào Cai", 2), (None, "lao cai", 2), (None, "10", 2), (None, "Tỉnh Lào Cai", 2),
+        (2023, None, 3), (2024, None, 2), (2022, None, 1), (None, "Lào Cai", 2), (None, "lao cai", 2), (None, "10", 2),
+        (None, "Tỉnh Lào Cai", 2),
         (2023, "Yên Bái", 1), (None, "15", 2),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ from pipeline.misuse import Misuse
 from pipeline.publish.database import relations, save
 from pipeline.publish.schema import published
 from pipeline.query import as_csv, as_json, as_parquet, ask, shown
-from tests.cli.test_command import ROOT, clean, command, thidua
+from tests.cli.test_command import PLAN, ROOT, clean, command, thidua
 from tests.query.making import output
 
 
@@ -212,6 +212,16 @@ def test_the_database_file(small: Path, tmp_path: Path) -> None:
     (tmp_path / "old.duckdb").write_bytes(b"something else")
     save(small, tmp_path / "old.duckdb")
     assert [path.name for path in tmp_path.iterdir()] == ["old.duckdb"]
+
+
+def test_the_database_file_is_written_on_request_only(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    assert thidua("extract", "plan.txt", "--out", "out", "--duckdb", at=tmp_path).returncode == 0
+    with duckdb.connect(str(tmp_path / "out" / "thidua.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT source FROM documents").fetchall() == [("plan.txt",)]
+    assert thidua("extract", "plan.txt", "--out", "out", at=tmp_path).returncode == 0
+    assert not (tmp_path / "out" / "thidua.duckdb").exists(), "one of an earlier run would tell old rows"
+    assert (tmp_path / "out" / "cuts" / "form_0601.csv").exists()
 
 
 def test_the_command(small: Path, tmp_path: Path) -> None:
