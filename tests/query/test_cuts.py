@@ -11,8 +11,10 @@ import pytest
 from pyarrow import parquet
 
 from extractors.codes import code_list
+from extractors.facts import Campaign
 from pipeline.publish.cuts.compute import compute, sql_of
 from pipeline.publish.schema import cuts, tables
+from pipeline.publish.write import write
 
 
 def rows(out: Path, cut: str) -> list[dict[str, Any]]:
@@ -99,6 +101,31 @@ def test_classes(
     assert (row["year"], row["year_basis"]) == (year, basis)
     assert (row["level_class"], row["scope_class"]) == (level, scope)
     assert (row["length_days"], row["length_class"], row["form_class"]) == (days, length, form)
+
+
+CENTRAL = {
+    "Hội đồng Thi đua - Khen thưởng Trung ương": "trung_uong",
+    "Thủ tướng Chính phủ": "trung_uong",
+    "Chính phủ": "trung_uong",
+    "Ban Chấp hành Trung ương Đảng": "trung_uong",
+    "Ban Chấp hành Trung ương": "trung_uong",
+    "Bộ Chính trị": "trung_uong",
+    "Chủ tịch nước": "trung_uong",
+    "Văn phòng Chính phủ": "bo_tinh",
+    "Bộ Nội vụ": "bo_tinh",
+    "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh": "bo_tinh",
+    "Tổng Liên đoàn Lao động Việt Nam": "bo_tinh",
+    "": "bo_tinh",
+}
+
+
+def test_what_is_central_in_the_form(tmp_path: Path) -> None:
+    """Its second column is the Central Council's and those above it; ministries and central organisations are in the third."""
+    (tmp_path / "texts").mkdir()
+    launched = [Campaign(campaign_id=f"c{n:02}", launched_by=name or None, level="trung_uong") for n, name in enumerate(CENTRAL)]
+    write(tmp_path, {"campaigns": launched})
+    found = {row["launched_by"] or "": row["level_class"] for row in rows(tmp_path, "campaign_classes")}
+    assert found == CENTRAL
 
 
 def test_lengths_by_province(small: Path) -> None:
