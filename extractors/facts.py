@@ -73,6 +73,10 @@ class Fact:
     locator: str | None = column(
         "where the evidence stands in the source file (page and box, XPath, paragraph)", "vị trí trong tệp gốc"
     )
+    province_code: str | None = column("GSO code of the document's province, on its day", "mã tỉnh của văn bản, vào ngày văn bản")
+    province_name: str | None = column("the document's province, on its day", "tên tỉnh của văn bản, vào ngày văn bản")
+    province_code_2025: str | None = column("GSO code among the 34 provinces", "mã tỉnh trong 34 tỉnh, thành phố")
+    province_name_2025: str | None = column("province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,12 +214,41 @@ class Award(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
-    """The crosswalk of provinces: 63 to 2025-06-30, 34 from 2025-07-01."""
+    """The crosswalk of provinces: 63 to 2025-06-30, 34 from 2025-07-01, a row for each change of code, name or type."""
 
     province_code: str = column("GSO code", "mã tỉnh", default=MISSING)
     province_name: str = column("name", "tên tỉnh", default=MISSING)
     valid_from: date = column("first day of validity", "có hiệu lực từ", default=MISSING)
     valid_to: date | None = column("last day of validity (empty: today)", "có hiệu lực đến")
+    province_code_2025: str = column("GSO code among the 34", "mã tỉnh trong 34 tỉnh, thành phố", default=MISSING)
+    province_name_2025: str = column("name among the 34", "tên tỉnh trong 34 tỉnh, thành phố", default=MISSING)
+    province_type: str = column("province or centrally run city", "tỉnh hay thành phố trực thuộc trung ương", default="tinh")
+    successor_code: str | None = column("GSO code of what it became after valid_to", "mã tỉnh kế tiếp")
+    successor_name: str | None = column("name of what it became", "tên tỉnh kế tiếp")
+    decree: str | None = column(
+        "act that made it so (empty: before 2004)", "văn bản thành lập, điều chỉnh (trống: trước năm 2004)"
+    )
+    ended_by: str | None = column("act that ended it", "văn bản chấm dứt")
+    aliases: str | None = column("other spellings, split by |", "cách viết khác, ngăn bằng |")
+    abbreviations: str | None = column("abbreviations, split by |", "tên viết tắt, ngăn bằng |")
+    newspapers: str | None = column("newspapers of the province, split by |", "báo của tỉnh, ngăn bằng |")
+    newspaper_hosts: str | None = column("their hosts, split by |", "tên miền của báo, ngăn bằng |")
+    portal_hosts: str | None = column("hosts of the province's portal, split by |", "tên miền cổng thông tin, ngăn bằng |")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """The former districts (none since 2025-07-01), each with its province."""
+
+    district_code: str = column("GSO code", "mã huyện", default=MISSING)
+    district_name: str = column("name, without its type", "tên huyện, không kèm loại", default=MISSING)
+    district_type: str = column("type at its end", "loại đơn vị khi chấm dứt", default=MISSING)
+    type_since: date | None = column(
+        "day it got this type (only where others share its name)", "ngày có loại này (chỉ khi trùng tên)"
+    )
+    valid_to: date = column("last day of validity", "có hiệu lực đến", default=MISSING)
+    province_code: str = column("GSO code of its province among the 63", "mã tỉnh trong 63 tỉnh, thành phố", default=MISSING)
+    province_name: str = column("its province among the 63", "tên tỉnh trong 63 tỉnh, thành phố", default=MISSING)
     province_code_2025: str = column("GSO code among the 34", "mã tỉnh trong 34 tỉnh, thành phố", default=MISSING)
     province_name_2025: str = column("name among the 34", "tên tỉnh trong 34 tỉnh, thành phố", default=MISSING)
 
@@ -233,6 +266,10 @@ class Join:
         "evidence, strongest first, parted by semicolons", "các căn cứ, mạnh trước, cách nhau bằng dấu chấm phẩy", default=MISSING
     )
     score: float = column("0 to 1: how much the evidence says; 1 for a correction", "mức chắc chắn từ 0 đến 1", default=MISSING)
+    province_code: str | None = column("GSO code of the document's province, on its day", "mã tỉnh của văn bản, vào ngày văn bản")
+    province_name: str | None = column("the document's province, on its day", "tên tỉnh của văn bản, vào ngày văn bản")
+    province_code_2025: str | None = column("GSO code among the 34 provinces", "mã tỉnh trong 34 tỉnh, thành phố")
+    province_name_2025: str | None = column("province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +292,8 @@ class Link:
         "campaign that carries it out, or is launched", "phong trào triển khai", references="campaigns.campaign_id", default=MISSING
     )
     to_level: str | None = column("level of who carries it out", "cấp triển khai", codes="levels")
+    province_code: str | None = column("where: GSO code on that day", "mã tỉnh vào ngày đó")
+    province_name: str | None = column("where: province on that day", "tên tỉnh vào ngày đó")
     province_code_2025: str | None = column("where: GSO code among the 34", "mã tỉnh trong 34 tỉnh, thành phố")
     province_name_2025: str | None = column("where: province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
     district_name: str | None = column("where: district", "tên huyện")
@@ -274,6 +313,10 @@ class Problem:
     severity: str = column("error, warning, note", "mức độ", default=MISSING)
     code: str = column("kind of problem", "mã vấn đề", default=MISSING)
     message: str = column("what a person can do about it", "cách khắc phục", default=MISSING)
+    province_code: str | None = column("GSO code of the document's province, on its day", "mã tỉnh của văn bản, vào ngày văn bản")
+    province_name: str | None = column("the document's province, on its day", "tên tỉnh của văn bản, vào ngày văn bản")
+    province_code_2025: str | None = column("GSO code among the 34 provinces", "mã tỉnh trong 34 tỉnh, thành phố")
+    province_name_2025: str | None = column("province among the 34", "tên tỉnh trong 34 tỉnh, thành phố")
 
 
 FACTS: dict[str, type[Fact]] = {
@@ -290,6 +333,7 @@ TABLES: dict[str, type] = {
     "joins": Join,
     "links": Link,
     "provinces": Province,
+    "districts": District,
     "problems": Problem,
 }
 SEVERITIES = ("error", "warning", "note")

@@ -17,7 +17,7 @@ import typer
 
 from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
-from pipeline.commands import report, sources
+from pipeline.commands import query, report, sources
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -93,6 +93,7 @@ def extract(
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of documents that are one campaign, or are not.")] = None,
+    duckdb: Annotated[bool, typer.Option("--duckdb", help="Also all tables in one DuckDB file, thidua.duckdb.")] = False,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Time a single document may take.")] = 120.0,
     memory: Annotated[int, typer.Option(metavar="MB", min=512, help="Memory a single document may take.")] = 4096,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")] = False,
@@ -106,6 +107,7 @@ def extract(
         jobs=jobs or _processors(),
         min_confidence=min_confidence,
         excel=excel,
+        database=duckdb,
         timeout=timeout,
         memory=memory << 20,
         verbose=verbose,
@@ -186,6 +188,7 @@ def train(
 sources.add(app)
 export_commands.add(app)
 crawl_command.add(app)
+query.add(app)
 report.add(app)
 
 

@@ -33,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 _NOT_COMPARED = frozenset(
     {"document_id", "campaign_id", "start", "end", "quote", "section", "method", "confidence", "locator", "same_as", "source"}
 )  # fmt: skip
+_OF_THE_DOCUMENT = frozenset({"province_code", "province_name", "province_code_2025", "province_name_2025"})  # told there, once
 _SAME_INDICATOR = 0.6  # likeness above which two targets of one amount are one
 
 
@@ -117,7 +118,8 @@ def _differences(source: str, table: str, before: Sequence[Row], after: Sequence
 
 
 def _compared(table: str) -> list[str]:
-    return [column.name for column in columns(TABLES[table]) if column.name not in _NOT_COMPARED]
+    hidden = _NOT_COMPARED | (_OF_THE_DOCUMENT if table in FACTS else frozenset())
+    return [column.name for column in columns(TABLES[table]) if column.name not in hidden]
 
 
 def _best(table: str, row: Row, candidates: Iterable[Row]) -> Row | None:

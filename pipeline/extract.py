@@ -67,7 +67,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
         "awards": extract_awards(doc),
     }
     draft = campaign.extract(doc, citations, directive_rows, date_rows)
-    facts = {table: [_witnessed(row, document) for row in rows] for table, rows in facts.items()}
+    facts = {table: [_witnessed(row, document, place) for row in rows] for table, rows in facts.items()}
     row = _document_row(document, doc._.about, place, draft)
     return Extraction(
         row,
@@ -116,13 +116,17 @@ def _year_of(text: str, title: str | None) -> int | None:
     return None
 
 
-def _witnessed(row: Fact, document: Document) -> Fact:
-    """The row with its document, the words it rests on and where they stand in the file."""
+def _witnessed(row: Fact, document: Document, place: DocumentPlace) -> Fact:
+    """The row with its document and that one's province, the words it rests on and where they stand in the file."""
     anchors = document.locate(row.start, row.end) if row.end > row.start else []
     locator = anchors[0].locator if anchors else None
     if row.end == row.start:
         locator = document.metadata.published_locator
-    return replace(row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator)
+    return replace(
+        row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator,
+        province_code=place.province_code, province_name=place.province_name,
+        province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025,
+    )  # fmt: skip
 
 
 def _document_row(document: Document, about: About, place: DocumentPlace, draft: Draft) -> DocumentRow:

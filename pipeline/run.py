@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.facts import FACTS, Document, Problem, Province
+from extractors.facts import FACTS, Document, Problem
 from pipeline.inputs import Gathered, Input, gather
 from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed, identity, repeated, unpacked
@@ -44,6 +44,7 @@ class Options:
     jobs: int = 1
     min_confidence: float = 0.0
     excel: bool = False
+    database: bool = False
     timeout: float = TIMEOUT
     memory: int = MEMORY
     verbose: bool = False
@@ -130,7 +131,7 @@ def run(
         _account(gathered, rows["documents"], rows["problems"])
         _sound(rows, staging.folder)
         _forget_texts(staging.folder, {row.document_id for row in rows["documents"]})
-        _written(out, write, staging.folder, rows, excel=options.excel)
+        _written(out, write, staging.folder, rows, excel=options.excel, database=options.database)
         _written(out, staging.publish)
     counts = {table: len(found) for table, found in rows.items()}
     return Summary(out, gathered.count, counts, Counter((p.severity, p.code) for p in rows["problems"]))
@@ -153,6 +154,7 @@ class _Importing:
         with suppress(Exception):  # told where it is needed
             import_module("pipeline.resolve.campaigns.joining")
             import_module("pyarrow.parquet")
+            import_module("pipeline.publish.cuts.compute")
 
 
 def _outcomes(inputs: Sequence[Input], options: Options, through: Through) -> Iterator[Outcome]:
@@ -217,7 +219,9 @@ def _corrections(path: str | None) -> tuple[Correction, ...]:
 
 def _tables(kept: _Kept, least: float, corrections: Sequence[Correction] = ()) -> dict[str, list[Any]]:
     """Rows of every table, joined over all documents."""
+    from extractors.places.crosswalk import district_rows, province_rows
     from pipeline.publish.comparison import compare
+    from pipeline.resolve.place import placed
 
     extractions = [_confident(unpacked(packed), least) for packed in kept.packed]
     resolved, problems = _resolved(sorted(extractions, key=lambda e: e.document.document_id), corrections)
@@ -225,29 +229,13 @@ def _tables(kept: _Kept, least: float, corrections: Sequence[Correction] = ()) -
         "documents": resolved.documents,
         "campaigns": resolved.campaigns,
         **{table: list(resolved.facts.get(table, ())) for table in FACTS},
-        "joins": resolved.joins,
+        "joins": placed(resolved.joins, resolved.documents),
         "links": resolved.links,
-        "provinces": _provinces(),
+        "provinces": province_rows(),
+        "districts": district_rows(),
         "comparison": compare(resolved.campaigns, resolved.documents, resolved.facts),
-        "problems": [*kept.problems, *resolved.problems, *problems],
+        "problems": placed([*kept.problems, *resolved.problems, *problems], resolved.documents),
     }
-
-
-def _provinces() -> list[Province]:
-    """The crosswalk as published."""
-    from extractors.places.tables import provinces
-
-    return [
-        Province(
-            province_code=row.code,
-            province_name=row.name,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            province_code_2025=row.code_2025,
-            province_name_2025=row.name_2025,
-        )
-        for row in provinces()
-    ]
 
 
 def _resolved(extractions: list[Extraction], corrections: Sequence[Correction]) -> tuple[Resolved, list[Problem]]:

@@ -18,28 +18,30 @@ from typing import Any
 
 HERE = Path(__file__).parent
 START, LAST_63, FIRST_34 = "2004-01-01", "2025-06-30", "2025-07-01"  # 2004: the last three provinces were divided
-MERGER = "202/2025/QH15"
-# name → rows (code, name, type, valid_from, valid_to, decree) that stand instead of underthesea's one; key is (system, code).
-AMENDED: dict[tuple[int, str], list[tuple[str, str, str, str, str, str]]] = {
+MERGER, DIVISION = "202/2025/QH15", "22/2003/QH11"
+# Divided by DIVISION as of START; the others are older than the table, and their acts are not in it.
+DIVIDED = ("11", "12", "66", "67", "92", "93")
+# Rows (code, name, type, valid_from, valid_to, decree, ended_by) that stand instead of underthesea's one; key is (system, code).
+AMENDED: dict[tuple[int, str], list[tuple[str, str, str, str, str, str, str]]] = {
     (63, "46"): [
-        ("46", "Thừa Thiên Huế", "tỉnh", START, "2024-12-31", ""),
-        ("46", "Huế", "thành phố", "2025-01-01", LAST_63, "175/2024/QH15"),
+        ("46", "Thừa Thiên Huế", "tỉnh", START, "2024-12-31", "", "175/2024/QH15"),
+        ("46", "Huế", "thành phố", "2025-01-01", LAST_63, "175/2024/QH15", MERGER),
     ],
     (34, "75"): [
-        ("75", "Đồng Nai", "tỉnh", FIRST_34, "2026-04-29", MERGER),
-        ("75", "Đồng Nai", "thành phố", "2026-04-30", "", ""),
+        ("75", "Đồng Nai", "tỉnh", FIRST_34, "2026-04-29", MERGER, "30/2026/QH16"),
+        ("75", "Đồng Nai", "thành phố", "2026-04-30", "", "30/2026/QH16", ""),
     ],
     (34, "22"): [
-        ("22", "Quảng Ninh", "tỉnh", FIRST_34, "2026-08-31", MERGER),
-        ("22", "Quảng Ninh", "thành phố", "2026-09-01", "", ""),
+        ("22", "Quảng Ninh", "tỉnh", FIRST_34, "2026-08-31", MERGER, "36/2026/QH16"),
+        ("22", "Quảng Ninh", "thành phố", "2026-09-01", "", "36/2026/QH16", ""),
     ],
     (34, "24"): [
-        ("24", "Bắc Ninh", "tỉnh", FIRST_34, "2026-09-19", MERGER),
-        ("24", "Bắc Ninh", "thành phố", "2026-09-20", "", ""),
+        ("24", "Bắc Ninh", "tỉnh", FIRST_34, "2026-09-19", MERGER, "39/2026/QH16"),
+        ("24", "Bắc Ninh", "thành phố", "2026-09-20", "", "39/2026/QH16", ""),
     ],
 }
-# Hà Tây went into Hà Nội on 2008-08-01 (resolution 15/2008/QH12).
-GONE = [("28", "Hà Tây", "tỉnh", START, "2008-07-31", "", "01", "Hà Nội")]
+# Hà Tây went into Hà Nội on 2008-08-01.
+GONE = [("28", "Hà Tây", "tỉnh", START, "2008-07-31", "", "15/2008/QH12", "01", "Hà Nội")]
 TYPES = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
 
 
@@ -56,10 +58,11 @@ def province_rows(data: dict[str, Any]) -> list[Sequence[str]]:
     new = data["province_names"]
     rows: list[Sequence[str]] = list(GONE)
     for system, table in ((63, data["old_province_names"]), (34, new)):
-        first, last, decree = (START, LAST_63, "") if system == 63 else (FIRST_34, "", MERGER)
+        first, last, ended_by = (START, LAST_63, MERGER) if system == 63 else (FIRST_34, "", "")
         for key, unit in sorted(table.items(), key=lambda item: item[1]["code"]):
             into = new[data["province_mapping"][key] if system == 63 else key]
-            one = [(unit["code"], unit["short"], split_type(unit["name"])[0], first, last, decree)]
+            decree = MERGER if system == 34 else DIVISION if unit["code"] in DIVIDED else ""
+            one = [(unit["code"], unit["short"], split_type(unit["name"])[0], first, last, decree, ended_by)]
             rows += [(*row, into["code"], into["short"]) for row in AMENDED.get((system, unit["code"]), one)]
     return rows
 
@@ -111,7 +114,7 @@ def write(name: str, header: str, rows: Iterable[Sequence[str]]) -> None:
 def main() -> None:
     """Rewrites the three files."""
     data = json.loads(files("underthesea.address").joinpath("data/mapping.json").read_text(encoding="utf-8"))
-    write("provinces.csv", "code name type valid_from valid_to decree code_2025 name_2025", province_rows(data))
+    write("provinces.csv", "code name type valid_from valid_to decree ended_by code_2025 name_2025", province_rows(data))
     write("districts.csv", "code name type province_code type_since valid_to", district_rows(data))
     write("communes.csv", "system province_code district type names", commune_rows(data))
 

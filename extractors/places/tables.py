@@ -1,7 +1,7 @@
 """The crosswalk of administrative units: provinces with their validity, former districts, communes, other spellings.
 
 The CSV files beside this module are its data: ``provinces.csv``, ``districts.csv`` and ``communes.csv`` are written by
-`extractors.places.refresh`, ``aliases.csv`` and ``district_codes.csv`` are kept by hand. Codes are those of the General
+`extractors.places.refresh`; ``aliases.csv``, ``publishers.csv`` and ``district_codes.csv`` are kept by hand. Codes are those of the General
 Statistics Office; 63 provinces until 2025-06-30, 34 from 2025-07-01 (resolution 202/2025/QH15), when districts ended too.
 """
 
@@ -23,7 +23,10 @@ COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 @dataclass(frozen=True, slots=True)
 class ProvinceRow:
-    """A province as it was from ``valid_from`` to ``valid_to`` (None: today), and the province of 2025 it lies in."""
+    """A province as it was from ``valid_from`` to ``valid_to`` (None: today), and the province of 2025 it lies in.
+
+    ``decree`` is the act that made it so, where that is not older than the table; ``ended_by`` the one that ended it.
+    """
 
     code: str
     name: str
@@ -31,6 +34,7 @@ class ProvinceRow:
     valid_from: date
     valid_to: date | None
     decree: str
+    ended_by: str
     code_2025: str
     name_2025: str
 
@@ -88,7 +92,7 @@ def provinces() -> tuple[ProvinceRow, ...]:
     return tuple(
         ProvinceRow(
             r["code"], r["name"], r["type"], _day(r["valid_from"]) or FIRST_DAY, _day(r["valid_to"]), r["decree"],
-            r["code_2025"], r["name_2025"],
+            r["ended_by"], r["code_2025"], r["name_2025"],
         )
         for r in read("provinces.csv")
     )  # fmt: skip
@@ -163,3 +167,12 @@ def aliases() -> dict[str, tuple[tuple[str, str], ...]]:
     for r in read("aliases.csv"):
         found[r["kind"]].append((r["alias"], r["code"]))
     return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def publishers() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Who publishes for each of the 63 provinces, by code: ``newspapers`` (names), ``newspaper_hosts`` and ``portal_hosts``."""
+    return {
+        r["code"]: {name: tuple(filter(None, r[name].split("|"))) for name in ("newspapers", "newspaper_hosts", "portal_hosts")}
+        for r in read("publishers.csv")
+    }

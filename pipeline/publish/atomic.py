@@ -20,7 +20,7 @@ from types import TracebackType
 
 from pipeline.misuse import Misuse
 from pipeline.publish.schema import NAME
-from pipeline.publish.write import DESCRIPTOR, TEXTS, WORKBOOK
+from pipeline.publish.write import DATABASE, DESCRIPTOR, TEXTS, WORKBOOK
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
@@ -191,7 +191,7 @@ def _written(folder: Path) -> set[str]:
         if isinstance(resources, list)
         else set()
     )
-    return {DESCRIPTOR, WORKBOOK, *paths, *(path.removesuffix(".csv") + ".parquet" for path in paths)}
+    return {DESCRIPTOR, WORKBOOK, DATABASE, *paths, *(path.removesuffix(".csv") + ".parquet" for path in paths)}
 
 
 def _exchange(one: Path, other: Path) -> bool:

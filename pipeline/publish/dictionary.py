@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.codes import code_list
 from extractors.facts import Column
-from pipeline.publish.schema import CHOICES, Table, comparison_columns, tables
+from pipeline.publish.schema import CHOICES, Table, comparison_columns, cuts, published, tables
 
 _HEAD = """<!-- Written by `python -m pipeline.publish.dictionary outputs/README.md` from the types in `extractors/facts.py`; do not edit. -->
 # Outputs · Dữ liệu đầu ra
@@ -24,20 +24,27 @@ An output folder holds · *Một thư mục kết quả gồm*:
 | --- | --- |
 | `<table>.csv` | the rows, UTF-8, `\\n` line ends, empty cell = not stated or not found · *các dòng, UTF-8; ô trống = văn bản không nêu* |
 | `<table>.parquet` | the same rows, typed · *cùng nội dung, có kiểu dữ liệu* |
+| `cuts/<cut>.csv`, `.parquet` | ready cuts, each made by one SQL query from the tables · *các bảng tổng hợp sẵn, mỗi bảng là một truy vấn SQL* |
 | `texts/<document_id>.txt` | the text that `start` and `end` count in (Unicode code points) · *văn bản gốc mà `start`, `end` trỏ tới* |
 | `codes/<list>.csv` | code lists with labels · *danh mục mã và tên gọi* |
 | `datapackage.json` | all of this for machines (Frictionless Data Package v2) · *mô tả cho máy đọc* |
 | `thidua.xlsx` | with `--excel`: all tables in one workbook · *với `--excel`: mọi bảng trong một sổ tính* |
+| `thidua.duckdb` | with `--duckdb`: all tables in one DuckDB file · *với `--duckdb`: mọi bảng trong một tệp DuckDB* |
 
-Dates are ISO 8601, numbers plain decimals with a point, text NFC. With `--excel` the CSV files begin with a byte order mark, and a
-text that a spreadsheet would run as a formula begins with an apostrophe; the Parquet files are the same either way.
-*Ngày theo ISO 8601, số dùng dấu chấm thập phân. Với `--excel`, CSV có BOM và ô chữ dễ bị hiểu là công thức có dấu nháy đơn ở đầu.*
+Dates are ISO 8601, numbers plain decimals with a point, text NFC. With `--excel` the CSV files begin with a byte order mark, and in a
+text that a spreadsheet would run as a formula an apostrophe stands before it; the Parquet files are the same either way.
+*Ngày theo ISO 8601, số dùng dấu chấm thập phân. Với `--excel`, CSV có BOM và ô chữ dễ bị hiểu là công thức có dấu nháy đơn đứng trước.*
+"""
+
+_CUTS = """# Ready cuts · Bảng tổng hợp sẵn
+
+In the folder `cuts`, and as tables of `thidua query`. *Trong thư mục `cuts`, và là các bảng của `thidua query`.*
 """
 
 
 def dictionary() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_section(table) for table in tables().values()), _codes()])
+    return "\n".join([_HEAD, *(_section(table) for table in tables().values()), _CUTS, *(_section(cut) for cut in cuts().values()), _codes()])
 
 
 def _section(table: Table) -> str:
@@ -74,7 +81,7 @@ def _line(table: str, column: Column) -> str:
 
 
 def _codes() -> str:
-    lists = sorted({column.codes for table in tables().values() for column in table.columns if column.codes})
+    lists = sorted({column.codes for table in published().values() for column in table.columns if column.codes})
     lines = ["# Codes · Danh mục", ""]
     for name in lists:
         lines += [f"## codes: {name}", "", "| code · *mã* | | |", "| --- | --- | --- |"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.codes import CODE_LISTS, code_list
 from extractors.facts import SEVERITIES, STAGES, TABLES, Column, columns
+from pipeline.publish.cuts.columns import CUTS
 
 NAME = "thidua"
 
@@ -26,6 +27,8 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("participants", "basis"): ("stated", "addressed", "eligible"),
     ("awards", "recipient"): ("collective", "individual", "both"),
     ("links", "kind"): ("directive_instrument", "directive_campaign", "instrument_campaign", "campaign_campaign"),
+    ("provinces", "province_type"): ("tinh", "thanh_pho"),
+    ("districts", "district_type"): ("huyen", "quan", "thi_xa", "thanh_pho"),
     ("problems", "stage"): STAGES,
     ("problems", "severity"): SEVERITIES,
 }
@@ -34,13 +37,19 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as published: ``key`` is its primary key (empty: rows have none)."""
+    """A table as published: ``key`` is its primary key (empty: rows have none); ``folder`` that of its files, inside the output."""
 
     name: str
     en: str
     vi: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    folder: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Path of its files, inside the output and without their suffix."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
     @property
     def header(self) -> list[str]:
@@ -79,6 +88,11 @@ _WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Các tỉnh, thành phố trước và sau ngày 01/7/2025",
         ("province_code", "valid_from"),
     ),
+    "districts": (
+        "The former districts, which ended with 30 June 2025, and their provinces",
+        "Các huyện, quận, thị xã, thành phố thuộc tỉnh đến hết ngày 30/6/2025 và tỉnh của chúng",
+        ("district_code", "valid_to"),
+    ),
     "comparison": (
         "One row per campaign, wide, for a spreadsheet",
         "Mỗi dòng là một phong trào, dàn ngang để so sánh",
@@ -96,6 +110,17 @@ def tables() -> dict[str, Table]:
         described = columns(TABLES[name]) if name in TABLES else comparison_columns()
         found[name] = Table(name, en, vi, tuple(described), key)
     return found
+
+
+@cache
+def cuts() -> dict[str, Table]:
+    """The ready cuts by name: tables that are made from the others."""
+    return {name: Table(name, en, vi, tuple(columns(of)), key, "cuts") for name, (of, en, vi, key) in CUTS.items()}
+
+
+def published() -> dict[str, Table]:
+    """Every table and every cut."""
+    return {**tables(), **cuts()}
 
 
 def comparison_columns() -> list[Column]:
@@ -134,7 +159,7 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
     Parameters
     ----------
     encoding
-        That of the tables' CSV files: ``utf-8``, or ``utf-8-sig`` where they are written for a spreadsheet.
+        That of the CSV files: ``utf-8``, or ``utf-8-sig`` where they are written for a spreadsheet.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -150,8 +175,8 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
             {"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0", "title": "Apache License 2.0"}
         ],
         "resources": [
-            *(_resource(table, encoding) for table in tables().values()),
-            *(_code_resource(name) for name in CODE_LISTS),
+            *(_resource(table, encoding) for table in published().values()),
+            *(_code_resource(name, encoding) for name in CODE_LISTS),
         ],
     }
 
@@ -166,7 +191,7 @@ def _resource(table: Table, encoding: str) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
-        "path": f"{table.name}.csv",
+        "path": f"{table.stem}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
@@ -203,7 +228,7 @@ def _foreign(column: Column) -> dict[str, Any]:
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [name]}}
 
 
-def _code_resource(name: str) -> dict[str, Any]:
+def _code_resource(name: str, encoding: str) -> dict[str, Any]:
     header = list(next(iter(code_list(name).values())))
     fields = [
         {"name": column, "type": "string", **({"constraints": {"required": True}} if column == "code" else {})}
@@ -216,7 +241,7 @@ def _code_resource(name: str) -> dict[str, Any]:
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": encoding,
         "title": f"Codes: {name}",
         "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": [""]},
     }

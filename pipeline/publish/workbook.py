@@ -10,11 +10,12 @@ from typing import Any
 
 import xlsxwriter
 
-from pipeline.publish.schema import tables
+from pipeline.publish.schema import published
 
 _ROWS = 1_048_575  # of a sheet, without its header
-_CHARACTERS = 32_767  # of a cell
-_BORN = datetime(2000, 1, 1)  # a workbook must name a day; today's would make two runs differ
+_CHARACTERS = 32_767  # of a cell, counted as UTF-16 has them
+_WIDE = ("quote", "title", "name", "campaign_name", "indicator", "label", "message")
+CREATED = datetime(2000, 1, 1)  # a workbook must name a day; today's would make two runs differ
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> None:
@@ -23,26 +24,28 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) ->
     A text longer than a cell can hold ends in "…"; the last row says where the rows are that a sheet cannot hold.
     """
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
-        book.set_properties({"title": "thidua", "created": _BORN})
+        book.set_properties({"title": "thidua", "created": CREATED})
         head = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for name, rows in sheets.items():
-            table = tables()[name]
+            table = published()[name]
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 1)
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.name, head)
                 sheet.write_comment(0, place, f"{column.en}\n{column.vi}")
-                sheet.set_column(place, place, 40 if column.name in ("quote", "title", "name", "indicator", "message") else 14)
-            for line, row in enumerate(rows[: _ROWS - 1], start=1):
+                sheet.set_column(place, place, 40 if column.name in _WIDE else 14)
+            fits = len(rows) <= _ROWS
+            for line, row in enumerate(rows if fits else rows[: _ROWS - 1], start=1):
                 for place, cell in enumerate(row):
-                    _put(sheet, line, place, cell, day)
-            if len(rows) >= _ROWS:
-                sheet.write_string(_ROWS, 0, f"… all {len(rows)} rows are in {name}.csv")
+                    put_cell(sheet, line, place, cell, day)
+            if not fits:
+                sheet.write_string(_ROWS, 0, f"… all {len(rows)} rows are in {table.stem}.csv")
             sheet.autofilter(0, 0, max(min(len(rows), _ROWS), 1), len(table.columns) - 1)
 
 
-def _put(sheet: Any, line: int, place: int, cell: Any, day: Any) -> None:
+def put_cell(sheet: Any, line: int, place: int, cell: Any, day: Any) -> None:
+    """Write a typed cell; a text is text, whatever it looks like."""
     if cell is None:
         return
     if isinstance(cell, bool):
@@ -56,5 +59,11 @@ def _put(sheet: Any, line: int, place: int, cell: Any, day: Any) -> None:
         else:
             sheet.write_string(line, place, cell.isoformat())
     else:
-        text = str(cell)
-        sheet.write_string(line, place, text if len(text) <= _CHARACTERS else text[: _CHARACTERS - 1] + "…")
+        sheet.write_string(line, place, fitting(str(cell)))
+
+
+def fitting(text: str) -> str:
+    """A text as a cell can hold it."""
+    if len(text.encode("utf-16-le")) <= 2 * _CHARACTERS:
+        return text
+    return text.encode("utf-16-le")[: 2 * (_CHARACTERS - 1)].decode("utf-16-le", errors="ignore") + "…"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,15 +21,21 @@ from pipeline.publish.schema import Table, datapackage, tables
 
 DESCRIPTOR = "datapackage.json"
 WORKBOOK = "thidua.xlsx"
+DATABASE = "thidua.duckdb"
 TEXTS = "texts"
 
 Cell = str | int | float | Decimal | date | bool | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A text that a spreadsheet would run: one that begins like a formula, in full width too, behind blanks or not; or holds such a
+# beginning after a sign at which a spreadsheet of another locale, which does not split at commas, begins a new cell. A dash and
+# a blank begin the line of a list there, unless more follows that only formulas have.
+_FORMULA = re.compile(
+    r"(?:\A(?=[\t\r\n]|[\s\ufeff\u200b]*[=+\-@＝＋－＠])|(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－](?:[^\s]|[^\n]*\|)))",
+)
 
 
-def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False) -> None:
-    """Write every table, the code lists and the descriptor into an existing folder.
+def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False, database: bool = False) -> None:
+    """Write every table, the code lists, the descriptor and the ready cuts into an existing folder.
 
     Parameters
     ----------
@@ -37,28 +44,41 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     excel
         Mark the CSV files for spreadsheets (byte order mark; a leading apostrophe where a text would run as a formula) and add
         a workbook.
+    database
+        Also write all of it into one DuckDB file.
     """
+    from pipeline.publish.cuts.compute import compute
+
     encoding = "utf-8-sig" if excel else "utf-8"
     sheets: dict[str, list[list[Cell]]] = {}
-    for table in tables().values():
-        cells = sorted(
-            ([_cell(column, getattr(row, column.name)) for column in table.columns] for row in rows.get(table.name, ())),
-            key=_order,
-        )
-        _write_csv(folder / f"{table.name}.csv", table, cells, encoding, guard=excel)
-        _write_parquet(folder / f"{table.name}.parquet", table, cells)
+
+    def put(table: Table, found: Iterable[Iterable[Any]]) -> None:
+        cells = sorted((list(map(_cell, table.columns, row)) for row in found), key=_order)
+        _write_csv(folder / f"{table.stem}.csv", table, cells, encoding, guard=excel)
+        _write_parquet(folder / f"{table.stem}.parquet", table, cells)
         if excel:
             sheets[table.name] = cells
+
+    for table in tables().values():
+        put(table, ([getattr(row, name) for name in table.header] for row in rows.get(table.name, ())))
+    codes = folder / "codes"
+    codes.mkdir()
+    for name in CODE_LISTS:
+        text = (files("extractors") / "codes" / f"{name}.csv").read_text(encoding="utf-8")
+        (codes / f"{name}.csv").write_text(text, encoding=encoding, newline="\n")
+    descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
+    (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+    (folder / "cuts").mkdir()
+    for cut, found in compute(folder):
+        put(cut, found)
     if excel:
         from pipeline.publish.workbook import write_workbook
 
         write_workbook(folder / WORKBOOK, sheets)
-    codes = folder / "codes"
-    codes.mkdir()
-    for name in CODE_LISTS:
-        (codes / f"{name}.csv").write_bytes((files("extractors") / "codes" / f"{name}.csv").read_bytes())
-    descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
-    (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+    if database:
+        from pipeline.publish.database import save
+
+        save(folder, folder / DATABASE)
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:
@@ -109,15 +129,20 @@ def plain(cell: Cell) -> str:
 def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
+        quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone carriage return would end the row for a reader
         writer.writerow(table.header)
         for row in rows:
-            writer.writerow([_guarded(cell) if guard else plain(cell) for cell in row])
+            cells = [_guarded(cell) if guard else plain(cell) for cell in row]
+            (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
 
 
 def _guarded(cell: Cell) -> str:
-    """A cell that no spreadsheet runs as a formula; numbers stay numbers."""
-    written = plain(cell)
-    return "'" + written if isinstance(cell, str) and written.startswith(_FORMULA) else written
+    """A cell that no spreadsheet runs as a formula; numbers stay numbers.
+
+    >>> _guarded("=1+1"), _guarded("- Giấy khen;\\n- Bằng khen"), _guarded("a;@SUM(1)"), _guarded(-1)
+    ("'=1+1", "'- Giấy khen;\\n- Bằng khen", "a;'@SUM(1)", '-1')
+    """
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else plain(cell)
 
 
 def _number(cell: Cell) -> Cell:

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
-from extractors.facts import Province
+from extractors.facts import Document as DocumentRow
+from extractors.facts import Join, Problem
 from extractors.places import find_places
-from extractors.places.tables import REFORM, districts, new_provinces, provinces, provinces_on
+from extractors.places.tables import REFORM, districts, new_provinces, provinces_on
 from extractors.segmented import Layout
 from extractors.view import fold
 from pipeline.document import Document
 from pipeline.resolve.evidence import CENTRAL, WEIGHTS, Clue, clues
+
+Row = TypeVar("Row", Problem, Join)
 
 ENOUGH = 1.4  # total weight below which the evidence is weak
 AHEAD = 1.5  # how many times the next province's weight the first needs
@@ -74,27 +78,6 @@ def place_of(document: Document, layout: Layout, on: date | None, issuer: str | 
     return DocumentPlace(
         row.code if same else None, row.name, row.code_2025, row.name_2025, district, _heaviest(reasons, code)
     )  # fmt: skip
-
-
-def province_rows() -> list[Province]:
-    """The rows of the table of provinces; a change of type alone (a province that becomes a city) is no new row there.
-
-    >>> len([row for row in province_rows() if row.valid_to is None])
-    34
-    """
-    rows: list[Province] = []
-    for unit in provinces():
-        last = rows[-1] if rows else None
-        same = last is not None and (last.province_code, last.province_name) == (unit.code, unit.name)
-        only_type = same and last is not None and last.valid_from >= REFORM
-        valid_from = rows.pop().valid_from if only_type else unit.valid_from
-        rows.append(
-            Province(
-                province_code=unit.code, province_name=unit.name, valid_from=valid_from, valid_to=unit.valid_to,
-                province_code_2025=unit.code_2025, province_name_2025=unit.name_2025,
-            )
-        )  # fmt: skip
-    return rows
 
 
 def _era(text: str) -> date | None:
@@ -214,3 +197,10 @@ def _district(found: list[Clue], code: str, issuer: str | None, head: str) -> st
         anchors.add("place line")  # a province's own place line bears its name, or that of the town it sits in
     anchored = kinds[name] & anchors or (once[name, "own district"] >= 2 and not of_the_province)
     return name if anchored and first >= DISTRICT_ENOUGH and first >= 1.4 * second else None
+
+
+def placed(rows: Iterable[Row], documents: Iterable[DocumentRow]) -> list[Row]:
+    """Problems or joins with the province of the document that they are about, where it was read."""
+    names = ("province_code", "province_name", "province_code_2025", "province_name_2025")
+    known = {row.document_id: {name: getattr(row, name) for name in names} for row in documents}
+    return [replace(row, **known.get(row.document_id or "", {})) for row in rows]

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from extractors.places import refresh
+from extractors.places.crosswalk import district_rows, province_rows
+from extractors.places.hosts import provinces_of_host
 from extractors.places.names import find_districts, find_province, key, province_names
-from extractors.places.tables import REFORM, aliases, communes, districts, old_provinces, province_at, provinces, provinces_on
-from pipeline.resolve.place import province_rows
+from extractors.places.tables import REFORM, aliases, communes, districts, old_provinces, province_at, provinces, provinces_on, publishers
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +123,71 @@ def test_rows_of_the_table() -> None:
     assert len([r for r in rows if r.valid_to == date(2025, 6, 30)]) == 63
     assert len([r for r in rows if r.valid_from == REFORM]) == len([r for r in rows if r.valid_to is None]) == 34
     assert {r.province_code_2025 for r in rows} == {r.province_code for r in rows if r.valid_to is None}
+
+
+def test_every_row_that_ended_leads_to_the_one_that_follows() -> None:
+    rows = {(row.province_code, row.valid_from): row for row in province_rows()}
+    for row in rows.values():
+        if row.valid_to is None:
+            assert (row.successor_code, row.ended_by) == (None, None)
+            continue
+        after = [
+            r for r in rows.values()
+            if r.province_code == row.successor_code and r.valid_from <= row.valid_to + timedelta(days=1) <= (r.valid_to or date.max)
+        ]  # fmt: skip
+        assert [r.province_name for r in after] == [row.successor_name]
+        assert row.ended_by, row
+        assert after[0].decree in (row.ended_by, None), "what ends a province makes its successor"
+
+
+@pytest.mark.parametrize(
+    ("code", "since", "kind", "decree", "successor"),
+    [
+        ("28", date(2004, 1, 1), "tinh", None, "Hà Nội"),
+        ("67", date(2004, 1, 1), "tinh", "22/2003/QH11", "Lâm Đồng"),
+        ("46", date(2004, 1, 1), "tinh", None, "Huế"),
+        ("46", date(2025, 1, 1), "thanh_pho", "175/2024/QH15", "Huế"),
+        ("15", date(2004, 1, 1), "tinh", None, "Lào Cai"),
+        ("15", date(2025, 7, 1), "tinh", "202/2025/QH15", None),
+        ("75", date(2025, 7, 1), "tinh", "202/2025/QH15", "Đồng Nai"),
+        ("75", date(2026, 4, 30), "thanh_pho", "30/2026/QH16", None),
+        ("22", date(2026, 9, 1), "thanh_pho", "36/2026/QH16", None),
+        ("24", date(2026, 9, 20), "thanh_pho", "39/2026/QH16", None),
+    ],
+)
+def test_acts_types_and_successors(code: str, since: date, kind: str, decree: str | None, successor: str | None) -> None:
+    [row] = [r for r in province_rows() if (r.province_code, r.valid_from) == (code, since)]
+    assert (row.province_type, row.decree, row.successor_name) == (kind, decree, successor)
+
+
+def test_other_names_lead_back_to_their_province() -> None:
+    for row in province_rows():
+        of_63 = {code for code, old in old_provinces().items() if old.name == row.province_name} or {row.province_code}
+        for name in (row.aliases or "").split("|"):
+            assert not name or find_province(name) in of_63, name
+    rows = {row.province_name: row for row in province_rows() if row.valid_to == date(2025, 6, 30)}
+    assert "TP. HCM" in (rows["Hồ Chí Minh"].abbreviations or "").split("|")
+    assert "BR-VT" in (rows["Bà Rịa - Vũng Tàu"].abbreviations or "").split("|")
+    assert "TT-Huế" in (rows["Huế"].abbreviations or "").split("|")
+    assert rows["Tiền Giang"].newspapers == "Báo Ấp Bắc"
+
+
+def test_every_province_has_its_publishers_and_their_hosts_are_read_as_its() -> None:
+    assert set(publishers()) == set(old_provinces())
+    for code, kinds in publishers().items():
+        assert kinds["newspapers"]
+        assert (kinds["newspaper_hosts"] and kinds["portal_hosts"]) or code == "28", "Hà Tây ended before its hosts"
+        for host in (*kinds["newspaper_hosts"], *kinds["portal_hosts"]):
+            assert provinces_of_host(host) == [code], host
+
+
+def test_former_districts_have_both_provinces() -> None:
+    rows = district_rows()
+    assert len({(row.district_code, row.valid_to) for row in rows}) == len(rows)
+    of_34 = {row.province_code: row.province_name for row in province_rows() if row.valid_to is None}
+    assert all(of_34[row.province_code_2025] == row.province_name_2025 for row in rows)
+    chau_thanh = [row.province_name for row in rows if row.district_name == "Châu Thành" and row.valid_to == date(2025, 6, 30)]
+    assert len(set(chau_thanh)) == len(chau_thanh) == 10
 
 
 def test_hand_kept_codes_are_sorted_and_whole() -> None:

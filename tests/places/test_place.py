@@ -82,6 +82,18 @@ def test_a_district_that_ten_provinces_had() -> None:
     assert codes(home(text.replace("congbaotravinh", "congbao"), date(2023, 2, 3))) == (None, None, None)
 
 
+def test_a_commune_name_of_many_provinces_is_left_open_unless_something_says_which() -> None:
+    """Bình Minh was a commune of ten provinces and a town of Vĩnh Long; Hòa Bình a province, its seat, a district elsewhere, and peace."""
+    news = "BÌNH MINH: PHÁT ĐỘNG THI ĐUA\n\nUBND xã Bình Minh vừa phát động thi đua. Nhân dân xã Bình Minh hưởng ứng."
+    assert codes(home(news, date(2023, 2, 3))) == (None, None, None)
+    assert codes(home(news, date(2023, 2, 3), url="https://binhminh.thanhoai.hanoi.gov.vn/tin"))[:2] == ("01", "01")
+    assert codes(home(news, date(2023, 2, 3), "Ủy ban nhân dân xã Bình Minh")) == (None, None, None)
+    peace = "Phát động thi đua vì hòa bình\nToàn thể hội viên hưởng ứng phong trào vì hòa bình, hữu nghị."
+    assert codes(home(peace, date(2023, 2, 3))) == (None, None, None)
+    assert codes(home("Phát động thi đua", date(2023, 2, 3), "Ủy ban nhân dân tỉnh Hòa Bình")) == ("17", "25", None)
+    assert codes(home("Phát động thi đua", date(2023, 2, 3), "Ủy ban nhân dân huyện Hòa Bình, tỉnh Bạc Liêu"))[:2] == ("95", "96")
+
+
 def test_host_and_site() -> None:
     text = "Phát động thi đua năm 2024\nHuyện tổ chức lễ phát động."
     assert home(text, date(2024, 1, 5), url="https://sonoivu.thanhhoa.gov.vn/tin").province_code == "38"

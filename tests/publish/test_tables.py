@@ -19,7 +19,7 @@ from extractors.facts import Award, Campaign, DateFact, Directive, Document, Joi
 from pipeline.publish.checks import check
 from pipeline.publish.comparison import compare
 from pipeline.publish.dictionary import dictionary
-from pipeline.publish.schema import tables
+from pipeline.publish.schema import published
 from pipeline.publish.write import plain, read_text, write, write_text
 
 ROOT = Path(__file__).parents[2]
@@ -130,10 +130,10 @@ def test_csv_is_utf8_with_plain_cells(out: Path, rows: dict[str, list[Any]]) -> 
 
 def test_parquet_holds_the_same_rows(out: Path, rows: dict[str, list[Any]]) -> None:
     write(out, rows)
-    for name, table in tables().items():
-        read = parquet.read_table(out / f"{name}.parquet")
+    for name, table in published().items():
+        read = parquet.read_table(out / f"{table.stem}.parquet")
         assert read.column_names == table.header
-        with (out / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (out / f"{table.stem}.csv").open(encoding="utf-8", newline="") as file:
             written = list(csv.reader(file))[1:]
         as_text = [
             [plain(Decimal(repr(cell)) if isinstance(cell, float) else cell) for cell in row.values()] for row in read.to_pylist()
@@ -155,7 +155,7 @@ def test_a_stranger_validates_the_package(out: Path, rows: dict[str, list[Any]],
     write(out, rows if full else {}, excel=excel)
     report = validate(str(out / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "message"])
-    assert {task.name for task in report.tasks} >= set(tables())
+    assert {task.name for task in report.tasks} >= set(published())
 
 
 def test_the_package_catches_a_broken_key(out: Path, rows: dict[str, list[Any]]) -> None:
@@ -172,7 +172,7 @@ def test_a_spreadsheet_runs_nothing(out: Path, rows: dict[str, list[Any]]) -> No
         titles = [row["title"] for row in csv.DictReader(file)]
     assert titles == ["Tin", "'=HYPERLINK()"]
     book = openpyxl.load_workbook(out / "thidua.xlsx")
-    assert book.sheetnames == list(tables())
+    assert book.sheetnames == list(published())
     sheet = book["documents"]
     column = next(cell.column for cell in sheet[1] if cell.value == "title")
     assert [(cell.value, cell.data_type) for [cell] in sheet.iter_rows(2, 3, column, column)] == [
@@ -234,7 +234,7 @@ def test_the_dictionary_is_up_to_date() -> None:
 
 
 def test_every_column_is_in_both_languages() -> None:
-    for table in tables().values():
+    for table in published().values():
         for column in table.columns:
             assert column.en.strip(), (table.name, column.name)
             assert column.vi.strip(), (table.name, column.name)

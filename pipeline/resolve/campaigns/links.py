@@ -167,6 +167,7 @@ def _row(node: _Node, kind: str, head: _Head, above: _Parent, to_day: date | Non
         kind=kind, root=head.number, step=head.steps, from_number=above.number,
         from_campaign_id=above.campaign.campaign.campaign_id if above.campaign else None, from_level=above.level, from_day=above.day,
         to_number=campaign.instrument, to_campaign_id=campaign.campaign_id, to_level=campaign.level,
+        province_code=campaign.province_code, province_name=campaign.province_name,
         province_code_2025=campaign.province_code_2025, province_name_2025=campaign.province_name_2025,
         district_name=campaign.district_name, to_day=to_day, days=_between(above.day, to_day),
         days_from_root=_between(head.day, to_day), document_id=above.witness,
