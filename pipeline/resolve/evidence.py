@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 from extractors.places import Place, find_places
 from extractors.places.hosts import GLUED, HOST, districts_of_host, province_of_label, provinces_of_host
 from extractors.places.names import find_province
-from extractors.places.tables import REFORM, District, province_at
+from extractors.places.tables import REFORM, District, districts, province_at
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View, fold, view
@@ -34,6 +35,7 @@ WEIGHTS = {
     "host": (6.0, 6.0),
     "authority": (2.0, 6.0),  # "UBND tỉnh Lâm Đồng" in the text
     "own district": (2.0, 4.0),  # a district that only one province had, as an authority or in an address
+    "launching district": (2.0, 4.0),  # the same, told to have launched the campaign
     "newspaper": (3.0, 3.0),
     "address": (2.5, 5.0),  # host of an e-mail address, typed province at the foot of a page
     "named": (0.7, 2.8),
@@ -70,6 +72,20 @@ PLACE_LINE = Rule(
     pattern=r"\A[ ]*,[ \n]*ngày(?![^\W_])",
     finds={", ngày 4 tháng 6 năm 2024": ", ngày"},
     leaves=[", ngay sau đó", " ngày"],
+)
+
+BARE_PLACE_LINE = Rule(
+    name="place-line-bare",
+    pattern=r"(?m)^(?:[^\n]{0,60}(?:\t|[ ]{2,}|hạnh\ phúc\ ))?[ ]*(?P<name>[^\W\d_][^\n,\t;:]{1,28}),[ ]*ngày(?![^\W_])",
+    finds={"Lục Nam, ngày 25 tháng 10": "Lục Nam, ngày"},
+    leaves=["tại huyện, vào ngày"],
+)
+
+LAUNCHING = Rule(
+    name="place-launches",
+    pattern=r"\A[^.;\n]{0,60}?(?<![^\W_])phát\ động",
+    finds={" phát động hôm 15/10": " phát động"},
+    leaves=[" họp. Phát động"],
 )
 
 VENUE = Rule(
@@ -121,12 +137,34 @@ def clues(document: Document, layout: Layout, day: date, issuer: str | None) -> 
         yield from _of_host("host", _original(url), day)
     yield from _of_document(document, layout, day, issuer)
     seen = view(document.text)
+    yield from _of_place_lines(seen, day)
     for host in dict.fromkeys(m[0] for m in HOST.matches(seen)):
         yield from _of_host("address", host, day)
     for word in dict.fromkeys(m[0] for m in GLUED.matches(seen)):
         code = province_of_label(word)
         if code:
             yield Clue("file name", word, (province_at(code, day).code,))
+
+
+@cache
+def _districts_by_name() -> dict[str, list[District]]:
+    found: dict[str, list[District]] = defaultdict(list)
+    for unit in districts():
+        if find_province(unit.name) is None:
+            found[fold(unit.name)].append(unit)
+    return found
+
+
+def _of_place_lines(seen: View, day: date) -> Iterator[Clue]:
+    """A district's name without its type over the title: "Lục Nam, ngày 25 tháng 10 năm 2023"."""
+    if day >= REFORM:
+        return
+    for match in BARE_PLACE_LINE.matches(seen, 0, 3000):
+        units = [unit for unit in _districts_by_name().get(" ".join(match["name"].split()), ()) if unit.valid_to >= day]
+        if units:
+            codes = tuple(dict.fromkeys(province_at(unit.province, day).code for unit in units))
+            yield Clue("place line", units[0].name, codes, units[0].name, tuple((units[0].name, code) for code in codes))
+            return
 
 
 def _original(url: str) -> str:
@@ -218,6 +256,8 @@ def _kind(place: Place, zone: str, seen: View) -> str:
     if VENUE.compiled.search(before) and not authority:
         return "furniture"
     if authority:
+        if place.level == "district" and zone != "furniture" and LAUNCHING.compiled.search(seen.low[place.end : place.end + 80]):
+            return "launching district"
         return {"province": "authority", "district": "own district"}.get(place.level, "named")
     return "named"
 
