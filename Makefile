@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO := outputs/demo
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint types tests lock dictionary clean
+.PHONY: demo test lint types tests lock dictionary answers clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,6 +44,10 @@ tests: $(VENV)/.tests
 
 dictionary: $(VENV)/.runs
 	$(BIN)/python -m pipeline.publish.dictionary outputs/README.md
+
+# The answers shown in docs/questions.md, after the corpus or a rule has changed.
+answers: demo $(VENV)/.tests
+	$(BIN)/python -m tests.docs.answers $(DEMO)
 
 PIP_COMPILE := $(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-header --no-annotate \
   --no-emit-index-url --no-emit-find-links --upgrade
