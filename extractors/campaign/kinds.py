@@ -15,7 +15,7 @@ LAUNCHES = Rule(
 )
 NO_LAUNCH_TITLE = Rule(
     name="announces-nothing",
-    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
+    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ\s+(?:đề\s+nghị|khen|thi\s+đua|xét)|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
     finds={"Tổng kết phong trào thi đua": "Tổng kết"},
 )
 LAUNCHED_IN_TEXT = Rule(
@@ -25,6 +25,12 @@ LAUNCHED_IN_TEXT = Rule(
         "UBND tỉnh vừa phát động phong trào": "vừa phát động",
         "Phong trào “Xanh” được UBND thị xã phát động hôm 15/10": "Phong trào “Xanh” được UBND thị xã phát động hôm",
     },
+)
+RUNS_FROM = Rule(
+    name="campaign-runs-from",
+    pattern=r"(?:phong\s+trào|đợt(?:\s+thi\s+đua|\s+cao\s+điểm)|cuộc\s+vận\s+động|chiến\s+dịch)[^.;]{0,140}?\s(?:bắt\s+đầu|tính\s+từ|áp\s+dụng\s+từ|thực\s+hiện\s+từ|diễn\s+ra\s+từ|kéo\s+dài\s+(?:từ|đến|tới)|được\s+mở|mở\s+(?:hôm|ngày|từ)|vừa\s+được[^.;]{0,40}phát\s+động)[^.;]{0,40}?\d{1,2}[/.-]\d{1,2}",
+    finds={"phong trào thi đua Làng nghề sạch mà tỉnh mở hôm 13/5/2024": "phong trào thi đua Làng nghề sạch mà tỉnh mở hôm 13/5"},
+    leaves=["phong trào bắt đầu từ năm 2015, đến nay đã lan rộng"],
 )
 SPECIAL = Rule(
     name="type-special",
@@ -36,6 +42,8 @@ YEARLY = Rule(
     pattern=r"(?:thi\s+đua(?:\s+yêu\s+nước)?|nhiệm\s+vụ|công\s+tác|kế\s+hoạch|chỉ\s+tiêu|an\s+ninh|quốc\s+phòng|giao\s+ước)[^“”\"]{0,90}?(?:năm\s+(?:học\s+)?\d{4}|hằng\s+năm|hàng\s+năm)|thường\s+xuyên",
     finds={"phát động phong trào thi đua năm 2025": "thi đua năm 2025"},
 )
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_LOOKS_BACK = re.compile(r"đến\s+nay|(?:sơ|tổng)\s+kết\s+(?:phong|đợt|công|\d)|sau\s+\d+\s+(?:năm|tháng|ngày)|kết\s+quả\s+(?:đạt|bước|cho)")
 _NEVER = ("quy_che", "quy_dinh", "bao_cao", "thong_tu", "nghi_dinh", "luat", "phap_lenh", "to_trinh")
 
 
@@ -45,7 +53,7 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
     if about.document_type in _NEVER:
         return False, 0.95
     launches = LAUNCHES.compiled.search(title)
-    against = NO_LAUNCH_TITLE.compiled.search(title)
+    against = NO_LAUNCH_TITLE.compiled.search(_QUOTED.sub("“”", title))  # what a campaign calls itself says nothing of the document
     strong = re.search(r"phát\s+động", title)
     own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")]
     opening = seen.low[own[0].start : own[0].start + 1800] if own else ""
@@ -59,7 +67,7 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         return True, 0.9
     if about.document_type == "huong_dan":
         return False, 0.8
-    if LAUNCHED_IN_TEXT.compiled.search(opening):
+    if LAUNCHED_IN_TEXT.compiled.search(opening) or (RUNS_FROM.compiled.search(opening) and not _LOOKS_BACK.search(opening)):
         return True, 0.75
     return False, 0.7
 
