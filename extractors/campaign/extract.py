@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors.agencies import complete, find_agencies, full_name, level_of
+from extractors.agencies.names import CENTRAL_CITIES
 from extractors.campaign.kinds import campaign_type, is_announcement
 from extractors.campaign.names import Name, name_of, theme_of
 from extractors.directives.find import Citation
@@ -63,8 +64,8 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
     start, end = _period(dates, " ".join(part for part in (_with_years(name, seen), about.title or "") if part))
     return Draft(
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
-        launched_by=launcher, level=level_of(launcher) or about.issuer_level, launched_on=_launched_on(dates, about),
-        start_from=start[0], start_to=start[1], end_from=end[0], end_to=end[1],
+        launched_by=launcher, level=level_of(launcher) or about.issuer_level or _level_told(opening, about),
+        launched_on=_launched_on(dates, about), start_from=start[0], start_to=start[1], end_from=end[0], end_to=end[1],
         instrument=_instrument(directives, about), implements=_implements(directives),
     )  # fmt: skip
 
@@ -87,6 +88,31 @@ def _launcher(seen: View, layout: Layout, about: About) -> str | None:
         if shown > 12:
             break
     return _subject(seen, layout, about) or about.issuer
+
+
+_UNIT = r"(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu)"
+LEVEL_TOLD = Rule(
+    name="launched-by-level",
+    pattern="|".join(
+        (
+            rf"(?:mà|được|do|của|là)\s+(?:toàn\s+)?(?P<unit>{_UNIT})(?:\s+[^\W\d_]+){{0,4}}?\s+(?:mở|phát\s+động|giao|tổ\s+chức)",
+            rf"(?P<whose>{_UNIT})\s+(?:đang|vừa)\s+(?:có|mở|phát\s+động)\s+(?:đợt|phong|cuộc)",
+        )
+    ),
+    finds={"phong trào mà tỉnh Hà Nam mở hôm": "mà tỉnh Hà Nam mở", "Tỉnh đang có đợt thi đua": "Tỉnh đang có đợt"},
+)
+_LEVELS = {"tỉnh": "tinh", "huyện": "huyen", "thị xã": "huyen", "quận": "huyen", "xã": "xa", "phường": "xa", "đặc khu": "xa"}
+
+
+def _level_told(opening: str, about: About) -> str | None:
+    """The level of a campaign whose launcher is only called "tỉnh" or "huyện"; a city is of either, by its name."""
+    match = LEVEL_TOLD.compiled.search(opening)
+    if match is None:
+        return None
+    unit = " ".join((match["unit"] or match["whose"]).split())
+    if unit == "thành phố":
+        return "tinh" if fold(about.province or "") in CENTRAL_CITIES else "huyen"
+    return _LEVELS[unit]
 
 
 def _issuer_of_launch(directives: Sequence[Directive]) -> str | None:

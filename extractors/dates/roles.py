@@ -88,7 +88,7 @@ LAUNCHED_THAT_DAY = Rule(
 )
 LAUNCH_DAY = Rule(
     name="date-launch-day",
-    pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động)(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
+    pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động|(?<!để\s)mở(?=\s+(?:hôm|vào\s+ngày|ngày|sáng|chiều)))(?:\s+hôm)?(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
     finds={"Lễ phát động toàn ngành được tổ chức ": "phát động toàn ngành được tổ chức "},
 )
 SIGNED = Rule(
@@ -99,12 +99,12 @@ SIGNED = Rule(
 )
 START = Rule(
     name="date-campaign-start",
-    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+từ\s+[^.;,\d]{2,30},)?(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    pattern=r"(?:bắt\s+đầu|tính|được\s+thực\s+hiện|triển\s+khai|thực\s+hiện|diễn\s+ra|khởi\s+động|bước\s+vào|mở\s+màn)(?:\s+từ\s+[^.;,\d]{2,30},)?(?:\s+(?:từ|kể|vào|lúc|ngày|phong\s+trào|đợt)|\s*[(:]|\s+(?:lễ|ngày)\s+khai\s+giảng|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
     finds={"Đợt thi đua bắt đầu từ 00 giờ ": "bắt đầu từ 00 giờ ", "bắt đầu từ vụ Mùa, ": "bắt đầu từ vụ Mùa, "},
 )
 FINISH = Rule(
     name="date-campaign-end",
-    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:từ\s+ngày\s+[\d/.-]{6,10}|chuyển|lùi|kéo\s+dài|điều\s+chỉnh|sang|đến|thành|vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:từ\s+ngày\s+[\d/.-]{6,10}|chuyển|lùi|kéo\s+dài|điều\s+chỉnh|sang|đến|thành|vào|lúc|ngày|trong|hết|đợt|phong\s+trào|thi\s+đua|cùng)|\s*:|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
     finds={"kết thúc vào ": "kết thúc vào ", "kết thúc từ ngày 30/11/2027 chuyển sang ": "kết thúc từ ngày 30/11/2027 chuyển sang "},
 )
 EVENT = Rule(
@@ -237,6 +237,8 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
     if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):
         return None
     if seen.low.startswith("bắt đầu từ", expression.start):
+        return "bat_dau"
+    if seen.low.startswith("tính từ", expression.start) and _CAMPAIGN.search(before[-80:]):
         return "bat_dau"
     if expression.bound == "from" and _ENTERED.match(after):
         return "bat_dau"

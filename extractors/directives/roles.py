@@ -17,8 +17,11 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
-    finds={"Thông tư này thay thế ": "thay thế ", "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung "},
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    finds={
+        "Thông tư này thay thế ": "thay thế ", "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
+        "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ": "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ",
+    },
 )
 REPLACED_AFTER = Rule(
     name="role-amended-after",

@@ -36,6 +36,7 @@ WEIGHTS = {
     "authority": (2.0, 6.0),  # "UBND tỉnh Lâm Đồng" in the text
     "own district": (2.0, 4.0),  # a district that only one province had, as an authority or in an address
     "launching district": (2.0, 4.0),  # the same, told to have launched the campaign
+    "gloss": (4.5, 4.5),  # the province behind a district's name, "huyện Đông Hải (Bạc Liêu)": for readers from elsewhere
     "newspaper": (3.0, 3.0),
     "address": (2.5, 5.0),  # host of an e-mail address, typed province at the foot of a page
     "named": (0.7, 2.8),
@@ -86,6 +87,13 @@ LAUNCHING = Rule(
     pattern=r"\A[^.;\n]{0,60}?(?<![^\W_])phát\ động",
     finds={" phát động hôm 15/10": " phát động"},
     leaves=[" họp. Phát động"],
+)
+
+GLOSS = Rule(
+    name="place-in-brackets",
+    pattern=r"(?<![^\W_])(?:huyện|quận|thị\ xã|thành\ phố|xã|phường|thị\ trấn|đặc\ khu)(?:[ \n]+[^\W\d_]+){1,4}[ \n]*\([ ]*\Z",
+    finds={"ở huyện Đông Hải (": "huyện Đông Hải ("},
+    leaves=["tỉnh khác ("],
 )
 
 VENUE = Rule(
@@ -253,6 +261,8 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "letterhead"
     if zone == "title":
         return "title"
+    if zone == "body" and place.level == "province" and GLOSS.compiled.search(before) and after.startswith(")"):
+        return "gloss"
     if VENUE.compiled.search(before) and not authority:
         return "furniture"
     if authority:

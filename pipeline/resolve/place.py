@@ -27,7 +27,7 @@ Row = TypeVar("Row", Problem, Join)
 
 ENOUGH = 1.4  # total weight below which the evidence is weak
 AHEAD = 1.5  # how many times the next province's weight the first needs
-OWN = frozenset({"issuer", "letterhead", "place line", "title", "site", "host", "authority", "newspaper", "address"})
+OWN = frozenset({"issuer", "letterhead", "place line", "title", "gloss", "site", "host", "authority", "newspaper", "address"})
 # kind of clue → weight for the district; at most three clues of a kind count
 DISTRICT = {
     "issuer": 12.0, "letterhead": 6.0, "title": 5.0, "site": 5.0, "district host": 4.0, "place line": 3.0,

@@ -299,7 +299,9 @@ def _days(a: Profile, b: Profile) -> Iterator[Reason]:
     if one.launched_on and one.launched_on == two.launched_on:
         yield Reason(f"both launched on {one.launched_on}", 0.5)
     if one.end_to and one.end_to == two.end_to and one.start_from == two.start_from:
-        yield Reason("same period", 0.3)
+        # Many campaigns run a calendar year; two that share a first and a last day of their own are seldom two.
+        own = one.start_from is not None and (one.start_from.day, one.start_from.month, one.end_to.day, one.end_to.month) != (1, 1, 31, 12)
+        yield Reason("same first and last day", 0.5) if own else Reason("same period", 0.3)
     if one.implements and number_key(one.implements) == number_key(two.implements):
         yield Reason(f"both carry out {one.implements}", 0.2)
     if not a.official and not b.official and a.day and b.day and abs((a.day - b.day).days) <= 10:
