@@ -6,7 +6,6 @@ off the geometry.
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.ingest.characters import Characters, FontBook
 from pipeline.ingest.legacy import convert_line, restore_soft_hyphens
 from pipeline.ingest.letters import clean
+from pipeline.ingest.rulings import Rulings, Turn, drawn_on
 
 WIDE_GAP = 1.25  # ems: a gap as wide as this parts two columns
 WORD_GAP = 0.17  # ems: a gap as wide as this is a blank that the file does not write
@@ -53,7 +53,7 @@ class Sheet:
     segments: list[Segment]
     characters: int
     images: bool
-    rulings: int
+    rulings: Rulings
     converted: int = 0
     invisible: bool = False  # all its text is invisible: the layer that an OCR program laid under a scan
 
@@ -63,40 +63,20 @@ def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
     textpage = page.get_textpage()
     try:
         characters = Characters(textpage)
-        width, height = characters.turn(characters.direction(), page.get_cropbox())
+        turn = Turn(characters.direction(), page.get_cropbox())
+        width, height = characters.turn(turn.rotation, turn.box)
         builder = _Segments(textpage, characters, fonts, height)
         builder.read()
         kept = _without_doubles(builder.visible())
         inside = [s for s in kept if s.x1 > -2 and s.y1 > -2 and s.x0 < width + 2 and s.y0 < height + 2]
         written = sum(len(s.text) for s in inside)
         # Asking for every drawn object takes as long as the text: only where there may be a table, or no text.
-        images, rulings = _objects(page) if written < 200 or _side_by_side(inside) >= 3 else (False, 0)
+        images, rulings = drawn_on(page, turn) if written < 200 or _side_by_side(inside) >= 3 else (False, Rulings())
         sheet = Sheet(number, width, height, inside, written, images, rulings, builder.converted)
         sheet.invisible = bool(inside) and builder.all_invisible
         return sheet
     finally:
         textpage.close()
-
-
-def _objects(page: Any) -> tuple[bool, int]:
-    """Whether the page has images, and how many of its drawn objects may be ruling lines."""
-    images, rulings = False, 0
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    edges = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(count, 20_000)):
-        drawn = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium_c.FPDFPageObj_GetType(drawn)
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            images = True
-        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and rulings < 200 and pdfium_c.FPDFPageObj_GetBounds(drawn, *edges):
-            wide, high = edges[2].value - edges[0].value, edges[3].value - edges[1].value
-            if high > 8 and wide < 3:
-                rulings += 1  # an upright line; underlines alone make no table
-            elif high > 8 and wide > 15:
-                rulings += pdfium_c.FPDFPath_CountSegments(drawn) // 4  # a box, or a whole grid drawn at once
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            images = True
-    return images, rulings
 
 
 def _without_doubles(segments: list[Segment]) -> list[Segment]:

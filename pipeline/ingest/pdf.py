@@ -23,7 +23,7 @@ from pipeline.ingest.limits import IngestLimits
 from pipeline.ingest.paragraphs import Margins, margins_of
 from pipeline.ingest.pdfparts import write_pages
 from pipeline.ingest.reading import Reading
-from pipeline.ingest.ruled import RuledTable, tables_of
+from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     converted = sum(sheet.converted for sheet in sheets)
     if converted:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
-    tables = _tables(data, sheets, troubles)
+    tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
     pages: list[list[Line]] = []
     for sheet in sheets:
         boxes = [table.box for table in tables.get(sheet.number, ())]
@@ -195,20 +195,6 @@ def _has_no_text(sheet: Sheet) -> bool:
 def _inside(segment: Any, boxes: list[tuple[float, float, float, float]]) -> bool:
     x, y = (segment.x0 + segment.x1) / 2, (segment.y0 + segment.y1) / 2
     return any(x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 for x0, y0, x1, y1 in boxes)
-
-
-def _tables(data: bytes, sheets: list[Sheet], troubles: list[Trouble]) -> dict[int, list[RuledTable]]:
-    ruled = [sheet for sheet in sheets if sheet.rulings >= 3 and len(sheet.segments) >= 4]
-    if not ruled:
-        return {}
-    try:
-        return tables_of(data, ruled)
-    except Exception as error:  # the text is read all the same: only its rows and cells are lost
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        troubles.append(
-            Trouble("ingest", "warning", "tables-unread", f"tables could not be told apart ({reason}): check figures in tables")
-        )
-        return {}
 
 
 def _settle(margins: dict[int, Margins], body: list[list[Line]]) -> None:
