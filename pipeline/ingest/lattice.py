@@ -7,7 +7,6 @@ number of cells and not with its square.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,27 +19,29 @@ _SHORTEST = 3.0
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 Line = tuple[float, float, float]
+Grid = list[list[Box | None]]
 
 
-def tables_between(upright: Iterable[Line], level: Iterable[Line]) -> list[list[Box]]:
-    """Cells of each table that the lines make, tables from top to bottom.
+def grids_between(upright: Iterable[Line], level: Iterable[Line]) -> list[Grid]:
+    """Grids that the lines make, from top to bottom: rows of cells, None where a cell above or to the left stretches over the place.
 
     Parameters
     ----------
     upright : (x, top, bottom) of each upright line.
     level : (y, left, right) of each level line.
 
-    >>> tables_between([(0, 0, 20), (30, 0, 20), (60, 0, 20)], [(0, 0, 60), (20, 0, 60)])
-    [[(0.0, 0.0, 30.0, 20.0), (30.0, 0.0, 60.0, 20.0)]]
+    A frame, a row of boxes or a stack of them is no table.
+
+    >>> grids_between([(0, 0, 20), (30, 0, 20)], [(0, 0, 30), (10, 0, 30), (20, 0, 30)])
+    []
     """
-    uprights, levels = _merged(upright), _merged(level)
-    meetings = _meetings(uprights, levels)
-    tables = [cells for cells in _grouped(_cells(meetings)) if len(cells) > 1]
-    return sorted(tables, key=lambda cells: min((top, left) for left, top, _, _ in cells))
+    groups = _grouped(_cells(_meetings(_merged(upright), _merged(level))))
+    groups.sort(key=lambda cells: min((top, left) for left, top, _, _ in cells))
+    grids = map(_rows, groups)
+    return [grid for grid in grids if len(grid) >= 2 and max(sum(cell is not None for cell in row) for row in grid) >= 2]
 
 
-def rows_of_cells(cells: list[Box]) -> list[list[Box | None]]:
-    """The cells in rows and columns; None where a cell above or to the left stretches over the place."""
+def _rows(cells: list[Box]) -> Grid:
     lefts = sorted({cell[0] for cell in cells})
     column = {left: number for number, left in enumerate(lefts)}
     rows: dict[float, list[Box | None]] = {top: [None] * len(lefts) for top in sorted({cell[1] for cell in cells})}
@@ -98,9 +99,14 @@ def _cells(meetings: dict[Point, tuple[set[int], set[int]]]) -> list[Box]:
     cells: list[Box] = []
     for x, y in sorted(meetings):
         upright, level = meetings[x, y]
-        along, down = rows[y], columns[x]
-        rights = list(itertools.takewhile(lambda far: level & meetings[far, y][1], along[bisect_left(along, x) + 1 :]))
-        for low in itertools.takewhile(lambda far: upright & meetings[x, far][0], down[bisect_left(down, y) + 1 :]):
+        rights = []
+        for far in rows[y][bisect_left(rows[y], x) + 1 :]:
+            if not level & meetings[far, y][1]:
+                break  # the line ends here
+            rights.append(far)
+        for low in columns[x][bisect_left(columns[x], y) + 1 :]:
+            if not upright & meetings[x, low][0]:
+                break
             right = next((far for far in rights if _closes(meetings, (x, low), (far, y))), None)
             if right is not None:
                 cells.append((float(x), float(y), float(right), float(low)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.ingest.glyphs import Segment, Sheet
-from pipeline.ingest.lattice import Box, rows_of_cells, tables_between
+from pipeline.ingest.lattice import Box, Grid
 from pipeline.ingest.layout import rows_of
 
 _MOST_CELLS = 20_000
@@ -31,16 +31,13 @@ class RuledTable:
 
 def tables_of(sheet: Sheet) -> list[RuledTable]:
     """Tables of a page, from top to bottom."""
-    if not sheet.rulings.may_hold_a_table or len(sheet.segments) < 4:
-        return []
-    cells = tables_between(sheet.rulings.upright, sheet.rulings.level)
-    return [table for found in cells if (table := _table(found, sheet)) is not None]
+    return [table for grid in sheet.grids if (table := _table(grid, sheet)) is not None]
 
 
-def _table(cells: list[Box], sheet: Sheet) -> RuledTable | None:
-    grid = rows_of_cells(cells)
-    if len(grid) < 2 or max(sum(1 for cell in row if cell) for row in grid) < 2 or sum(map(len, grid)) > _MOST_CELLS:
+def _table(grid: Grid, sheet: Sheet) -> RuledTable | None:
+    if sum(map(len, grid)) > _MOST_CELLS:
         return None
+    cells = [cell for row in grid for cell in row if cell]
     box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
     inside = [s for s in sheet.segments if box[0] - 1 <= (s.x0 + s.x1) / 2 <= box[2] + 1 and box[1] - 1 <= (s.y0 + s.y1) / 2 <= box[3] + 1]
     if not inside:
@@ -55,7 +52,7 @@ def _table(cells: list[Box], sheet: Sheet) -> RuledTable | None:
     return RuledTable(sheet.number, box, [row for row in rows if any(cell and cell.text for cell in row)])
 
 
-def _fill(grid: list[list[Box | None]], segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:
+def _fill(grid: Grid, segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:
     """The segments of each cell, by row and column."""
     heights = []
     for row in grid:

@@ -12,7 +12,6 @@ from pipeline.document import Anchor, Trouble, Unreadable
 from pipeline.ingest.glyphs import Segment, Sheet
 from pipeline.ingest.layout import Line
 from pipeline.ingest.limits import IngestLimits
-from pipeline.ingest.rulings import Rulings
 from pipeline.ingest.scan.page import ScannedPage, bold_lines, read_page
 from pipeline.ingest.scan.pen import settle_pen
 from pipeline.ingest.scan.repair import Repair, repair_line, repair_numerals
@@ -114,7 +113,7 @@ def _gather(scans: Scans, pages: dict[int, ScannedPage], names: list[str]) -> No
     for number, page in pages.items():
         segments = [line.segment(bold=id(line) in bold) for line in page.lines]
         characters = sum(len(segment.text) for segment in segments)
-        scans.sheets[number] = Sheet(number, page.width, page.height, segments, characters, images=True, rulings=Rulings())
+        scans.sheets[number] = Sheet(number, page.width, page.height, segments, characters, images=True, grids=[])
     sure = [word.confidence for page in pages.values() for line in page.lines for word in line.words]
     scans.confidence = round(sum(sure) / len(sure), 3) if sure else None
     if written:
