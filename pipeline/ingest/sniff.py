@@ -62,7 +62,7 @@ def sniff(data: bytes, source: str) -> str:
             return DOC
         raise _ole(data)
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _zipped(data)
+        return _zipped(data, source)
     if data.startswith(b"{\\rtf"):
         raise Unreadable("doc-format", "an RTF document: convert it with LibreOffice (soffice --convert-to docx FILE) and read the result")
     # Text may begin with BM or GIF8; a picture has bytes that no text has.
@@ -112,7 +112,7 @@ def _is_binary(data: bytes) -> bool:
     return control > len(sample) * 0.05
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -124,7 +124,8 @@ def _zipped(data: bytes) -> str:
         return DOCX
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise Unreadable("office-format", "an office file that is no DOCX: save it as DOCX or PDF")
-    raise Unreadable("archive", "an archive (ZIP): unpack it and read the files in it")
+    inner = "inside another " if "!/" in source else ""
+    raise Unreadable("archive", f"an archive (ZIP) {inner}that is not opened here: unpack it and read the files in it")
 
 
 def _ole(data: bytes) -> Unreadable:
