@@ -142,8 +142,8 @@ def _office(names: set[str], stated: bytes) -> str:
     for folder, remedy in (("xl/", _SHEET), ("ppt/", _SLIDES)):
         if any(name.startswith(folder) for name in names):
             return remedy
-    kinds = ((b"opendocument.spreadsheet", _SHEET), (b"opendocument.presentation", _SLIDES), (b"opendocument.text", _TEXT), (b"epub", _BOOK))
-    for kind, remedy in kinds:
+    kinds = {b"opendocument.spreadsheet": _SHEET, b"opendocument.presentation": _SLIDES, b"opendocument.text": _TEXT, b"epub": _BOOK}
+    for kind, remedy in kinds.items():
         if kind in stated:
             return remedy
     return "an office file that is no DOCX: save it as DOCX or PDF"
