@@ -42,6 +42,11 @@ class Segment:
     first_word: float = 0.0  # width of the first word: would it have fitted on the line before?
 
     @property
+    def base(self) -> float:
+        """Where the line stands: its lower edge."""
+        return self.y1
+
+    @property
     def all_bold(self) -> bool:
         """True if (nearly) all of it is bold."""
         return sum(end - start for start, end in self.bold) >= 0.9 * len(self.text.rstrip(" .:;")) if self.text else False

@@ -23,6 +23,7 @@ from pipeline.ingest.limits import IngestLimits
 from pipeline.ingest.paragraphs import Margins, margins_of
 from pipeline.ingest.pdfparts import write_pages
 from pipeline.ingest.reading import Reading
+from pipeline.ingest.receipt import receipt_in
 from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
 
@@ -60,6 +61,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     converted = sum(sheet.converted for sheet in sheets)
     if converted:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
+    received = [line for sheet in sheets for line in _receipt(sheet)]
     tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
     pages: list[list[Line]] = []
     for sheet in sheets:
@@ -67,7 +69,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         free = [s for s in sheet.segments if not _inside(s, boxes)]
         pages.append(in_reading_order(free, sheet.number, sheet.width))
     body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
-    running += scans.stamps if scans is not None else []
+    running += received + (scans.stamps if scans is not None else [])
     margins = {sheet.number: margins_of(body[index], sheet.width) for index, sheet in enumerate(sheets)}
     _settle(margins, body)
     composer = Composer()
@@ -185,6 +187,14 @@ def _scans(document: Any, sheets: list[Sheet], limits: IngestLimits, source: str
             "bad-text-layer", "the text layer has no Vietnamese letters, and OCR finds none: ask for the original file"
         )
     return scans
+
+
+def _receipt(sheet: Sheet) -> list[Line]:
+    """Lines of a receipt stamp that is printed over the page, taken out of it."""
+    stamp = receipt_in(sheet.segments, sheet.height)
+    taken = {id(segment) for segment in stamp}
+    sheet.segments = [segment for segment in sheet.segments if id(segment) not in taken]
+    return [Line(s.text, sheet.number, s.x0, s.y0, s.x1, s.y1, s.size) for s in stamp]
 
 
 def _has_no_text(sheet: Sheet) -> bool:

@@ -380,3 +380,18 @@ def test_underlines_and_a_frame_are_no_table(reading):
         pdf.line("Đơn vị: ", y=y + 2).line("Chỉ tiêu:", 320, y=y + 2)
         pdf.canvas.line(140, y, 300, y)
     assert not of_kind(reading(pdf.done(), "a.pdf"), "table")
+
+
+def test_a_receipt_stamp_printed_over_the_page_is_no_head(reading):
+    pdf = _head(Pdf())
+    for text, x, y in (("SỞ NỘI VỤ TỈNH MẪU", 98, 822), ("ĐẾN", 98, 812), ("Số: 4521", 130, 812), ("Ngày: 06/3/2024", 130, 802)):
+        pdf.line(text, x, y=y, size=8)
+    document = reading(pdf.centred("KẾ HOẠCH").centred("Phát động phong trào thi đua năm 2024").paragraph(LONG).done(), "a.pdf")
+    assert of_kind(document, "furniture") == ["SỞ NỘI VỤ TỈNH MẪU\nĐẾN\nSố: 4521\nNgày: 06/3/2024"]
+    (head,) = of_kind(document, "head")
+    assert head.startswith("ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 12/KH-UBND")
+
+
+def test_a_page_tree_that_lies_is_no_obstacle(reading):
+    pdf = Pdf().line("Kế hoạch phát động phong trào thi đua yêu nước").done()
+    assert reading(pdf.replace(b"/Count 1", b"/Count 99999999"), "a.pdf").pages == 1
