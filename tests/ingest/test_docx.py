@@ -115,6 +115,21 @@ CASES = {
         '<w:p><w:r><w:t>Tặng </w:t></w:r><w:del><w:r><w:delText>20</w:delText></w:r></w:del><w:ins><w:r><w:t>30</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> Bằng khen</w:t></w:r></w:p>',
         ["Tặng 30 Bằng khen"],
     ),
+    "a paragraph mark deleted": (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Tặng 20 </w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Bằng khen </w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>cho tập thể.</w:t></w:r></w:p>",
+        ["Tặng 20 Bằng khen cho tập thể."],
+    ),
+    "moved text": (
+        "<w:p><w:moveFrom><w:r><w:t>Chỗ cũ</w:t></w:r></w:moveFrom><w:r><w:t>Giữa </w:t></w:r><w:moveTo><w:r><w:t>chỗ mới</w:t></w:r></w:moveTo></w:p>",
+        ["Giữa chỗ mới"],
+    ),
+    "a row deleted": (
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>bỏ</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>giữ</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>cả</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        ["giữ\t1", "cả\t2"],
+    ),
+    "hidden text": (_p("Chữ ẩn", run="<w:vanish/>") + _p("Chữ hiện", run='<w:vanish w:val="0"/>'), ["Chữ hiện"]),
     "links and content controls": (
         "<w:sdt><w:sdtContent><w:p><w:hyperlink><w:r><w:t>Kế hoạch</w:t></w:r></w:hyperlink><w:r><w:t> số 12</w:t></w:r></w:p></w:sdtContent></w:sdt>",
         ["Kế hoạch số 12"],
