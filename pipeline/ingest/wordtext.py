@@ -237,7 +237,7 @@ def _run_text(run: Any) -> str:
         elif tag == W + "sym":
             pieces.append("-")  # a sign of a symbol font: a bullet or a box
         elif tag == W + "softHyphen":
-            continue
+            pieces.append("\xad")  # the letter ư of TCVN3, which programs take for what it looks like; elsewhere it is cleaned away
         elif tag == W + "footnoteReference":
             pieces.append(f"[{child.get(W + 'id') or ''}]")
     return "".join(pieces)

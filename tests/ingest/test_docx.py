@@ -145,6 +145,11 @@ CASES = {
     "fields show their result": (
         "<w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>Trang 7</w:t></w:r></w:p>", ["Trang 7"]),
     "odd hyphens": ("<w:p><w:r><w:t>34</w:t><w:noBreakHyphen/><w:t>CT/TU</w:t></w:r></w:p>", ["34-CT/TU"]),
+    "soft hyphens": ("<w:p><w:r><w:t>phong</w:t><w:softHyphen/><w:t>trào</w:t></w:r></w:p>", ["phongtrào"]),
+    "soft hyphens that are a letter of TCVN3": (
+        "<w:p><w:r><w:t>UBND tØnh ph¸t ®éng phong trµo thi ®ua yªu n</w:t><w:softHyphen/><w:t>íc</w:t></w:r></w:p>",
+        ["UBND tỉnh phát động phong trào thi đua yêu nước"],
+    ),
     "capitals by style": (_p("Kế hoạch", run='<w:caps/>'), ["KẾ HOẠCH"]),
     "legacy letters and their capital font": (
         _p("Céng hoµ x· héi chñ nghÜa ViÖt Nam", run='<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>') + _p("phong trµo thi ®ua yªu n\xadíc", run='<w:rFonts w:ascii=".VnTime"/>'),
