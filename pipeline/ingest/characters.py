@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 _CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Za-z ]*H(?:$|[^a-z])")
 ALIKE = 0.09  # times their height: how far boxes of letters of one size on one line may differ
+_LEVEL = 8.0  # degrees: a layer under a skewed scan leans as far
 _VOTERS = 600  # characters that are asked which way the text runs
 
 
@@ -25,6 +27,7 @@ def _by_address(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
 
 
 _loose_box = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_angle = _by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
 _text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _font_of = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _render_mode = _by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
@@ -95,6 +98,11 @@ class Characters:
         """Address of the text object that draws a character; None for one that the file does not write."""
         found: int | None = _text_object(self._textpage, index)
         return found
+
+    def is_tilted(self, index: int) -> bool:
+        """True for a character that stands neither upright nor on its side: a watermark across the page."""
+        away = math.degrees(_angle(self._textpage, index)) % 90
+        return _LEVEL < away < 90 - _LEVEL
 
     def direction(self) -> int:
         """Which way the text runs, as the turn of the page that makes it horizontal: 0, 90, 180 or 270."""

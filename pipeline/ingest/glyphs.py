@@ -64,6 +64,7 @@ class Sheet:
     images: bool
     grids: list[Grid]
     converted: int = 0
+    across: list[Segment] = field(default_factory=list)  # a watermark: what is written aslant over the page
     invisible: bool = False  # all its text is invisible: the layer that an OCR program laid under a scan
 
 
@@ -89,6 +90,8 @@ def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
         if grids and builder.part_at(grids):
             inside = shown()
         sheet = Sheet(number, width, height, inside, written, images, grids, builder.converted)
+        kept = {id(segment) for segment in inside}
+        sheet.across = [segment for segment in builder.tilted() if id(segment) not in kept]
         sheet.invisible = bool(inside) and builder.all_invisible
         return sheet
     finally:
@@ -231,7 +234,7 @@ class _Segments:
         first_end = word.end() - 1 if word else begin
         tops, bottoms = self.tops[begin:end], self.bottoms[begin:end]
         box = (self.lefts[begin], self.height - max(tops), self.rights[end - 1], self.height - min(bottoms))
-        hidden = self.fonts.hidden(first) if first else ""
+        hidden = "tilted" if seen.is_tilted(begin) else self.fonts.hidden(first) if first else ""
         size = max(a - b for a, b in zip(tops[::4], bottoms[::4], strict=True))
         segment = Segment(cleaned, *box, size, first_word=self.rights[first_end] - self.lefts[begin])
         segment.bold = self._bold(begin, end, first, cleaned)
@@ -260,6 +263,10 @@ class _Segments:
                 if after and self.rights[inked[after - 1]] <= x + 1 and self.lefts[inked[after]] >= x - 1 and inked[after] not in cuts:
                     cuts.append(inked[after])
         return sorted(cuts)
+
+    def tilted(self) -> list[Segment]:
+        """What is written across the page, in the order in which it was written."""
+        return [run.segment for run in self._found if run.hidden == "tilted"]
 
     def _drawn_together(self, begin: int, end: int) -> str:
         """Text set with spaced letters ("P H Ụ  L Ụ C"): blanks only where the gap is wider than between its letters."""
@@ -318,6 +325,8 @@ class _Segments:
     def visible(self) -> list[Segment]:
         """The segments that a reader sees. Where all text is invisible it is the layer of an OCR program: kept."""
         hidden = [run.hidden for run in self._found]
+        if hidden.count("tilted") > 0.5 * len(hidden):  # the page itself leans
+            return [run.segment for run in self._found]
         self.all_invisible = bool(hidden) and all(kind == "invisible" for kind in hidden)
         if self.all_invisible or (hidden.count("invisible") > 0.8 * len(hidden) and "white" not in hidden):
             return [run.segment for run in self._found]

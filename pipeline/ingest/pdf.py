@@ -61,7 +61,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     converted = sum(sheet.converted for sheet in sheets)
     if converted:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
-    received = [line for sheet in sheets for line in _receipt(sheet)]
+    over = [line for sheet in sheets for line in _printed_over(sheet)]
     tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
     pages: list[list[Line]] = []
     for sheet in sheets:
@@ -69,7 +69,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         free = [s for s in sheet.segments if not _inside(s, boxes)]
         pages.append(in_reading_order(free, sheet.number, sheet.width))
     body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
-    running += received + (scans.stamps if scans is not None else [])
+    running += over + (scans.stamps if scans is not None else [])
     margins = {sheet.number: margins_of(body[index], sheet.width) for index, sheet in enumerate(sheets)}
     _settle(margins, body)
     composer = Composer()
@@ -189,12 +189,12 @@ def _scans(document: Any, sheets: list[Sheet], limits: IngestLimits, source: str
     return scans
 
 
-def _receipt(sheet: Sheet) -> list[Line]:
-    """Lines of a receipt stamp that is printed over the page, taken out of it."""
+def _printed_over(sheet: Sheet) -> list[Line]:
+    """Lines of a receipt stamp and of a watermark that are printed over the page, taken out of it."""
     stamp = receipt_in(sheet.segments, sheet.height)
     taken = {id(segment) for segment in stamp}
     sheet.segments = [segment for segment in sheet.segments if id(segment) not in taken]
-    return [Line(s.text, sheet.number, s.x0, s.y0, s.x1, s.y1, s.size) for s in stamp]
+    return [Line(s.text, sheet.number, s.x0, s.y0, s.x1, s.y1, s.size) for s in (*stamp, *sheet.across)]
 
 
 def _has_no_text(sheet: Sheet) -> bool:

@@ -395,3 +395,19 @@ def test_a_receipt_stamp_printed_over_the_page_is_no_head(reading):
 def test_a_page_tree_that_lies_is_no_obstacle(reading):
     pdf = Pdf().line("Kế hoạch phát động phong trào thi đua yêu nước").done()
     assert reading(pdf.replace(b"/Count 1", b"/Count 99999999"), "a.pdf").pages == 1
+
+
+def test_a_watermark_is_furniture(reading):
+    pdf = _plan().paragraph(LONG)
+    canvas = pdf.canvas
+    canvas.saveState()
+    canvas.translate(200, 300)
+    canvas.rotate(45)
+    canvas.setFillGray(0.8)
+    canvas.setFont("Bold", 60)
+    canvas.drawString(0, 0, "SAO Y")
+    canvas.restoreState()
+    document = reading(pdf.paragraph(LONG).done(), "a.pdf")
+    (furniture,) = of_kind(document, "furniture")
+    assert sorted("".join(furniture.split())) == sorted("SAOY")
+    assert document.text[: document.text.index(furniture)].count(LONG) == 2
