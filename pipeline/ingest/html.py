@@ -13,7 +13,7 @@ from pipeline.ingest.card import read_card
 from pipeline.ingest.compose import Composer
 from pipeline.ingest.dateline import DateLine, read_date_line, read_stamp
 from pipeline.ingest.decode import decode
-from pipeline.ingest.doctitle import names_type
+from pipeline.ingest.doctitle import dispatch_subject, names_type
 from pipeline.ingest.dom import walk
 from pipeline.ingest.furniture import opens_tail
 from pipeline.ingest.headline import find_headline, stated_titles
@@ -52,6 +52,8 @@ def read_html(data: bytes) -> Reading:
         raise Unreadable("no-content", "the page holds only menus and the like: its text may be in an attached file or loaded by a script")
     meta = read_meta(root)
     headline, title = find_headline(page, main, stated_titles(meta.titles, meta.site_name))
+    if title and (dispatch := dispatch_subject([title])):
+        title = dispatch[1]  # said as other formats say it: nothing but a dispatch is headed "V/v"
     _without_banner(page, main, headline)
     byline = _byline(page, main, headline)
     published, locator, shown_by = _publication(page, main, meta, byline, headline)

@@ -309,3 +309,8 @@ def test_the_banner_of_a_site_is_furniture_and_the_head_of_a_document_is_not(rea
 def test_the_day_of_a_document_is_not_that_of_its_page(line, reading):
     document = reading(html(f"<h1>{TITLE}</h1><div><p>{line}</p>{BODY}</div>"), "a.html")
     assert document.metadata.published_at is None
+
+
+def test_a_dispatch_is_called_one(reading):
+    document = reading(html(f"<h1>V/v phát động thi đua “Dân vận khéo”</h1><div>{BODY}</div>"), "a.html")
+    assert document.metadata.title == "Công văn V/v phát động thi đua “Dân vận khéo”"
