@@ -1,4 +1,4 @@
-"""From what was typed to the files that are to be read: files, folders (with everything below them) and globs."""
+"""From what was typed to the files that are to be read: files, folders (with everything below them), globs, and the files in archives."""
 
 from __future__ import annotations
 
@@ -10,23 +10,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.facts import Problem
+from pipeline import archives
 from pipeline.misuse import Misuse
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Input:
-    """One file: ``source`` is its name in the tables, as typed (for a folder: as typed, plus the way inside)."""
+    """One file: ``source`` is its name in the tables, as typed (for a folder: as typed, plus the way inside).
+
+    A ``member`` is a file in the archive at ``path``.
+    """
 
     source: str
     path: Path
+    member: archives.Member | None = None
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; OSError where it cannot be asked for."""
+        return self.path.stat().st_size if self.member is None else self.member.size
+
+    def read(self) -> bytes:
+        """Its bytes; OSError where they cannot be had, archives.Unopened where an archive holds them damaged."""
+        return self.path.read_bytes() if self.member is None else archives.read(self.path, self.member)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The inputs in order of their source, and what could not even be listed.
 
-    ``unlisted`` are folders that may not be entered: each counts as one input that ended in an error. ``warnings`` are folders
-    that hold nothing.
+    ``unlisted`` are folders that may not be entered, archives that cannot be opened and members that are locked or too large: each
+    counts as one input that ended in an error. ``warnings`` are folders and archives that hold nothing.
     """
 
     inputs: tuple[Input, ...]
@@ -40,7 +54,7 @@ class Gathered:
 
 
 def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = None) -> Gathered:
-    """Every file behind the paths ``given``, once each, sorted by source.
+    """Every file behind the paths ``given``, once each, sorted by source. In place of an archive stand the files in it.
 
     Hidden files and folders are passed over, and so is ``leave_out`` (the output folder, should it lie inside an input).
 
@@ -57,7 +71,7 @@ def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
         for path in _paths(os.fspath(typed)):
             mode = _mode(path)
             if stat.S_ISREG(mode):
-                found.setdefault(_source(path), Input(_source(path), path))
+                _take(path, found, unlisted, warnings)
             elif stat.S_ISDIR(mode):
                 if os.path.realpath(path) == skip:
                     raise Misuse(f"{path}: is input and output at once; give another folder with --out")
@@ -65,7 +79,7 @@ def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
                 for file, refused in _walk(path, skip):
                     held = True
                     if refused is None:
-                        found.setdefault(_source(file), Input(_source(file), file))
+                        _take(file, found, unlisted, warnings)
                     else:
                         unlisted[_source(file)] = _refusal(file, refused)
                 if not held:
@@ -80,6 +94,30 @@ def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
         tuple(unlisted[key] for key in sorted(unlisted)),
         tuple(warnings[key] for key in sorted(warnings)),
     )
+
+
+def _take(path: Path, found: dict[str, Input], unlisted: dict[str, Problem], warnings: dict[str, Problem]) -> None:
+    """Note a file, or the files in it."""
+    source = _source(path)
+    if source in found or not archives.is_archive(path):
+        found.setdefault(source, Input(source, path))
+        return
+    held = False
+    try:
+        for name, member in archives.members(path):
+            held = True
+            inner = f"{source}!/{name}"
+            if isinstance(member, archives.Unopened):
+                unlisted[inner] = _unopened(inner, member)
+            else:
+                found.setdefault(inner, Input(inner, path, member))
+    except archives.Unopened as error:
+        unlisted[source] = _unopened(source, error)
+    except OSError:
+        found.setdefault(source, Input(source, path))  # reading it will fail in the same way, and say so
+    else:
+        if not held:
+            warnings[source] = _empty(path, "archive")
 
 
 def _paths(typed: str) -> list[Path]:
@@ -144,11 +182,15 @@ def _refusal(folder: Path, error: OSError) -> Problem:
     )
 
 
-def _empty(folder: Path) -> Problem:
+def _empty(path: Path, kind: str = "folder") -> Problem:
     return Problem(
-        source=_source(folder),
+        source=_source(path),
         stage="fetch",
         severity="warning",
-        code="empty-folder",
-        message="The folder holds no files; check that it is the one you meant.",
+        code=f"empty-{kind}",
+        message=f"The {kind} holds no files; check that it is the one you meant.",
     )
+
+
+def _unopened(source: str, error: archives.Unopened) -> Problem:
+    return Problem(source=source, stage="fetch", severity="error", code=error.code, message=error.message)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.facts import FACTS, Document, Problem
+from pipeline.archives import Unopened
 from pipeline.inputs import Gathered, Input, gather
 from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed, identity, repeated, unpacked
@@ -182,14 +183,17 @@ def _jobs(inputs: Sequence[Input], settled: list[Outcome]) -> Iterator[Job]:
     first: dict[str, str] = {}
     for item in inputs:
         try:
-            if item.path.stat().st_size > LARGEST:
+            if item.size > LARGEST:
                 message = f"The file is larger than {LARGEST >> 20} MB; no announcement is: split it, or save its text alone."
                 settled.append(failed(item.source, None, "fetch", "too-large", message))
                 continue
-            data = item.path.read_bytes()
+            data = item.read()
         except OSError as error:
             message = f"The file cannot be read ({error.strerror}); check that it is there and that you may read it."
             settled.append(failed(item.source, None, "fetch", "unreadable-file", message))
+            continue
+        except Unopened as error:
+            settled.append(failed(item.source, None, "fetch", error.code, error.message))
             continue
         document_id = identity(data)
         if document_id in first:

@@ -175,8 +175,8 @@ class Workers:
             self._again.append(job)
             return
         message = (
-            f"Reading it brought its process down (exit {worker.process.exitcode}), by memory or by a broken file; "
-            "save it again from its program, or as plain text."
+            f"Reading it brought its process down (exit {worker.process.exitcode}): it takes more than the {self._memory >> 20} MB "
+            "of memory that a document may use, or the file is broken; save it again from its program, or as plain text."
         )
         yield failed(job.source, identity(job.data), "extract", "crash", message)
 

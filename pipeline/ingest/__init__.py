@@ -12,11 +12,11 @@ import hashlib
 from pipeline.document import Document, Trouble, Unreadable
 from pipeline.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from pipeline.ingest.reading import Reading
-from pipeline.ingest.sniff import DOC, DOCX, HTML, MEDIA_TYPES, PDF, SUFFIXES, TXT, sniff, suffix_of
+from pipeline.ingest.sniff import DOC, DOCX, HTML, MEDIA_TYPES, PDF, RTF, SUFFIXES, TXT, sniff, suffix_of
 
 __all__ = ["MEDIA_TYPES", "SUFFIXES", "IngestLimits", "read"]
 
-_NAMES = {PDF: "PDF", HTML: "HTML", DOCX: "DOCX", DOC: "DOC", TXT: "plain text"}
+_NAMES = {PDF: "PDF", HTML: "HTML", DOCX: "DOCX", DOC: "DOC", RTF: "RTF", TXT: "plain text"}
 
 
 def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Document:
@@ -109,5 +109,11 @@ def _read_doc(data: bytes, limits: IngestLimits, source: str) -> Reading:
     return read_doc(data, limits)
 
 
+def _read_rtf(data: bytes, limits: IngestLimits, source: str) -> Reading:
+    from pipeline.ingest.doc import read_rtf
+
+    return read_rtf(data, limits)
+
+
 # Each reader is imported when it is first needed: a night of HTML never loads the PDF engine.
-_READERS = {TXT: _read_plain, HTML: _read_html, PDF: _read_pdf, DOCX: _read_docx, DOC: _read_doc}
+_READERS = {TXT: _read_plain, HTML: _read_html, PDF: _read_pdf, DOCX: _read_docx, DOC: _read_doc, RTF: _read_rtf}

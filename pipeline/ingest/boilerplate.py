@@ -13,7 +13,7 @@ from pipeline.ingest.aside import text_resumes
 from pipeline.ingest.furniture import is_furniture, opens_tail
 from pipeline.ingest.hints import CONTENT, FURNITURE
 from pipeline.ingest.page import Page, PageBlock
-from pipeline.ingest.prose import FILE_LINK, prose_of
+from pipeline.ingest.prose import FILE_LINK, prose_of, reads_as_prose
 
 _CONTAINERS = frozenset(
     [
@@ -122,6 +122,8 @@ def _siblings(page: Page, node: int, weight: list[float], furniture: list[bool])
     for _ in range(4):
         parent = page.nodes[current].parent
         if parent < 0 or page.nodes[parent].tag in ("body", "html"):
+            if parent >= 0 and not before:
+                before = _lead(page, page.nodes[current].first, furniture)
             break
         left = _same_text(page, range(page.nodes[parent].first, page.nodes[current].first), weight, furniture)
         right = _same_text(page, range(page.nodes[current].last, page.nodes[parent].last), weight, furniture)
@@ -131,6 +133,20 @@ def _siblings(page: Page, node: int, weight: list[float], furniture: list[bool])
         if page.nodes[current].hint == CONTENT:
             break
     return before, after
+
+
+def _lead(page: Page, first: int, furniture: list[bool]) -> list[int]:
+    """Sentences between the headline and the container, where nothing but the page itself holds all three, as in views for printing."""
+    found: list[int] = []
+    for number in range(first - 1, max(-1, first - 6), -1):
+        block = page.blocks[number]
+        if block.headline or block.block.kind == "heading":
+            return found[::-1]
+        if furniture[block.node] or block.linked:
+            break
+        if reads_as_prose(block.text) and not is_furniture(block.text):
+            found.append(number)
+    return []
 
 
 def _same_text(page: Page, numbers: range, weight: list[float], furniture: list[bool]) -> list[int]:

@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import deque
+from collections.abc import Callable
+from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 _CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Za-z ]*H(?:$|[^a-z])")
+ALIKE = 0.09  # times their height: how far boxes of letters of one size on one line may differ
+_LEVEL = 8.0  # degrees: a layer under a skewed scan leans as far
+_VOTERS = 600  # characters that are asked which way the text runs
+
+
+def _by_address(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
+    """A function of PDFium that takes and gives plain addresses: to make a typed pointer takes longer than most of its calls."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(gives, *takes)(address)  # type: ignore[arg-type]
+
+
+_loose_box = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_angle = _by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_font_of = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = _by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_fill_colour = _by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
 
 
 class FontBook:
-    """Names and weights of fonts, asked for once each, and which text objects are hidden."""
+    """Names and weights of fonts, asked for once each, and which text objects are hidden. Text objects are told by their address."""
 
     def __init__(self) -> None:
         self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._colour = [ctypes.c_uint() for _ in range(4)]
 
-    def bold(self, text_object: Any) -> bool:
+    def bold(self, text_object: int) -> bool:
         """True if the font of a text object is bold by its weight or its name."""
         return self._known(text_object)[0]
 
-    def legacy_capitals(self, text_object: Any) -> bool:
+    def legacy_capitals(self, text_object: int) -> bool:
         """True for a capital font of TCVN3 (.VnTimeH): its letters are written small."""
         return self._known(text_object)[1]
 
-    def _known(self, text_object: Any) -> tuple[bool, bool]:
-        font = pdfium_c.FPDFTextObj_GetFont(text_object)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        known = self._fonts.get(key)
+    def _known(self, text_object: int) -> tuple[bool, bool]:
+        address = _font_of(text_object) or 0
+        known = self._fonts.get(address)
         if known is None:
-            known = self._fonts[key] = self._ask(font) if font else (False, False)
+            font = ctypes.cast(address, pdfium_c.FPDF_FONT)
+            known = self._fonts[address] = self._ask(font) if address else (False, False)
         return known
 
     @staticmethod
@@ -45,44 +69,51 @@ class FontBook:
         bold = "bold" in lower or lower.endswith(("-bd", ",b", "-black", "-heavy")) or 600 <= pdfium_c.FPDFFont_GetWeight(font) <= 1000
         return bold, _CAPITALS.search(name) is not None
 
-    @staticmethod
-    def hidden(text_object: Any) -> str:
+    def hidden(self, text_object: int) -> str:
         """``invisible`` (render mode), ``white``, or empty."""
-        if pdfium_c.FPDFTextObj_GetTextRenderMode(text_object) == 3:
+        if _render_mode(text_object) == 3:
             return "invisible"
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if pdfium_c.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha) and (
-            min(red.value, green.value, blue.value) >= 250 or alpha.value < 8
-        ):
-            return "white"
+        if _fill_colour(text_object, *self._colour):
+            red, green, blue, alpha = (part.value for part in self._colour)
+            if min(red, green, blue) >= 250 or alpha < 8:
+                return "white"
         return ""
 
 
 class Characters:
     """The page's characters, one string position each, and the edges of their boxes (origin at the lower left)."""
 
-    __slots__ = ("bottoms", "lefts", "rights", "text", "tops")
+    __slots__ = ("_textpage", "bottoms", "lefts", "rights", "text", "tops")
 
     def __init__(self, textpage: Any) -> None:
         count = max(pdfium_c.FPDFText_CountChars(textpage.raw), 0)
         self.text = _text_of(textpage, count)
-        boxes = (pdfium_c.FS_RECTF * count)()
-        ask, raw = pdfium_c.FPDFText_GetLooseCharBox, textpage.raw
-        for index in range(count):
-            ask(raw, index, boxes[index])
-        flat: list[float] = memoryview(boxes).cast("B").cast("f").tolist() if count else []  # type: ignore[assignment]
-        self.lefts, self.tops, self.rights, self.bottoms = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        self._textpage = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        boxes = np.zeros((count, 4), dtype=np.float32)
+        size, first = boxes.itemsize * 4, boxes.ctypes.data
+        deque(map(_loose_box, repeat(self._textpage), range(count), range(first, first + size * count, size)), maxlen=0)
+        self.lefts, self.tops, self.rights, self.bottoms = boxes.T.astype(np.float64)
+
+    def object_at(self, index: int) -> int | None:
+        """Address of the text object that draws a character; None for one that the file does not write."""
+        found: int | None = _text_object(self._textpage, index)
+        return found
+
+    def is_tilted(self, index: int) -> bool:
+        """True for a character that stands neither upright nor on its side: a watermark across the page."""
+        away = math.degrees(_angle(self._textpage, index)) % 90
+        return _LEVEL < away < 90 - _LEVEL
 
     def direction(self) -> int:
         """Which way the text runs, as the turn of the page that makes it horizontal: 0, 90, 180 or 270."""
-        votes = {0: 0, 90: 0, 180: 0, 270: 0}
-        for index in range(min(len(self.text) - 1, 600)):
-            if self.text[index].isalnum() and self.text[index + 1].isalnum():
-                right, up = self.lefts[index + 1] - self.lefts[index], self.bottoms[index + 1] - self.bottoms[index]
-                if abs(right) >= abs(up):
-                    votes[0 if right >= 0 else 180] += 1
-                else:
-                    votes[90 if up > 0 else 270] += 1
+        written = np.fromiter(map(str.isalnum, self.text[:_VOTERS]), dtype=bool)
+        pairs = np.flatnonzero(written[:-1] & written[1:])
+        right, up = self.lefts[pairs + 1] - self.lefts[pairs], self.bottoms[pairs + 1] - self.bottoms[pairs]
+        level = np.abs(right) >= np.abs(up)
+        forward = int(np.count_nonzero(level & (right >= 0)))
+        upward = int(np.count_nonzero(~level & (up > 0)))
+        along = int(np.count_nonzero(level))
+        votes = {0: forward, 90: upward, 180: along - forward, 270: len(pairs) - along - upward}
         return max(votes, key=lambda turn: votes[turn])
 
     def turn(self, rotation: int, crop: tuple[float, float, float, float]) -> tuple[float, float]:
@@ -91,20 +122,44 @@ class Characters:
         wide, high = right - left, top - bottom
         x0, y0, x1, y1 = self.lefts, self.bottoms, self.rights, self.tops
         if rotation == 90:
-            self.lefts, self.rights = [y - bottom for y in y0], [y - bottom for y in y1]
-            self.tops, self.bottoms = [right - x for x in x0], [right - x for x in x1]
+            self.lefts, self.rights, self.tops, self.bottoms = y0 - bottom, y1 - bottom, right - x0, right - x1
             return high, wide
         if rotation == 180:
-            self.lefts, self.rights = [right - x for x in x1], [right - x for x in x0]
-            self.tops, self.bottoms = [top - y for y in y0], [top - y for y in y1]
+            self.lefts, self.rights, self.tops, self.bottoms = right - x1, right - x0, top - y0, top - y1
         elif rotation == 270:
-            self.lefts, self.rights = [top - y for y in y1], [top - y for y in y0]
-            self.tops, self.bottoms = [x - left for x in x1], [x - left for x in x0]
+            self.lefts, self.rights, self.tops, self.bottoms = top - y1, top - y0, x1 - left, x0 - left
             return high, wide
         elif left or bottom:
-            self.lefts, self.rights = [x - left for x in x0], [x - left for x in x1]
-            self.tops, self.bottoms = [y - bottom for y in y1], [y - bottom for y in y0]
+            self.lefts, self.rights, self.tops, self.bottoms = x0 - left, x1 - left, y1 - bottom, y0 - bottom
         return wide, high
+
+    def in_step(self, blank: float, wide: float, back: float) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Positions of the characters that are no blanks, and which of them simply follow the one before.
+
+        Such a one stands on the line of the one before, is about as high, and as near as a letter of the same word (``blank`` of its
+        height) or of the next one (``wide``, where a blank is written between them), and no further back than ``back``.
+        """
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        broken = (codes == 10) | (codes == 13)
+        inked = ~(broken | (codes == 32) | (codes == 160))
+        places = np.flatnonzero(inked)
+        follows = np.zeros(len(places), dtype=bool)
+        a, b = places[:-1], places[1:]
+        if len(b):
+            breaks = np.cumsum(broken)
+            size = self.tops[b] - self.bottoms[b]
+            gap = self.lefts[b] - self.rights[a]
+            room = np.where(b - a > 1, wide, blank) * size
+            # Boxes reach over accents and below commas: letters of one size differ by as much.
+            slack = ALIKE * size
+            level = (np.abs(self.tops[a] - self.tops[b]) < slack) & (np.abs(self.bottoms[a] - self.bottoms[b]) < slack)
+            follows[1:] = level & (breaks[a] == breaks[b]) & (gap <= room) & (-gap <= back * size)
+            # A blank that stands for none in the file has no box: it gets the height of what is before it.
+            nowhere = np.flatnonzero(~inked & (self.rights <= self.lefts))
+            before = np.searchsorted(places, nowhere) - 1
+            nowhere, before = nowhere[before >= 0], before[before >= 0]
+            self.tops[nowhere], self.bottoms[nowhere] = self.tops[places[before]], self.bottoms[places[before]]
+        return places, follows
 
 
 def _text_of(textpage: Any, count: int) -> str:

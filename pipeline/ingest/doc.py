@@ -1,4 +1,4 @@
-"""DOC (Word 97-2003): converted by LibreOffice, or as plain text by antiword, where one of them is installed.
+"""DOC (Word 97-2003) and RTF: converted by LibreOffice, DOC also as plain text by antiword, where one of them is installed.
 
 LibreOffice runs without macros, without updating links and with a proxy that answers nothing, in a folder of its own that is
 deleted; what it writes is read like any other DOCX.
@@ -25,6 +25,11 @@ MISSING = Unreadable(
     "a Word 97-2003 document: install LibreOffice (apt-get install libreoffice-writer-nogui), or convert it elsewhere "
     "(soffice --headless --convert-to docx FILE), and read the result",
 )
+MISSING_FOR_RTF = Unreadable(
+    "doc-format",
+    "an RTF document: install LibreOffice (apt-get install libreoffice-writer-nogui), or convert it elsewhere "
+    "(soffice --headless --convert-to docx FILE), and read the result",
+)
 _NOWHERE = "http://127.0.0.1:9"  # the discard port: whatever asks it gets no answer
 _SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -44,7 +49,7 @@ def read_doc(data: bytes, limits: IngestLimits) -> Reading:
 
     Raises ``Unreadable``: ``doc-format`` where no converter is installed or none can read it, ``doc-timeout``, and those of DOCX.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = _office()
     antiword = shutil.which("antiword")
     if office is None and antiword is None:
         raise MISSING
@@ -58,6 +63,27 @@ def read_doc(data: bytes, limits: IngestLimits) -> Reading:
     if text is None:
         raise Unreadable("doc-format", "a Word 97-2003 document that LibreOffice cannot convert: open it in Word and save it as DOCX")
     return read_plain(text)
+
+
+def read_rtf(data: bytes, limits: IngestLimits) -> Reading:
+    """Reads an RTF; anchors are paragraphs and cells of the converted document.
+
+    Raises ``Unreadable``: ``doc-format`` where LibreOffice is not installed or cannot read it, ``doc-timeout``, and those of DOCX.
+    """
+    office = _office()
+    if office is None:
+        raise MISSING_FOR_RTF
+    with tempfile.TemporaryDirectory(prefix="thidua-rtf-") as folder:
+        source = Path(folder, "in.rtf")
+        source.write_bytes(data)
+        converted = _by_office(office, source, limits.convert_seconds)
+    if converted is None:
+        raise Unreadable("doc-format", "an RTF document that LibreOffice cannot convert: open it in Word and save it as DOCX")
+    return replace(read_docx(converted, limits), pages=None)
+
+
+def _office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def _by_office(program: str, source: Path, seconds: float) -> bytes | None:

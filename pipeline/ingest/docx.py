@@ -13,7 +13,7 @@ from pipeline.ingest.numbering import Numbering
 from pipeline.ingest.package import Package, W
 from pipeline.ingest.reading import Reading
 from pipeline.ingest.wordparts import Item, write_items
-from pipeline.ingest.wordtext import Styles, Written, read_paragraph
+from pipeline.ingest.wordtext import Styles, Written, accept_joined, read_paragraph
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ def read_docx(data: bytes, limits: IngestLimits) -> Reading:
         raise Unreadable("broken-docx", "the DOCX has no body: open and save it again")
     folder = main.rpartition("/")[0]
     reader = _Reader(Styles.of(package.xml(f"{folder}/styles.xml")), Numbering.of(package.xml(f"{folder}/numbering.xml")))
+    accept_joined(body)
     _read_body(reader, body)
     if reader.characters > limits.max_characters:
         raise Unreadable("too-large", f"more than {limits.max_characters:,} characters: split the file")

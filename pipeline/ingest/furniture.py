@@ -20,6 +20,11 @@ _ALWAYS = re.compile(
       email|pinterest|linkedin|youtube|messenger|copy\ link|sao\ chép\ liên\ kết) |
     tổng\ số\ điểm\ của\ bài\ viết.* | click\ để\ đánh\ giá\ bài\ viết.* | (?:xếp\ hạng|đánh\ giá|
       bình\ chọn)\s*:?\s*[\d.,/\s-]*(?:sao|điểm|phiếu|phiếu\ bầu)?.{0,40} |
+    (?:bạn|quý\ vị|độc\ giả)\ (?:thấy|đánh\ giá)\ (?:bài\ viết|bài|tin|nội\ dung|trang)(?:\ này)?\ (?:thế\ nào|ra\ sao|
+      có\ hữu\ ích|hữu\ ích).{0,40} | (?:đăng\ nhập|bình\ luận|chia\ sẻ)\ (?:bằng|qua|với)(?:\W.{0,60})? |
+    ý\ kiến\ (?:của\ (?:bạn|quý\ vị)|độc\ giả)(?:\s*\(\d*\))? |
+    (?:đường\ dẫn|địa\ chỉ|liên\ kết|link|url)(?:\ của)?\ (?:bài\ viết|bài|bản\ tin|tin|trang)(?:\ này|\ gốc)?\s*:\s*(?:https?:|www\.).* |
+    (?=.{0,160}\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d).{0,200}\d\s*(?:lượt\ (?:xem|đọc)|views) |
     những\ tin\ (?:mới|cũ)\ hơn | ý\ kiến\ bạn\ đọc.* | (?:viết|gửi|thêm)\ bình\ luận.* |
       bình\ luận(?:\s*\(\d*\))?(?:\ của\ bạn)? | (?:phản\ hồi|gửi\ phản\ hồi|gửi\ ý\ kiến)(?:\ của\ bạn)? |
     hãy\ sử\ dụng\ tiếng\ việt\ có\ dấu.* | số\ ký\ tự\ còn\ lại.* | protected\ by\ formshield | refresh | mã\ (?:xác\ nhận|

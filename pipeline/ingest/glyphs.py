@@ -6,21 +6,25 @@ off the geometry.
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
+import numpy as np
 
-from pipeline.ingest.characters import Characters, FontBook
+from pipeline.ingest.characters import ALIKE, Characters, FontBook
+from pipeline.ingest.lattice import Box, Grid, grids_between
 from pipeline.ingest.legacy import convert_line, restore_soft_hyphens
 from pipeline.ingest.letters import clean
+from pipeline.ingest.rulings import Rulings, Turn, drawn_on
 
 WIDE_GAP = 1.25  # ems: a gap as wide as this parts two columns
 WORD_GAP = 0.17  # ems: a gap as wide as this is a blank that the file does not write
-_BREAKS = frozenset("\r\n")
+_BACK = 2.5  # times its height: a letter that stands as far back begins something new
+_BLANKS = " \xa0\r\n"
+_FIRST_WORD = re.compile(r"[^ \xa0]+")
 _WORDS = re.compile(r"\S+")
 
 
@@ -38,6 +42,11 @@ class Segment:
     first_word: float = 0.0  # width of the first word: would it have fitted on the line before?
 
     @property
+    def base(self) -> float:
+        """Where the line stands: its lower edge."""
+        return self.y1
+
+    @property
     def all_bold(self) -> bool:
         """True if (nearly) all of it is bold."""
         return sum(end - start for start, end in self.bold) >= 0.9 * len(self.text.rstrip(" .:;")) if self.text else False
@@ -53,8 +62,9 @@ class Sheet:
     segments: list[Segment]
     characters: int
     images: bool
-    rulings: int
+    grids: list[Grid]
     converted: int = 0
+    across: list[Segment] = field(default_factory=list)  # a watermark: what is written aslant over the page
     invisible: bool = False  # all its text is invisible: the layer that an OCR program laid under a scan
 
 
@@ -63,40 +73,35 @@ def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
     textpage = page.get_textpage()
     try:
         characters = Characters(textpage)
-        width, height = characters.turn(characters.direction(), page.get_cropbox())
-        builder = _Segments(textpage, characters, fonts, height)
+        turn = Turn(characters.direction(), page.get_cropbox())
+        width, height = characters.turn(turn.rotation, turn.box)
+        builder = _Segments(characters, fonts, height)
         builder.read()
-        kept = _without_doubles(builder.visible())
-        inside = [s for s in kept if s.x1 > -2 and s.y1 > -2 and s.x0 < width + 2 and s.y0 < height + 2]
+
+        def shown() -> list[Segment]:
+            kept = _without_doubles(builder.visible())
+            return [s for s in kept if s.x1 > -2 and s.y1 > -2 and s.x0 < width + 2 and s.y0 < height + 2]
+
+        inside = shown()
         written = sum(len(s.text) for s in inside)
         # Asking for every drawn object takes as long as the text: only where there may be a table, or no text.
-        images, rulings = _objects(page) if written < 200 or _side_by_side(inside) >= 3 else (False, 0)
-        sheet = Sheet(number, width, height, inside, written, images, rulings, builder.converted)
+        images, rulings = drawn_on(page, turn) if written < 200 or _side_by_side(inside) >= 3 else (False, Rulings())
+        grids = grids_between(rulings.upright, rulings.level) if rulings.may_hold_a_table and len(inside) >= 4 else []
+        if grids and builder.part_at(grids):
+            inside = shown()
+        sheet = Sheet(number, width, height, inside, written, images, grids, builder.converted)
+        kept = {id(segment) for segment in inside}
+        sheet.across = [segment for segment in builder.tilted() if id(segment) not in kept]
         sheet.invisible = bool(inside) and builder.all_invisible
         return sheet
     finally:
         textpage.close()
 
 
-def _objects(page: Any) -> tuple[bool, int]:
-    """Whether the page has images, and how many of its drawn objects may be ruling lines."""
-    images, rulings = False, 0
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    edges = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(count, 20_000)):
-        drawn = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium_c.FPDFPageObj_GetType(drawn)
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            images = True
-        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and rulings < 200 and pdfium_c.FPDFPageObj_GetBounds(drawn, *edges):
-            wide, high = edges[2].value - edges[0].value, edges[3].value - edges[1].value
-            if high > 8 and wide < 3:
-                rulings += 1  # an upright line; underlines alone make no table
-            elif high > 8 and wide > 15:
-                rulings += pdfium_c.FPDFPath_CountSegments(drawn) // 4  # a box, or a whole grid drawn at once
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            images = True
-    return images, rulings
+def _sides(cell: Box) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """The left and the right edge of a cell: x, top, bottom."""
+    x0, top, x1, bottom = cell
+    return (x0, top, bottom), (x1, top, bottom)
 
 
 def _without_doubles(segments: list[Segment]) -> list[Segment]:
@@ -125,63 +130,89 @@ def _is_spaced_out(text: str, gaps: int) -> bool:
     return len(words) >= 5 and sum(1 for word in words if len(word) == 1 and word.isalpha()) >= 0.8 * len(words)
 
 
+@dataclass(slots=True)
+class _Run:
+    """A segment with the characters it was made of."""
+
+    segment: Segment
+    hidden: str
+    converted: bool
+    begin: int
+    end: int
+    gaps: list[int]
+    notes: list[int]
+
+
 class _Segments:
     """Collects characters into segments."""
 
-    def __init__(self, textpage: Any, characters: Characters, fonts: FontBook, height: float) -> None:
-        self.raw = textpage.raw
+    def __init__(self, characters: Characters, fonts: FontBook, height: float) -> None:
         self.characters = characters
         self.fonts = fonts
         self.height = height
-        self.converted = 0
         self.all_invisible = False
-        self._found: list[tuple[Segment, str]] = []
+        self._found: list[_Run] = []
+
+    @property
+    def converted(self) -> int:
+        """How many segments were in TCVN3 or VNI."""
+        return sum(run.converted for run in self._found)
 
     def read(self) -> None:
         """Cuts the characters into segments at line ends, at changes of the base line and at wide gaps."""
         seen = self.characters
-        lefts, tops, rights, bottoms = seen.lefts, seen.tops, seen.rights, seen.bottoms
-        begin = -1
-        blank = False
+        text = seen.text
+        found, follows = seen.in_step(WORD_GAP, WIDE_GAP, _BACK)
+        self.tops, self.bottoms = seen.tops.tolist(), seen.bottoms.tolist()
+        self.lefts, self.rights = seen.lefts.tolist(), seen.rights.tolist()
+        lefts, tops, rights, bottoms = self.lefts, self.tops, self.rights, self.bottoms
+        places: list[int] = found.tolist()
+        stops: list[int] = [*np.flatnonzero(~follows).tolist(), len(places)]  # all but the first of these may end a segment
         gaps: list[int] = []  # letters before which a blank is missing
         notes: list[int] = []  # digits that are raised: marks of footnotes
-        right = top = bottom = size = 0.0
-        for index, letter in enumerate(seen.text):
-            if letter in _BREAKS:
-                if begin >= 0:
-                    self._close(begin, index, gaps, notes)
-                    begin, gaps, notes = -1, [], []
-                continue
-            if letter == " " or letter == "\xa0":
-                blank = True
-                if begin >= 0 and rights[index] <= lefts[index]:
-                    tops[index], bottoms[index] = top, bottom  # a blank that stands for none in the file has no box
-                continue
-            left, high = lefts[index], tops[index] - bottoms[index]
+        begin = -1
+        top = bottom = size = 0.0
+        number = stop = 0
+        while number < len(places):
+            index = places[number]
+            high = tops[index] - bottoms[index]
             if begin >= 0:
+                before = places[number - 1]
                 middle = (tops[index] + bottoms[index]) / 2
-                gap = left - right
-                if gap > WIDE_GAP * size or -gap > 2.5 * size + 2 or middle > top or middle < bottom:
+                gap = lefts[index] - rights[before]
+                between = text[before + 1 : index]
+                if (
+                    gap > WIDE_GAP * size
+                    or -gap > _BACK * size
+                    or middle > top
+                    or middle < bottom
+                    or "\n" in between
+                    or "\r" in between
+                ):
                     self._close(begin, index, gaps, notes)
                     begin, gaps, notes = -1, [], []
                 else:
-                    if gap > WORD_GAP * size and not blank:
+                    if gap > WORD_GAP * size and not between:
                         gaps.append(index)
-                    if high < 0.8 * size and letter.isdigit() and bottoms[index] > bottom + 0.12 * size:
+                    if high < 0.8 * size and text[index].isdigit() and bottoms[index] > bottom + 0.12 * size:
                         notes.append(index)
                     elif high > size:
                         size, top, bottom = high, tops[index], bottoms[index]
             if begin < 0:
                 begin, size, top, bottom = index, high, tops[index], bottoms[index]
-            right = rights[index]
-            blank = False
+            number += 1
+            if abs(top - tops[index]) < ALIKE * size and abs(bottom - bottoms[index]) < ALIKE * size:
+                # What simply follows such a character is like it: on to the next that is not.
+                while stops[stop] < number:
+                    stop += 1
+                number = stops[stop]
         if begin >= 0:
-            self._close(begin, len(seen.text), gaps, notes)
+            self._close(begin, len(text), gaps, notes)
 
     def _close(self, begin: int, end: int, gaps: list[int], notes: list[int]) -> None:
         seen = self.characters
         text = seen.text
-        while text[end - 1] in " \xa0":
+        while text[end - 1] in _BLANKS:
             end -= 1
         raw = text[begin:end]
         if _is_spaced_out(raw, len(gaps)):
@@ -193,39 +224,61 @@ class _Segments:
         line, encoding = convert_line(raw)
         if encoding == "tcvn3" and "-" in raw:
             line, _ = convert_line(restore_soft_hyphens(raw))
-        self.converted += encoding is not None
-        first = pdfium_c.FPDFText_GetTextObject(self.raw, begin)
+        first = seen.object_at(begin)
         if encoding and first and self.fonts.legacy_capitals(first):
             line = line.upper()
         cleaned = clean(line).strip(" ")
         if not cleaned:
             return
-        first_end = begin
-        while first_end + 1 < end and text[first_end + 1] not in " \xa0":
-            first_end += 1
-        box = (
-            seen.lefts[begin],
-            self.height - max(seen.tops[begin:end]),
-            seen.rights[end - 1],
-            self.height - min(seen.bottoms[begin:end]),
-        )
-        hidden = self.fonts.hidden(first) if first else ""
-        size = max(a - b for a, b in zip(seen.tops[begin:end:4], seen.bottoms[begin:end:4], strict=True))
-        segment = Segment(cleaned, *box, size, first_word=seen.rights[first_end] - seen.lefts[begin])
+        word = _FIRST_WORD.match(text, begin, end)
+        first_end = word.end() - 1 if word else begin
+        tops, bottoms = self.tops[begin:end], self.bottoms[begin:end]
+        box = (self.lefts[begin], self.height - max(tops), self.rights[end - 1], self.height - min(bottoms))
+        hidden = "tilted" if seen.is_tilted(begin) else self.fonts.hidden(first) if first else ""
+        size = max(a - b for a, b in zip(tops[::4], bottoms[::4], strict=True))
+        segment = Segment(cleaned, *box, size, first_word=self.rights[first_end] - self.lefts[begin])
         segment.bold = self._bold(begin, end, first, cleaned)
-        self._found.append((segment, hidden))
+        self._found.append(_Run(segment, hidden, encoding is not None, begin, end, gaps, notes))
+
+    def part_at(self, grids: list[Grid]) -> bool:
+        """Cut segments where the edge of a cell stands between two words: they are of two cells, however near. True if there were any."""
+        walls = sorted({(x, top, bottom) for grid in grids for row in grid for cell in row if cell for x, top, bottom in _sides(cell)})
+        found, self._found = self._found, []
+        for run in found:
+            cuts = self._cuts(run, walls)
+            if not cuts:
+                self._found.append(run)
+            for begin, end in itertools.pairwise([run.begin, *cuts, run.end]) if cuts else ():
+                self._close(begin, end, [g for g in run.gaps if begin < g < end], [n for n in run.notes if begin <= n < end])
+        return len(self._found) != len(found)
+
+    def _cuts(self, run: _Run, walls: list[tuple[float, float, float]]) -> list[int]:
+        segment, cuts = run.segment, []
+        middle = (segment.y0 + segment.y1) / 2
+        for x, top, bottom in walls[bisect_left(walls, (segment.x0 + 1,)) : bisect_left(walls, (segment.x1 - 1,))]:
+            if top <= middle <= bottom:
+                inked = [index for index in range(run.begin, run.end) if self.characters.text[index] not in _BLANKS]
+                after = next((n for n, index in enumerate(inked) if self.lefts[index] + self.rights[index] > 2 * x), 0)
+                # A letter that the line goes through, or a word, does not end at it.
+                if after and self.rights[inked[after - 1]] <= x + 1 and self.lefts[inked[after]] >= x - 1 and inked[after] not in cuts:
+                    cuts.append(inked[after])
+        return sorted(cuts)
+
+    def tilted(self) -> list[Segment]:
+        """What is written across the page, in the order in which it was written."""
+        return [run.segment for run in self._found if run.hidden == "tilted"]
 
     def _drawn_together(self, begin: int, end: int) -> str:
         """Text set with spaced letters ("P H Ụ  L Ụ C"): blanks only where the gap is wider than between its letters."""
-        seen = self.characters
-        inked = [index for index in range(begin, end) if seen.text[index] not in " \xa0"]
-        gaps = [seen.lefts[b] - seen.rights[a] for a, b in itertools.pairwise(inked)]
+        text = self.characters.text
+        inked = [index for index in range(begin, end) if text[index] not in _BLANKS]
+        gaps = [self.lefts[b] - self.rights[a] for a, b in itertools.pairwise(inked)]
         usual = sorted(gaps)[len(gaps) // 2]
         # The advance of the letters may hold the spacing already: then a blank shows in the file only.
-        floor = max(1.7 * usual, usual + WORD_GAP * (seen.tops[begin] - seen.bottoms[begin]))
-        pieces = [seen.text[inked[0]]]
+        floor = max(1.7 * usual, usual + WORD_GAP * (self.tops[begin] - self.bottoms[begin]))
+        pieces = [text[inked[0]]]
         for gap, index in zip(gaps, inked[1:], strict=True):
-            pieces.append(" " + seen.text[index] if gap > floor else seen.text[index])
+            pieces.append(" " + text[index] if gap > floor else text[index])
         return "".join(pieces)
 
     def _repaired(self, begin: int, end: int, gaps: set[int], notes: set[int]) -> str:
@@ -249,19 +302,19 @@ class _Segments:
             pieces.append("]")
         return "".join(pieces)
 
-    def _bold(self, begin: int, end: int, first: Any, line: str) -> list[tuple[int, int]]:
+    def _bold(self, begin: int, end: int, first: int | None, line: str) -> list[tuple[int, int]]:
         """Bold spans: the first and the last letter are asked, the words between only where these differ."""
-        ask = pdfium_c.FPDFText_GetTextObject
-        last = ask(self.raw, end - 1)
-        ends = (bool(first) and self.fonts.bold(first), bool(last) and self.fonts.bold(last))
-        if ends == (True, True):
+        ask = self.characters.object_at
+        last = ask(end - 1)
+        ends = [bool(drawn and self.fonts.bold(drawn)) for drawn in (first, last)]
+        if all(ends):
             return [(0, len(line))]
         text = self.characters.text[begin:end]
-        if ends == (False, False) or len(text) != len(line):
+        if not any(ends) or len(text) != len(line):
             return []
         spans: list[tuple[int, int]] = []
         for match in _WORDS.finditer(text):
-            word = ask(self.raw, begin + match.start())
+            word = ask(begin + match.start())
             if word and self.fonts.bold(word):
                 if spans and spans[-1][1] + 1 >= match.start():
                     spans[-1] = (spans[-1][0], match.end())
@@ -271,13 +324,12 @@ class _Segments:
 
     def visible(self) -> list[Segment]:
         """The segments that a reader sees. Where all text is invisible it is the layer of an OCR program: kept."""
-        hidden = [kind for _, kind in self._found]
-        shown = [segment for segment, kind in self._found if not kind]
+        hidden = [run.hidden for run in self._found]
+        if hidden.count("tilted") > 0.5 * len(hidden):  # the page itself leans
+            return [run.segment for run in self._found]
         self.all_invisible = bool(hidden) and all(kind == "invisible" for kind in hidden)
-        if self.all_invisible or (
-            hidden and hidden.count("invisible") > 0.8 * len(hidden) and not any(hidden.count(k) for k in ("white",))
-        ):
-            return [segment for segment, _ in self._found]
+        if self.all_invisible or (hidden.count("invisible") > 0.8 * len(hidden) and "white" not in hidden):
+            return [run.segment for run in self._found]
         if hidden and hidden.count("white") > 0.6 * len(hidden):  # light letters on a dark ground
-            return [segment for segment, kind in self._found if kind != "invisible"]
-        return shown
+            return [run.segment for run in self._found if run.hidden != "invisible"]
+        return [run.segment for run in self._found if not run.hidden]

@@ -13,6 +13,7 @@ from pipeline.ingest.card import read_card
 from pipeline.ingest.compose import Composer
 from pipeline.ingest.dateline import DateLine, read_date_line, read_stamp
 from pipeline.ingest.decode import decode
+from pipeline.ingest.doctitle import dispatch_subject, names_type
 from pipeline.ingest.dom import walk
 from pipeline.ingest.furniture import opens_tail
 from pipeline.ingest.headline import find_headline, stated_titles
@@ -27,6 +28,7 @@ FILE_LINK = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"^\W*(?:ngày|sáng|chiều|tối|trong|từ|vừa|theo|thực hiện|căn cứ|kỷ niệm)\b|.*[.;:!?]$", re.I)
+_NUMBERED = re.compile(r"\W*(?:số|số hiệu|số ký hiệu|ký hiệu|số\s*/\s*ký hiệu)\s*:", re.I)  # "Số: 62/TB-THPT – Mẫu, ngày …"
 _ENOUGH = 60  # characters of prose that make a page worth reading
 
 
@@ -54,6 +56,9 @@ def read_html(data: bytes) -> Reading:
         raise Unreadable("no-content", "the page holds only menus and the like: its text may be in an attached file or loaded by a script")
     meta = read_meta(root)
     headline, title = find_headline(page, main, stated_titles(meta.titles, meta.site_name))
+    if title and (dispatch := dispatch_subject([title])):
+        title = dispatch[1]  # said as other formats say it: nothing but a dispatch is headed "V/v"
+    _without_banner(page, main, headline)
     byline = _byline(page, main, headline)
     published, locator, shown_by = _publication(page, main, meta, byline, headline)
     if page.converted:
@@ -81,6 +86,23 @@ def read_html(data: bytes) -> Reading:
     return Reading(whole, parts, metadata, anchors, None, tuple(troubles))
 
 
+def _without_banner(page: Page, main: Main, headline: int | None) -> None:
+    """Leaves out short lines above the headline of a news item: the site's name, its motto, the section.
+
+    Above the title of an official document such lines are its head.
+    """
+    if headline is None or not page.blocks[headline].headline and page.blocks[headline].block.kind != "heading":
+        return
+    above = [number for number in main.blocks if number < headline]
+    lines = [page.blocks[number] for number in above]
+    if any(is_motto(b.text[:200]) or _NUMBERED.match(b.text) or page.nodes[b.node].role for b in lines) or names_type(
+        page.blocks[headline].text
+    ):
+        return
+    banner = {n for n, b in zip(above, lines, strict=True) if len(b.text) < 80 and not _SENTENCE.match(b.text) and b.cells is None}
+    main.blocks = [number for number in main.blocks if number not in banner]
+
+
 def _card(page: Page, main: Main) -> dict[str, str]:
     rows = [cells for number in main.blocks if (cells := page.blocks[number].cells) is not None]
     lines = [page.blocks[number].text for number in main.blocks if page.blocks[number].cells is None]
@@ -103,8 +125,8 @@ def _byline(page: Page, main: Main, headline: int | None) -> _Byline | None:
             continue
         byline = (len(text) < 120 and _labelled(text)) or (len(text) < 70 and 0 < number - first <= 3 and not _SENTENCE.match(text))
         line = read_date_line(text) or (read_date_line(text, alone=False) if byline else None)
-        if line is None or (official and line.label.startswith(("ngày cập nhật", "cập nhật"))):
-            continue  # beside an official document it is the day the database was touched
+        if line is None or _NUMBERED.match(text) or (official and line.label.startswith(("ngày cập nhật", "cập nhật"))):
+            continue  # the day of the document itself; or beside an official document, the day the database was touched
         distance = number - first if number > first else (first - number) * 1.5 + 1
         if isinstance(line.when, datetime):
             distance -= 3

@@ -31,6 +31,9 @@ def is_bad_layer(text: str) -> bool:
     True
     """
     sample = text[:30_000]
+    # Counted in one go, marks and all: most layers are plainly good, and to look at each letter takes as long as to read them.
+    if len(sample) - len(sample.encode("ascii", "ignore")) - sum(map(sample.count, "“”‘’–…")) > 0.15 * len(sample):
+        return False
     letters = len(_LETTER.findall(sample))
     if letters < 250:
         return False

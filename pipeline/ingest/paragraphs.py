@@ -17,7 +17,7 @@ _MARK = re.compile(
     r"MỤC)\s+(?:thứ\s+)?[\dIVXLA-Z]|Căn cứ\b|Kính gửi\b|Nơi nhận\b)"
 )
 _ENDED = re.compile(r"[.;:!?…”\"]\W{0,2}$|/\.$")
-_NO_BLANK = re.compile(r"[\w)]-$|\w/$")
+_NO_BLANK = re.compile(r"[\w)]-|\w/")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -50,7 +50,7 @@ class Paragraph:
         spans: list[tuple[int, int]] = []
         anchors: list[tuple[int, int, str]] = []
         for line in self.lines:
-            if text and not _NO_BLANK.search(text):
+            if text and not _NO_BLANK.fullmatch(text[-2:]):
                 text += " "
             start = len(text)
             text += line.text
@@ -150,6 +150,8 @@ def _goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: dict[int,
 
 def _number_goes_on(last: Line, line: Line) -> bool:
     """A number that breaks at its hyphen or slash goes on: "01/CTLT-VNPT-" / "CĐVNPT"."""
+    if not last.text.endswith(("-", "/")):
+        return False
     return bool(re.search(r"\d\S*[-/]$", last.text)) and bool(re.match(r"[A-ZĐ\d]", line.text)) and last.column == line.column
 
 

@@ -23,7 +23,8 @@ from pipeline.ingest.limits import IngestLimits
 from pipeline.ingest.paragraphs import Margins, margins_of
 from pipeline.ingest.pdfparts import write_pages
 from pipeline.ingest.reading import Reading
-from pipeline.ingest.ruled import RuledTable, tables_of
+from pipeline.ingest.receipt import receipt_in
+from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
 
 if TYPE_CHECKING:
@@ -60,14 +61,15 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     converted = sum(sheet.converted for sheet in sheets)
     if converted:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
-    tables = _tables(data, sheets, troubles)
+    over = [line for sheet in sheets for line in _printed_over(sheet)]
+    tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
     pages: list[list[Line]] = []
     for sheet in sheets:
         boxes = [table.box for table in tables.get(sheet.number, ())]
         free = [s for s in sheet.segments if not _inside(s, boxes)]
         pages.append(in_reading_order(free, sheet.number, sheet.width))
     body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
-    running += scans.stamps if scans is not None else []
+    running += over + (scans.stamps if scans is not None else [])
     margins = {sheet.number: margins_of(body[index], sheet.width) for index, sheet in enumerate(sheets)}
     _settle(margins, body)
     composer = Composer()
@@ -187,6 +189,14 @@ def _scans(document: Any, sheets: list[Sheet], limits: IngestLimits, source: str
     return scans
 
 
+def _printed_over(sheet: Sheet) -> list[Line]:
+    """Lines of a receipt stamp and of a watermark that are printed over the page, taken out of it."""
+    stamp = receipt_in(sheet.segments, sheet.height)
+    taken = {id(segment) for segment in stamp}
+    sheet.segments = [segment for segment in sheet.segments if id(segment) not in taken]
+    return [Line(s.text, sheet.number, s.x0, s.y0, s.x1, s.y1, s.size) for s in (*stamp, *sheet.across)]
+
+
 def _has_no_text(sheet: Sheet) -> bool:
     own = sum(len(segment.text) for segment in sheet.segments if not is_stamp(segment.text))
     return own < _SCARCE and (sheet.images or sheet.characters == 0)
@@ -195,20 +205,6 @@ def _has_no_text(sheet: Sheet) -> bool:
 def _inside(segment: Any, boxes: list[tuple[float, float, float, float]]) -> bool:
     x, y = (segment.x0 + segment.x1) / 2, (segment.y0 + segment.y1) / 2
     return any(x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 for x0, y0, x1, y1 in boxes)
-
-
-def _tables(data: bytes, sheets: list[Sheet], troubles: list[Trouble]) -> dict[int, list[RuledTable]]:
-    ruled = [sheet for sheet in sheets if sheet.rulings >= 3 and len(sheet.segments) >= 4]
-    if not ruled:
-        return {}
-    try:
-        return tables_of(data, ruled)
-    except Exception as error:  # the text is read all the same: only its rows and cells are lost
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        troubles.append(
-            Trouble("ingest", "warning", "tables-unread", f"tables could not be told apart ({reason}): check figures in tables")
-        )
-        return {}
 
 
 def _settle(margins: dict[int, Margins], body: list[list[Line]]) -> None:

@@ -37,7 +37,8 @@ def write_pages(
 ) -> str | None:
     """Writes the pages into the composer; gives the document's title."""
     items = _items(pages, tables, margins)
-    texts = [item.block().text if isinstance(item, Paragraph) else "" for item in items]
+    blocks = [item.block() if isinstance(item, Paragraph) else Block("") for item in items]
+    texts = [block.text for block in blocks]
     roles = _roles(items, texts)
     title_lines, title = _title(items, texts, roles)
     titled: list[int] = []
@@ -57,8 +58,7 @@ def write_pages(
             tabled[-1][1:] = [composer.length - 1, tabled[-1][2] + len(item.rows)]
             _stretch(starts, item.page, begin, composer.length - 1)
             continue
-        block = item.block()
-        role = roles[number]
+        block, role = blocks[number], roles[number]
         if number in title_lines:
             titled += [composer.length, composer.length + len(block.text)]
         elif not role and _is_heading(item, block.text):

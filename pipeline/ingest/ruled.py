@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
 from pipeline.ingest.glyphs import Segment, Sheet
+from pipeline.ingest.lattice import Box, Grid
 from pipeline.ingest.layout import rows_of
 
 _MOST_CELLS = 20_000
-Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -32,37 +29,16 @@ class RuledTable:
     rows: list[list[RuledCell | None]]
 
 
-def tables_of(data: bytes, sheets: list[Sheet]) -> dict[int, list[RuledTable]]:
-    """Tables of these pages, by page number."""
-    import pdfplumber  # heavy, and most files have no ruled table
-
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it comments on every oddity of a file
-
-    found: dict[int, list[RuledTable]] = {}
-    with pdfplumber.open(BytesIO(data)) as document:
-        for sheet in sheets:
-            if sheet.number > len(document.pages):
-                continue
-            page = document.pages[sheet.number - 1]
-            try:
-                tables = [table for drawn in page.find_tables() if (table := _table(drawn, page, sheet)) is not None]
-            finally:
-                page.close()  # pdfplumber keeps every page's objects otherwise
-            if tables:
-                found[sheet.number] = tables
-    return found
+def tables_of(sheet: Sheet) -> list[RuledTable]:
+    """Tables of a page, from top to bottom."""
+    return [table for grid in sheet.grids if (table := _table(grid, sheet)) is not None]
 
 
-def _table(drawn: Any, page: Any, sheet: Sheet) -> RuledTable | None:
-    left, top = page.bbox[0], page.bbox[1]
-
-    def shifted(box: Any) -> Box:
-        return box[0] - left, box[1] - top, box[2] - left, box[3] - top
-
-    grid = [[shifted(cell) if cell else None for cell in row.cells] for row in drawn.rows]
-    if len(grid) < 2 or max((sum(1 for cell in row if cell) for row in grid), default=0) < 2 or sum(map(len, grid)) > _MOST_CELLS:
+def _table(grid: Grid, sheet: Sheet) -> RuledTable | None:
+    if sum(map(len, grid)) > _MOST_CELLS:
         return None
-    box = shifted(drawn.bbox)
+    cells = [cell for row in grid for cell in row if cell]
+    box = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
     inside = [s for s in sheet.segments if box[0] - 1 <= (s.x0 + s.x1) / 2 <= box[2] + 1 and box[1] - 1 <= (s.y0 + s.y1) / 2 <= box[3] + 1]
     if not inside:
         return None
@@ -76,7 +52,7 @@ def _table(drawn: Any, page: Any, sheet: Sheet) -> RuledTable | None:
     return RuledTable(sheet.number, box, [row for row in rows if any(cell and cell.text for cell in row)])
 
 
-def _fill(grid: list[list[Box | None]], segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:
+def _fill(grid: Grid, segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:
     """The segments of each cell, by row and column."""
     heights = []
     for row in grid:

@@ -15,10 +15,11 @@ PDF = "application/pdf"
 HTML = "text/html"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
+RTF = "application/rtf"
 TXT = "text/plain"
 
-MEDIA_TYPES = (PDF, HTML, DOCX, DOC, TXT)
-SUFFIXES = {".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".doc": DOC, ".txt": TXT}
+MEDIA_TYPES = (PDF, HTML, DOCX, DOC, RTF, TXT)
+SUFFIXES = {".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".doc": DOC, ".rtf": RTF, ".txt": TXT}
 
 _WORD_STREAM = "WordDocument".encode("utf-16-le")  # the name of the stream that every DOC has
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,6 +39,13 @@ _MARKUP = re.compile(
 _ARCHIVED_PAGE = re.compile(
     rb"(?:[\w-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?(?:MIME-Version|Content-Type: multipart/related)", re.I
 )
+_SHEET = "a spreadsheet: print its sheets to PDF (soffice --headless --convert-to pdf FILE) and read that"
+_SLIDES = "a presentation: print its slides to PDF (soffice --headless --convert-to pdf FILE) and read that"
+_TEXT = "a text document of LibreOffice: save it as DOCX (soffice --headless --convert-to docx FILE) and read that"
+_BOOK = "a book (EPUB): convert it to PDF or HTML and read that"
+_MESSAGE = "a mail message of Outlook: save its attachments and read each"
+# Names of streams that only these programs write.
+_OLD_OFFICE = ((("PowerPoint Document",), _SLIDES), (("Workbook", "Book\0"), _SHEET), (("__substg1.0_",), _MESSAGE))
 _BLANKS = b" \t\r\n\x00\x0b\x0c"
 
 
@@ -62,9 +70,9 @@ def sniff(data: bytes, source: str) -> str:
             return DOC
         raise _ole(data)
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _zipped(data)
+        return _zipped(data, source)
     if data.startswith(b"{\\rtf"):
-        raise Unreadable("doc-format", "an RTF document: convert it with LibreOffice (soffice --convert-to docx FILE) and read the result")
+        return RTF
     # Text may begin with BM or GIF8; a picture has bytes that no text has.
     for magic, name in (*_CERTAIN_IMAGES, *(_IMAGES if b"\x00" in data[:64] else ())):
         if data.startswith(magic):
@@ -112,10 +120,11 @@ def _is_binary(data: bytes) -> bool:
     return control > len(sample) * 0.05
 
 
-def _zipped(data: bytes) -> str:
+def _zipped(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            stated = archive.open("mimetype").read(200) if "mimetype" in names else b""
     except Exception as error:
         raise Unreadable("broken-docx", "a zipped file (DOCX?) that is cut or damaged: fetch it again") from error
     if any(name.lower() == "word/document.xml" for name in names) or (
@@ -123,13 +132,29 @@ def _zipped(data: bytes) -> str:
     ):
         return DOCX
     if "[Content_Types].xml" in names or "mimetype" in names:
-        raise Unreadable("office-format", "an office file that is no DOCX: save it as DOCX or PDF")
-    raise Unreadable("archive", "an archive (ZIP): unpack it and read the files in it")
+        raise Unreadable("office-format", _office(names, stated))
+    inner = "inside another " if "!/" in source else ""
+    raise Unreadable("archive", f"an archive (ZIP) {inner}that is not opened here: unpack it and read the files in it")
+
+
+def _office(names: set[str], stated: bytes) -> str:
+    """What an office file that is no DOCX is, and what to do with it."""
+    for folder, remedy in (("xl/", _SHEET), ("ppt/", _SLIDES)):
+        if any(name.startswith(folder) for name in names):
+            return remedy
+    kinds = {b"opendocument.spreadsheet": _SHEET, b"opendocument.presentation": _SLIDES, b"opendocument.text": _TEXT, b"epub": _BOOK}
+    for kind, remedy in kinds.items():
+        if kind in stated:
+            return remedy
+    return "an office file that is no DOCX: save it as DOCX or PDF"
 
 
 def _ole(data: bytes) -> Unreadable:
     if "EncryptedPackage".encode("utf-16-le") in data[:1_000_000]:
         return Unreadable("encrypted", "an office file with a password: save it without one")
+    for stream, remedy in _OLD_OFFICE:
+        if any(name.encode("utf-16-le") in data for name in stream):
+            return Unreadable("office-format", remedy)
     return Unreadable(
         "doc-format",
         "an office file of before 2007 that is no Word text: convert it with LibreOffice (soffice --headless --convert-to docx FILE) "

@@ -122,6 +122,8 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering) -> list[W
         if not text:
             continue
         look = run.find(W + "rPr")
+        if _flag(look, "vanish"):
+            continue  # hidden: no reader sees it
         bold = _flag(look, "b")
         if bold is None:
             named = styles.get(_value(look, "rStyle")).bold if _value(look, "rStyle") else None
@@ -150,6 +152,21 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering) -> list[W
             written.append(Written(Block(""), centre, depth))
         written[-1].boxes = boxes
     return written
+
+
+def accept_joined(root: Any) -> None:
+    """Joins paragraphs whose mark was deleted with tracked changes: what such a one holds goes before the text of the next.
+
+    The emptied paragraph stays, so that paragraphs are counted as they stand in the file.
+    """
+    for mark in [*root.iter(W + "del"), *root.iter(W + "moveFrom")]:
+        look = mark.getparent()
+        properties = look.getparent() if look is not None and look.tag == W + "rPr" else None
+        paragraph = properties.getparent() if properties is not None and properties.tag == W + "pPr" else None
+        if paragraph is None or (after := paragraph.getnext()) is None or after.tag != W + "p":
+            continue
+        place = 1 if len(after) and after[0].tag == W + "pPr" else 0
+        after[place:place] = [child for child in paragraph if child.tag != W + "pPr"]
 
 
 def _lines(runs: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
@@ -220,7 +237,7 @@ def _run_text(run: Any) -> str:
         elif tag == W + "sym":
             pieces.append("-")  # a sign of a symbol font: a bullet or a box
         elif tag == W + "softHyphen":
-            continue
+            pieces.append("\xad")  # the letter ư of TCVN3, which programs take for what it looks like; elsewhere it is cleaned away
         elif tag == W + "footnoteReference":
             pieces.append(f"[{child.get(W + 'id') or ''}]")
     return "".join(pieces)

@@ -56,6 +56,22 @@ def test_libreoffice_converts_in_a_folder_of_its_own(programs, reading, tmp_path
     assert not Path(profile.partition("file://")[2]).exists()  # nothing is left behind
 
 
+def test_rtf_is_converted_too(programs, reading, tmp_path):
+    made = tmp_path / "made.docx"
+    made.write_bytes(docx(_plan))
+    programs("soffice", f'for last; do :; done\nout=$(printf "%s" "$last")\ncp {made} "${{out%.rtf}}.docx"')
+    document = reading(b"{\\rtf1 abc}", "ke-hoach.rtf")
+    assert document.media_type == "application/rtf"
+    assert of_kind(document, "title") == ["KẾ HOẠCH\nPhát động phong trào thi đua năm 2024"]
+
+
+def test_rtf_without_a_converter(programs, refusal):
+    programs("antiword", 'printf "cannot read that"')
+    assert refusal(b"{\\rtf1 abc}", "a.rtf") == "doc-format"
+    programs("soffice", "exit 1")
+    assert refusal(b"{\\rtf1 abc}", "a.rtf") == "doc-format"
+
+
 def test_antiword_gives_the_text(programs, reading):
     programs("antiword", 'printf "KẾ HOẠCH\\nPhát động phong trào thi đua năm 2024\\n"')
     assert "Phát động phong trào" in reading(OLE, "ke-hoach.doc").text
@@ -83,12 +99,13 @@ def test_a_converter_that_hangs_is_ended_with_its_helpers(programs, refusal, tmp
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_libreoffice_itself(reading, tmp_path):
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+def test_libreoffice_itself(suffix, reading, tmp_path):
     import subprocess
 
     (tmp_path / "a.docx").write_bytes(docx(_plan))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "doc", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
+    command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = reading((tmp_path / "a.doc").read_bytes(), "a.doc")
+    document = reading((tmp_path / f"a.{suffix}").read_bytes(), f"a.{suffix}")
     assert document.metadata.title == "Kế hoạch Phát động phong trào thi đua năm 2024"

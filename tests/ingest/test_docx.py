@@ -115,6 +115,21 @@ CASES = {
         '<w:p><w:r><w:t>Tặng </w:t></w:r><w:del><w:r><w:delText>20</w:delText></w:r></w:del><w:ins><w:r><w:t>30</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> Bằng khen</w:t></w:r></w:p>',
         ["Tặng 30 Bằng khen"],
     ),
+    "a paragraph mark deleted": (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Tặng 20 </w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Bằng khen </w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>cho tập thể.</w:t></w:r></w:p>",
+        ["Tặng 20 Bằng khen cho tập thể."],
+    ),
+    "moved text": (
+        "<w:p><w:moveFrom><w:r><w:t>Chỗ cũ</w:t></w:r></w:moveFrom><w:r><w:t>Giữa </w:t></w:r><w:moveTo><w:r><w:t>chỗ mới</w:t></w:r></w:moveTo></w:p>",
+        ["Giữa chỗ mới"],
+    ),
+    "a row deleted": (
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>bỏ</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>giữ</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>cả</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        ["giữ\t1", "cả\t2"],
+    ),
+    "hidden text": (_p("Chữ ẩn", run="<w:vanish/>") + _p("Chữ hiện", run='<w:vanish w:val="0"/>'), ["Chữ hiện"]),
     "links and content controls": (
         "<w:sdt><w:sdtContent><w:p><w:hyperlink><w:r><w:t>Kế hoạch</w:t></w:r></w:hyperlink><w:r><w:t> số 12</w:t></w:r></w:p></w:sdtContent></w:sdt>",
         ["Kế hoạch số 12"],
@@ -130,6 +145,11 @@ CASES = {
     "fields show their result": (
         "<w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>Trang 7</w:t></w:r></w:p>", ["Trang 7"]),
     "odd hyphens": ("<w:p><w:r><w:t>34</w:t><w:noBreakHyphen/><w:t>CT/TU</w:t></w:r></w:p>", ["34-CT/TU"]),
+    "soft hyphens": ("<w:p><w:r><w:t>phong</w:t><w:softHyphen/><w:t>trào</w:t></w:r></w:p>", ["phongtrào"]),
+    "soft hyphens that are a letter of TCVN3": (
+        "<w:p><w:r><w:t>UBND tØnh ph¸t ®éng phong trµo thi ®ua yªu n</w:t><w:softHyphen/><w:t>íc</w:t></w:r></w:p>",
+        ["UBND tỉnh phát động phong trào thi đua yêu nước"],
+    ),
     "capitals by style": (_p("Kế hoạch", run='<w:caps/>'), ["KẾ HOẠCH"]),
     "legacy letters and their capital font": (
         _p("Céng hoµ x· héi chñ nghÜa ViÖt Nam", run='<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>') + _p("phong trµo thi ®ua yªu n\xadíc", run='<w:rFonts w:ascii=".VnTime"/>'),

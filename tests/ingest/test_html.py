@@ -259,3 +259,58 @@ def test_many_boxes_of_related_items_are_no_hazard(reading):
     box = INSIDE["a box with its head"]
     document = reading(html(f"<h1>{TITLE}</h1><div>{BODY * 20}{f'<p>{P4}</p>{box}' * 3000}</div>"), "a.html")
     assert P1 not in _furniture(document)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ý kiến của bạn (4)",
+        "Đăng nhập bằng",
+        "Đăng nhập bằng: Google, Zalo",
+        "Bạn thấy bài viết thế nào? 4 lượt",
+        "Đường dẫn bài viết: https://a.gov.vn/print?id=3",
+        "Đăng vào 24/10/2025 07:36 Phòng Văn hóa 702 lượt xem",
+    ],
+)
+def test_widgets_without_a_name_are_furniture(line, reading):
+    document = reading(html(f"<div><h1>{TITLE}</h1><div>{BODY}<p>{line}</p></div></div>"), "a.html")
+    assert any(line in text for text in of_kind(document, "furniture"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ý kiến của bạn đọc được Ban biên tập tiếp thu và trả lời trên số báo sau.",
+        "Đăng nhập bằng tài khoản định danh điện tử là chỉ tiêu thi đua: 100% cán bộ, công chức thực hiện trong năm 2024.",
+        "Ngày 24/10/2025, trang thông tin của phường đạt 702 lượt xem trong buổi phát động.",
+    ],
+)
+def test_sentences_with_such_words_are_text(line, reading):
+    document = reading(html(f"<div><h1>{TITLE}</h1><div>{BODY}<p>{line}</p></div></div>"), "a.html")
+    assert line in document.text
+    assert not any(line in text for text in of_kind(document, "furniture"))
+
+
+def test_the_lead_of_a_print_view_is_text(reading):
+    lead = "Xe lên bờ, đò dưới sông đều nằm trong phong trào thi đua mà UBND thành phố mở từ ngày 10/10."
+    page = f"<div><a href='javascript:print()'>In trang này</a></div><h2>{TITLE}</h2><p><i>Thứ sáu, 03/10/2025 15:27</i></p><p><b>{lead}</b></p><div>{BODY}</div><div>Bản quyền © 2025</div>"
+    document = reading(html(page), "a.html")
+    assert not any(lead in text for text in of_kind(document, "furniture"))
+
+
+def test_the_banner_of_a_site_is_furniture_and_the_head_of_a_document_is_not(reading):
+    page = f"<div><p>LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU</p><p>Tin hoạt động công đoàn</p><h1>{TITLE}</h1>{BODY}</div>"
+    assert of_kind(reading(html(page), "a.html"), "furniture") == ["LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU\nTin hoạt động công đoàn"]
+    page = f"<div><p>LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU</p><p>Số: 12/KH-LĐLĐ</p><h1>KẾ HOẠCH</h1><h1>{TITLE}</h1>{BODY}</div>"
+    assert not of_kind(reading(html(page), "a.html"), "furniture")
+
+
+@pytest.mark.parametrize("line", ["Số: 62/TB-THPT – Mẫu, ngày 07 tháng 9 năm 2023", "Số:    /KH-UBND, ngày 07/9/2023", "Số ký hiệu: 12/KH ngày 07/9/2023"])
+def test_the_day_of_a_document_is_not_that_of_its_page(line, reading):
+    document = reading(html(f"<h1>{TITLE}</h1><div><p>{line}</p>{BODY}</div>"), "a.html")
+    assert document.metadata.published_at is None
+
+
+def test_a_dispatch_is_called_one(reading):
+    document = reading(html(f"<h1>V/v phát động thi đua “Dân vận khéo”</h1><div>{BODY}</div>"), "a.html")
+    assert document.metadata.title == "Công văn V/v phát động thi đua “Dân vận khéo”"

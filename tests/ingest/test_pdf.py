@@ -131,37 +131,6 @@ def test_recipients_and_signature(reading):
     ]
 
 
-def _table(pdf: Pdf, rows: list[list[str]], top: float, widths: tuple[float, ...] = (40, 220, 120)) -> None:
-    canvas = pdf.canvas
-    canvas.setFont("Body", 12)
-    xs = [100.0]
-    for width in widths:
-        xs.append(xs[-1] + width)
-    ys = [top - 24 * n for n in range(len(rows) + 1)]
-    canvas.grid(xs, ys)
-    for n, row in enumerate(rows):
-        for m, text in enumerate(row):
-            canvas.drawString(xs[m] + 4, ys[n + 1] + 7, text)
-
-
-def test_ruled_table_becomes_rows(reading):
-    pdf = _plan().paragraph(LONG).page().centred("PHỤ LỤC I").centred("CHỈ TIÊU GIAO CHO CÁC ĐƠN VỊ")
-    rows = [["TT", "Đơn vị", "Chỉ tiêu (%)"], ["1", "Huyện Mẫu Thượng", "92"], ["2", "Huyện Mẫu Hạ", "85,5"], ["", "Cộng", "90"]]
-    _table(pdf, rows, 700)
-    document = reading(pdf.line("Ghi chú: số liệu đến hết năm 2023.", y=560).done(), "a.pdf")
-    assert of_kind(document, "row") == ["\t".join(row) for row in rows]
-    assert [p.number for p in document.parts if p.kind == "cell"][:6] == [1, 2, 3, 1, 2, 3]
-    (annex,) = of_kind(document, "annex")
-    assert annex.startswith("PHỤ LỤC I\n")
-    assert annex.endswith("năm 2023.")
-    cell = document.text.index("85,5")
-    (anchor,) = document.locate(cell, cell + 4)
-    page, *box = map(float, re.findall(r"[\d.]+", anchor.locator))
-    assert page == 2
-    assert box[0] == pytest.approx(360, abs=2)
-    assert box[2] == pytest.approx(480, abs=2)
-
-
 def test_anchor_boxes_are_where_the_line_is(reading):
     document = reading(Pdf().line("Phát động phong trào thi đua", 100, y=700).done(), "a.pdf")
     page, x0, y0, x1, y1 = map(float, re.findall(r"[\d.]+", document.anchors[0].locator))
@@ -279,11 +248,32 @@ def test_bad_layers(text, bad):
     assert is_bad_layer(text) is bad
 
 
-def test_a_table_goes_on_on_the_next_page(reading):
+def test_a_receipt_stamp_printed_over_the_page_is_no_head(reading):
+    pdf = _head(Pdf())
+    for text, x, y in (("SỞ NỘI VỤ TỈNH MẪU", 98, 822), ("ĐẾN", 98, 812), ("Số: 4521", 130, 812), ("Ngày: 06/3/2024", 130, 802)):
+        pdf.line(text, x, y=y, size=8)
+    document = reading(pdf.centred("KẾ HOẠCH").centred("Phát động phong trào thi đua năm 2024").paragraph(LONG).done(), "a.pdf")
+    assert of_kind(document, "furniture") == ["SỞ NỘI VỤ TỈNH MẪU\nĐẾN\nSố: 4521\nNgày: 06/3/2024"]
+    (head,) = of_kind(document, "head")
+    assert head.startswith("ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 12/KH-UBND")
+
+
+def test_a_page_tree_that_lies_is_no_obstacle(reading):
+    pdf = Pdf().line("Kế hoạch phát động phong trào thi đua yêu nước").done()
+    assert reading(pdf.replace(b"/Count 1", b"/Count 99999999"), "a.pdf").pages == 1
+
+
+def test_a_watermark_is_furniture(reading):
     pdf = _plan().paragraph(LONG)
-    _table(pdf, [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Huyện A", "92"]], 200)
-    pdf.page()
-    _table(pdf, [["2", "Huyện B", "85"], ["3", "Huyện C", "80"]], 800)
-    document = reading(pdf.done(), "a.pdf")
-    assert [part.number for part in document.parts if part.kind == "row"] == [1, 2, 3, 4]
-    assert len(of_kind(document, "table")) == 1
+    canvas = pdf.canvas
+    canvas.saveState()
+    canvas.translate(200, 300)
+    canvas.rotate(45)
+    canvas.setFillGray(0.8)
+    canvas.setFont("Bold", 60)
+    canvas.drawString(0, 0, "SAO Y")
+    canvas.restoreState()
+    document = reading(pdf.paragraph(LONG).done(), "a.pdf")
+    (furniture,) = of_kind(document, "furniture")
+    assert sorted("".join(furniture.split())) == sorted("SAOY")
+    assert document.text[: document.text.index(furniture)].count(LONG) == 2

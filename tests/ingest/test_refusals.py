@@ -50,13 +50,14 @@ CASES = {
     "empty-blanks": lambda: (b" \r\n\t ", "a.html"),
     "unknown-format": lambda: (bytes(range(256)) * 40, "a.bin"),
     "doc-format": lambda: (_OLE + b"\x00" * 2000, "a.doc"),
-    "doc-format-rtf": lambda: (b"{\\rtf1 abc}", "a.rtf"),
     "encrypted": lambda: (_locked(), "a.pdf"),
     "encrypted-office": lambda: (_OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
     "image": lambda: (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 60, "a.png"),
     "image-cut-off-named-as-page": lambda: (b"\xff\xd8\xff\xe0 no JFIF here", "a.html"),
     "image-cut-off-named-as-text": lambda: (b"\x89PNG\r\n\x1a\n", "a.txt"),
     "archive": lambda: (zipped({"ke-hoach.pdf": b"%PDF-1.4"}), "a.zip"),
+    "office-format-xls": lambda: (_OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "a.xls"),
+    "office-format-ppt": lambda: (_OLE + b"\x00" * 600 + "PowerPoint Document".encode("utf-16-le"), "a.ppt"),
     "office-format": lambda: (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "a.xlsx"),
     "broken-pdf": lambda: (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "a.pdf"),
     "broken-pdf-named": lambda: (bytes(range(256)) * 40, "a.pdf"),
@@ -115,3 +116,26 @@ def test_a_picture_under_another_name_is_said_to_be_one(suffix, rest):
 
     with pytest.raises(Unreadable, match=rf"named \{suffix} but not that: a picture \(JPEG\)"):
         read(b"\xff\xd8\xff\xe0" + rest, "ke-hoach" + suffix)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (lambda: _OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "spreadsheet"),
+        (lambda: _OLE + b"\x00" * 600 + "PowerPoint Document".encode("utf-16-le"), "presentation"),
+        (lambda: _OLE + b"\x00" * 600 + "__substg1.0_001A001F".encode("utf-16-le"), "mail message"),
+        (lambda: zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "spreadsheet"),
+        (lambda: zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<x/>"}), "presentation"),
+        (lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}), "spreadsheet"),
+        (lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "text document"),
+        (lambda: zipped({"[Content_Types].xml": b"<Types/>", "visio/document.xml": b"<x/>"}), "office file"),
+    ],
+)
+def test_other_office_files_are_named_with_their_remedy(data, said):
+    from pipeline.document import Unreadable
+    from pipeline.ingest import read
+
+    with pytest.raises(Unreadable, match=said) as caught:
+        read(data(), "dinh-kem")
+    assert caught.value.code == "office-format"
+    assert "PDF" in caught.value.message or "DOCX" in caught.value.message or "attachments" in caught.value.message

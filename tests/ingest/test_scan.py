@@ -189,3 +189,53 @@ def test_without_tesseract_the_other_pages_are_read(reading):
     assert _codes(document) == ["scanned-pages"]
     assert "apt-get install" in document.troubles[0].message
     assert (document.ocr_pages, document.ocr_confidence) == (0, None)
+
+
+ROWS = [
+    ["TT", "Đơn vị", "Chỉ tiêu (%)"],
+    ["1", "Huyện Mẫu Thượng", "92"],
+    ["2", "Thị xã Mẫu Hạ và các xã vùng cao", "85,5"],
+    ["", "Cộng toàn tỉnh", "90"],
+]
+
+
+def _with_table() -> bytes:
+    pdf = _plan()
+    canvas = pdf.page().canvas
+    xs, ys = [100.0, 140.0, 360.0, 480.0], [700.0 - 26 * n for n in range(len(ROWS) + 1)]
+    canvas.grid(xs, ys)
+    canvas.setFont("Body", 13)
+    for n, row in enumerate(ROWS):
+        for m, text in enumerate(row):
+            canvas.drawString(xs[m] + 5, ys[n + 1] + 8, text)
+    return pdf.done()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("angle", [0.0, 1.1])
+def test_a_ruled_table_has_rows_and_cells(angle, reading):
+    document = reading(scanned(_with_table(), angle=angle), "a.pdf")
+    assert of_kind(document, "row") == ["\t".join(row) for row in ROWS]
+    at = document.text.index("85,5")
+    (anchor,) = document.locate(at, at + 4)
+    assert anchor.locator.startswith("page 2 [")
+    left = float(anchor.locator.partition("[")[2].split()[0])
+    assert 350 < left < 372
+
+
+def test_lines_of_a_picture_are_no_table():
+    import numpy as np
+
+    from pipeline.ingest.scan.clean import ruled_lines
+    from pipeline.ingest.scan.grids import grids_on
+
+    ink = np.zeros((800, 600), dtype=bool)
+    ink[100:400, 100:500] = True  # a photograph
+    assert grids_on(*ruled_lines(ink, 120), 0.5) == []
+    ink[:] = False
+    for y in (100, 160, 220):
+        ink[y : y + 2, 50:550] = True
+    for x in (50, 300, 548):
+        ink[100:222, x : x + 2] = True
+    (grid,) = grids_on(*ruled_lines(ink, 60), 0.5)
+    assert [len(row) for row in grid] == [2, 2]

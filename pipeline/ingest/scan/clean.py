@@ -98,9 +98,9 @@ def skew_of(ink: Mask) -> float:
     return best
 
 
-def ruled_lines(ink: Mask, shortest: int) -> Mask:
-    """Pixels of straight lines, level or upright, of at least this many pixels: frames, underlines, tables."""
-    return _level(ink, shortest) | _level(ink.T, shortest).T
+def ruled_lines(ink: Mask, shortest: int) -> tuple[Mask, Mask]:
+    """Pixels of straight lines, level and upright, of at least this many pixels: frames, underlines, tables."""
+    return _level(ink, shortest), _level(ink.T, shortest).T
 
 
 def _level(ink: Mask, shortest: int) -> Mask:

@@ -11,9 +11,11 @@ import numpy as np
 from PIL import Image
 
 from pipeline.ingest.glyphs import Segment
+from pipeline.ingest.lattice import Grid
 from pipeline.ingest.letterhead import is_motto
 from pipeline.ingest.letters import is_syllable
 from pipeline.ingest.scan.clean import ink_threshold, is_sideways, ruled_lines, skew_of, white_paper, without_colour
+from pipeline.ingest.scan.grids import grids_on, in_cells
 from pipeline.ingest.scan.strips import Strip, Strips, find_strips, strip_images
 from pipeline.ingest.scan.tesseract import Word, read_lines
 
@@ -68,13 +70,14 @@ class ScanLine:
 
 @dataclass(slots=True)
 class ScannedPage:
-    """The lines of a page, its size in points as it was read, and how it was turned (degrees) to be read."""
+    """The lines of a page, its size in points as it was read, how it was turned (degrees) to be read, and its ruled tables."""
 
     lines: list[ScanLine]
     width: float
     height: float
     skew: float = 0.0
     turn: int = 0
+    grids: list[Grid] = field(default_factory=list)
 
     @property
     def confidence(self) -> float:
@@ -131,8 +134,9 @@ def _read_upright(grey: Image.Image, pen: Any | None, turn: int, scale: float, d
     else:
         skew = 0.0
     ink = np.asarray(grey.reduce(2)) < threshold + 25
-    strips = find_strips(ink & ~ruled_lines(ink, shortest=round(0.2 * scale * 72)))
-    result = ScannedPage([], grey.width / scale, grey.height / scale, skew, turn)
+    level, upright = ruled_lines(ink, shortest=round(0.2 * scale * 72))
+    strips = find_strips(ink & ~(level | upright))
+    result = ScannedPage([], grey.width / scale, grey.height / scale, skew, turn, grids_on(level, upright, 2 / scale))
     if not strips.found:
         return result
     images = strip_images(grey, strips)
@@ -150,7 +154,7 @@ def _read_upright(grey: Image.Image, pen: Any | None, turn: int, scale: float, d
         line = ScanLine(words, 2 * strip.base / scale, 2 * size / scale, stroke, _pen_beside(strip, size, pen))
         line.pen = [(2 * x0 / scale, 2 * x1 / scale) for x0, x1 in line.pen]
         result.lines.append(line)
-    result.lines = _as_printed(result.lines)
+    result.lines = in_cells(_as_printed(result.lines), result.grids)
     return result
 
 

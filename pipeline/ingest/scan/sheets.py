@@ -113,7 +113,7 @@ def _gather(scans: Scans, pages: dict[int, ScannedPage], names: list[str]) -> No
     for number, page in pages.items():
         segments = [line.segment(bold=id(line) in bold) for line in page.lines]
         characters = sum(len(segment.text) for segment in segments)
-        scans.sheets[number] = Sheet(number, page.width, page.height, segments, characters, images=True, rulings=0)
+        scans.sheets[number] = Sheet(number, page.width, page.height, segments, characters, images=True, grids=page.grids)
     sure = [word.confidence for page in pages.values() for line in page.lines for word in line.words]
     scans.confidence = round(sum(sure) / len(sure), 3) if sure else None
     if written:
