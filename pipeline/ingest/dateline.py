@@ -18,13 +18,16 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HOUR = r"(?P<hour>[01]?\d|2[0-3])\s*(?:[:hg]|giờ)\s*(?P<minute>[0-5]\d)(?:\s*(?:phút)?|:(?P<second>[0-5]\d))?"
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _NAMED = r"tháng\s+(?P<named>mười (?:một|hai)|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín)"
+# Behind the year no digit, unless a visit counter is glued to it: "13/10/202577 lần đọc".
+_COUNTED = r"\d{0,6}\s*(?:lượt|lần|đã\s*xem|người|views?)"
+_ENDS = rf"(?!\d(?!{_COUNTED}))"
 _DATES = (
-    re.compile(rf"(?<![\d/.-]){_DAY}\s?(?P<mark>[/.-])\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?!/\d|-\d{{1,2}}[/.-]\d|\d(?!\d?[:h]))"),
+    re.compile(rf"(?<![\d/.-]){_DAY}\s?(?P<mark>[/.-])\s?{_MONTH}\s?(?P=mark)\s?{_YEAR}(?!/\d|-\d{{1,2}}[/.-]\d|\d(?!\d?[:h]|{_COUNTED}))"),
     re.compile(rf"(?<!\d){_YEAR}(?P<mark>[/-]){_MONTH}(?P=mark){_DAY}(?!\d)"),
     re.compile(rf"(?<!\d)(?:ngày\s*)?{_DAY}\s*(?:tháng|thg)\s*{_MONTH},?\s*(?:năm\s*)?{_YEAR}", re.I),
-    re.compile(rf"(?<!\d)(?P<day>\d\d) (?P<month>\d\d) {_YEAR}(?!\d)"),
-    re.compile(rf"(?<!\d){_DAY}\s+{_NAMED},?\s*(?:năm\s+)?{_YEAR}(?!\d)", re.I),
-    re.compile(rf"{_NAMED}\s+{_DAY},\s*{_YEAR}(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<day>\d\d) (?P<month>\d\d) {_YEAR}{_ENDS}"),
+    re.compile(rf"(?<!\d){_DAY}\s+{_NAMED},?\s*(?:năm\s+)?{_YEAR}{_ENDS}", re.I),
+    re.compile(rf"{_NAMED}\s+{_DAY},\s*{_YEAR}{_ENDS}", re.I),
 )
 _CLOCK = re.compile(rf"(?<!\d){_HOUR}(?P<half>\s*(?:AM|PM|SA|CH))?", re.I)
 
@@ -37,7 +40,7 @@ _LABEL = re.compile(
 )
 # What may stand on a date line beside the date itself.
 _BESIDE = re.compile(
-    rf"{_WEEKDAY}|{_LABEL.pattern}|(?:số\s*)?(?:lượt|người)\s*(?:xem|đọc|truy\s*cập)|đã\s*xem|xem|views?|bình\s*luận|"
+    rf"{_WEEKDAY}|{_LABEL.pattern}|(?:số\s*)?(?:lượt|lần|người)\s*(?:xem|đọc|truy\s*cập)|đã\s*xem|xem|views?|bình\s*luận|"
     rf"phản\s*hồi|gmt\s*[+-]\s*0?7(?::?00)?|utc\s*[+-]\s*0?7(?::?00)?|\(?\+0?7:?00\)?|"
     r"(?:tác\s*giả|nguồn(?:\s*tin)?|theo|by|bởi|người\s*đăng|biên\s*tập)\s*:?.{0,60}$|ict|giờ|chia\s*sẻ|facebook|zalo|twitter|"
     r"email|messenger|bản\s*in|in\s*(?:bài|trang|tin)|lưu\s*bài|gửi\s*bài|cỡ\s*chữ|a[-+]?\s*a[-+]?(?:\s*a\+?)?(?=\W|$)|"
@@ -70,6 +73,8 @@ def read_date_line(line: str, *, alone: bool = True) -> DateLine | None:
 
     >>> read_date_line("05.06.2024 07:36702 đã xem").when
     datetime.datetime(2024, 6, 5, 7, 36)
+    >>> read_date_line("Thứ Hai, 13/10/202577 lần đọc").when
+    datetime.date(2025, 10, 13)
     >>> read_date_line("thứ hai, 05 08 2019 10:53").when
     datetime.datetime(2019, 8, 5, 10, 53)
     >>> read_date_line("Sáng ngày 05/08/2019, hội nghị sơ kết được tổ chức tại huyện") is None

@@ -15,11 +15,11 @@ from pipeline.ingest.page import Page
 
 _GENERIC = re.compile(
     r"^(?:home( page)?|trang chu.*|trang nhat|index|default|untitled.*|no title|chi tiet.*|tin tuc.*|tin noi bat|tin moi.*|"
-    r"tin hoat dong.*|bai viet|news|van ban|van ban phap luat|thong bao|print me|"
+    r"tin hoat dong.*|bai viet|news|van ban|van ban phap luat|thong bao|print me|(?:in trang|ban in|in bai viet|xem ban in)(?: .*)?|"
     r"van ban quy pham phap luat|he thong van ban.*|chi dao dieu hanh|thong tin chi dao dieu hanh|xem tin|noi dung|article|"
     r"post|document|detail.*|cong thong tin.*|trang thong tin.*|website.*|web.{0,3}site.*|portal.*|co so du lieu.*|"
     r"thi dua.{0,3}khen thuong|thi dua khen thuong|tin.{0,3}bai|su kien|ban tin|hoat dong|chuyen muc.*|gioi thieu|"
-    r"bao .{0,25} (?:online|dien tu)|tim kiem.*|error.*|404.*|just a moment.*)$"
+    r"bao .{0,25} (?:online|dien tu)|.{3,25} online|tim kiem.*|error.*|404.*|just a moment.*)$"
 )
 _SITE_PARTS = re.compile(r"\s+[|»–—-]\s+|\s*\|\s*|\s*[»•]\s*")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
