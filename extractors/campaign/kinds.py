@@ -44,6 +44,13 @@ YEARLY = Rule(
 )
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _LOOKS_BACK = re.compile(r"đến\s+nay|(?:sơ|tổng)\s+kết\s+(?:phong|đợt|công|\d)|sau\s+\d+\s+(?:năm|tháng|ngày)|kết\s+quả\s+(?:đạt|bước|cho)")
+_NAMED = re.compile(r"(?:phong\s+trào|đợt\s+thi\s+đua|đợt\s+cao\s+điểm|cuộc\s+vận\s+động|thi\s+đua)[^.;“”]{0,60}[“\"«]")
+# When it runs, what is aimed at, what will be given.
+_PARTS = (
+    re.compile(r"từ\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[^.;]{0,40}?\s(?:đến|tới)\s|(?:kết\s+thúc|khép\s+lại|kéo\s+dài)[^.;]{0,30}?\d{1,2}[/.-]\d"),
+    re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|đặt\s+ra|đích\s+đến"),
+    re.compile(r"(?:sẽ|được)\s[^.;]{0,60}?(?:bằng\s+khen|giấy\s+khen|cờ\s+thi\s+đua)|(?:tặng|dành)\s[^.;]{0,60}?\d+\s+(?:tập\s+thể|cá\s+nhân|hộ|đơn\s+vị)"),
+)
 _NEVER = ("quy_che", "quy_dinh", "bao_cao", "thong_tu", "nghi_dinh", "luat", "phap_lenh", "to_trinh")
 
 
@@ -69,7 +76,16 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         return False, 0.8
     if LAUNCHED_IN_TEXT.compiled.search(opening) or (RUNS_FROM.compiled.search(opening) and not _LOOKS_BACK.search(opening)):
         return True, 0.75
+    if own and _told_in_parts(seen.low[own[0].start : own[0].start + 3500]):
+        return True, 0.6
     return False, 0.7
+
+
+def _told_in_parts(text: str) -> bool:
+    """News may never say that a campaign is launched, and tell its name, when it runs, what it wants and what the best get."""
+    if _NAMED.search(text) is None or _LOOKS_BACK.search(text):
+        return False
+    return sum(part.search(text) is not None for part in _PARTS) >= 2
 
 
 def campaign_type(name: str | None, title: str | None, opening: str) -> tuple[str, float]:
