@@ -22,6 +22,7 @@ Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
 _IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?$")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
+_OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
     r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh|(?<!\w)phải\s[^.;,]{2,40}\sxong(?!\w)",
@@ -31,8 +32,11 @@ _AIMED = re.compile(
 def dated(doc: Doc) -> list[DateExpression]:
     """Date expressions of the text, furniture included, read against the document's day."""
     about = about_of(doc)
-    anchor = about.anchor or (date(about.year, 7, 1) if about.year else None)
-    return find_in_view(view_of(doc), published=anchor)
+    if about.anchor is not None or about.year is None:
+        return find_in_view(view_of(doc), published=about.anchor)
+    # Only the year is known: it dates "ngày 4/6", and not "chiều nay".
+    found = find_in_view(view_of(doc), published=date(about.year, 7, 1))
+    return [expression for expression in found if expression.rule not in _OF_THE_DAY]
 
 
 def extract(

@@ -119,6 +119,7 @@ _AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]
 _RUNS = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian|kết\s+thúc|kéo\s+dài|cuộc\s+vận\s+động|thực\s+hiện\s*$|diễn\s+ra")
 _AIMS_MEANWHILE = re.compile(r"\s*,\s*(?:[^.;,\d]{2,40}\s)?(?:phấn\s+đấu|thi\s+đua)\s")
 _MOVED = re.compile(r"\s*(?:được\s+)?(?:chuyển|lùi|đổi|điều\s+chỉnh|kéo\s+dài|gia\s+hạn)\s+(?:sang|đến|thành|tới)")
+_OUTBREAK = re.compile(r"(?:bùng\s+phát|dịch\s+bệnh|thiên\s+tai|mưa\s+lũ)[^.;]{0,40}$")
 _IN_FORCE = re.compile(r"hiệu\s+lực|thi\s+hành")
 _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
 _CAMPAIGN = re.compile(rf"phong\s+trào|{_DRIVE}|thi\s+đua|cuộc\s+vận\s+động")
@@ -211,7 +212,7 @@ def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -
         return False
     if expression.starts is None and _AMOUNT.match(after) and not _RUNS.search(before[-70:]):
         return False  # "Trước ngày 30/4/2023 kiểm đếm xong 100% số hộ": a target's day
-    if _IN_FORCE.search(before[-60:]):
+    if _IN_FORCE.search(before[-60:]) or _OUTBREAK.search(before[-60:]):
         return False
     if expression.starts is None and FILED_AFTER.compiled.match(after):
         return False
@@ -289,6 +290,8 @@ def _matter(expression: DateExpression, before: str, seen: View, layout: Layout)
         return ""
     over = ""
     for block in islice(layout.blocks_before(expression.start), 1, 6):  # the nearest is the line itself
+        if block.kind in ("title", "head") or layout.section_at(block.start) == "tieu_de":
+            break
         over = seen.low[max(block.start, block.end - 300) : block.end] + "\n" + over
         if block.kind == "heading":
             break

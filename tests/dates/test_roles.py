@@ -1,0 +1,68 @@
+"""What a date is to its document, told by what stands round it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.facts import DateFact
+from tests.making import facts
+
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nSố: 12/KH-UBND\nLâm Đồng, ngày 05 tháng 3 năm 2024\n"
+    "KẾ HOẠCH\nPhát động phong trào thi đua “Xanh” năm 2024\n"
+)
+NEWS = "Lâm Đồng thi đua “Xanh”\nNgày 25/8/2023, UBND tỉnh Lâm Đồng tổ chức lễ phát động phong trào thi đua “Xanh”.\n"
+
+
+def dates(text: str, published: date | None = None) -> dict[str, list[tuple[date | None, date | None]]]:
+    found: dict[str, list[tuple[date | None, date | None]]] = {}
+    for row in facts(text, published=published).facts["dates"]:
+        assert isinstance(row, DateFact)
+        found.setdefault(row.role, []).append((row.date_from, row.date_to))
+    return found
+
+
+def on(year: int, month: int, day: int) -> tuple[date, date]:
+    return (date(year, month, day),) * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "day"),
+    [
+        ("Tiếp nhận hồ sơ\n- Hồ sơ gửi về Sở Nội vụ.\n- Thời hạn: trước 14h00 ngày 05/7/2024.", "bao_cao", on(2024, 7, 5)),
+        ("Trước ngày 05/12/2024, các phòng nộp bảng điểm về Sở.", "bao_cao", on(2024, 12, 5)),
+        ("Gửi báo cáo về hộp thư thi.dua@tinh.gov.vn trước ngày 02/11/2024./.", "bao_cao", on(2024, 11, 2)),
+        ("Kiểm điểm nửa chặng ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
+        ("Tống kết vào ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
+        ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "ket_thuc", on(2025, 5, 31)),
+        ("Trước ngày 30/4/2024 kiểm đếm xong 100% số hộ; đến ngày 30/6/2024 bàn giao 70% diện tích.", "han_chi_tieu", on(2024, 4, 30)),
+    ],
+)
+def test_roles(line: str, role: str, day: tuple[date, date]) -> None:
+    assert day in dates(PLAN + line).get(role, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("b) Nội dung họp là bình xét thi đua.\nb) Thời gian: đến ngày 04/7/2024.", "ket_thuc"),
+        ("Dịch bệnh diễn biến phức tạp, nhất là đợt dịch bùng phát từ tháng 7/2023.", "bat_dau"),
+        ("Đến ngày 30/9/2023, cả tỉnh mới giải ngân được 37,6% kế hoạch.", "han_chi_tieu"),
+        ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "bat_dau"),
+    ],
+)
+def test_other_matters(line: str, role: str) -> None:
+    assert role not in dates(PLAN + line)
+
+
+def test_a_meeting_is_on_the_day_that_opens_its_sentence() -> None:
+    text = "Cụm thi đua số 2\nSáng ngày 2.8, Cụm thi đua số 2 gồm huyện A, thị xã B và huyện C tổ chức hội nghị sơ kết công tác thi đua.\n"
+    assert dates(text, date(2019, 8, 5))["so_ket"] == [on(2019, 8, 2)]
+
+
+def test_without_a_day_of_its_own_a_document_has_no_this_afternoon() -> None:
+    """Its years give "ngày 25/8" a year, but no day from which "chiều nay" could be told."""
+    text = NEWS + "Trồng rừng là điều được nhắc nhiều nhất tại lễ phát động chiều nay.\nPhong trào kéo dài đến hết ngày 31/12/2027.\n"
+    assert dates(text)["phat_dong"] == [on(2023, 8, 25)]
