@@ -74,6 +74,13 @@ CREATE TABLE visits (
     PRIMARY KEY (source, started),
     CHECK ((state = 'open') = (finished IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE publications (               -- output folders that the nightly run made, each as it was decided on
+    place TEXT NOT NULL,                  -- folder that holds them
+    folder TEXT NOT NULL,                 -- its name in there
+    night TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('ready', 'current', 'former')),
+    PRIMARY KEY (place, folder)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE visit_counts (               -- errors by kind and encodings of a visit
     source TEXT NOT NULL, started TEXT NOT NULL,
     what TEXT NOT NULL CHECK (what IN ('error', 'encoding')),

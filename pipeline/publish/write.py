@@ -41,12 +41,8 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     encoding = "utf-8-sig" if excel else "utf-8"
     sheets: dict[str, list[list[Cell]]] = {}
     for table in tables().values():
-        cells = sorted(
-            ([_cell(column, getattr(row, column.name)) for column in table.columns] for row in rows.get(table.name, ())),
-            key=_order,
-        )
-        _write_csv(folder / f"{table.name}.csv", table, cells, encoding, guard=excel)
-        _write_parquet(folder / f"{table.name}.parquet", table, cells)
+        cells = _cells_of(table, rows.get(table.name, ()))
+        _write_table(folder, table, cells, encoding, guard=excel)
         if excel:
             sheets[table.name] = cells
     if excel:
@@ -59,6 +55,16 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
         (codes / f"{name}.csv").write_bytes((files("extractors") / "codes" / f"{name}.csv").read_bytes())
     descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+
+
+def write_table(folder: Path, table: Table, rows: Iterable[Any]) -> None:
+    """Write one table, as CSV and as Parquet."""
+    _write_table(folder, table, _cells_of(table, rows), "utf-8", guard=False)
+
+
+def _cells_of(table: Table, rows: Iterable[Any]) -> list[list[Cell]]:
+    """The rows of a table as both CSV and Parquet hold them, sorted."""
+    return sorted(([_cell(column, getattr(row, column.name)) for column in table.columns] for row in rows), key=_order)
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:
@@ -104,6 +110,11 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+def _write_table(folder: Path, table: Table, cells: Sequence[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
+    _write_csv(folder / f"{table.name}.csv", table, cells, encoding, guard=guard)
+    _write_parquet(folder / f"{table.name}.parquet", table, cells)
 
 
 def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:

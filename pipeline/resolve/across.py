@@ -81,14 +81,15 @@ def _file_name(address: str) -> str:
 
 
 def _linked(announcing: Sequence[tuple[int, Extraction]]) -> Iterator[tuple[int, int]]:
-    """A page and the file among the inputs that it links to, by the file's name."""
+    """A page and the file among the inputs that it links to: by its address, or by its name where the input is a file."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for i, extraction in announcing:
-        by_name[_file_name(extraction.document.source)].append(i)
+        source = extraction.document.source
+        by_name[source if "://" in source else _file_name(source)].append(i)
     place = {i: e.document.province_code_2025 for i, e in announcing}
     for i, extraction in announcing:
         for link in extraction.links:
-            for j in by_name.get(_file_name(link.url), ()):
+            for j in (*by_name.get(link.url, ()), *by_name.get(_file_name(link.url), ())):
                 # A name such as "kehoach.pdf" is anybody's: two provinces never share a campaign.
                 if i != j and (not place[i] or not place[j] or place[i] == place[j]):
                     yield i, j
