@@ -26,6 +26,7 @@ CURRENT = "current"
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([1-9]\d*))?")
 _REFUSED = ".refused"
 _LOCK = ".lock"
+_LEFT_OVER = (".new", ".old", ".link", ".thidua-new", ".thidua-old", ".thidua-lock")
 
 
 class Folders:
@@ -111,21 +112,18 @@ class Folders:
         """Take away what a run left that was killed; ``ready`` is the folder whose publication had been decided on."""
         with self.written():
             for path in self.place.iterdir():
-                if path.name.startswith(".") and path.name.endswith((".new", ".old", ".thidua-new", ".thidua-old")):
-                    if ready is None or path != self.staging(ready):
-                        _remove(path)
+                if path.name.startswith(".") and path.name.endswith(_LEFT_OVER) and (ready is None or path != self.staging(ready)):
+                    _remove(path)
 
-    def turn(self, name: str) -> None:
-        """Let the folder made under a hidden name be the current one. Doing it again changes nothing."""
+    def turn(self, name: str) -> bool:
+        """Let the folder made under a hidden name be the current one; False where there is none. Doing it again changes nothing."""
         with self.written():
             made, target = self.staging(name), self.place / name
             if made.is_dir():
-                if target.exists():  # left by a run that was killed before this folder was decided on
-                    _remove(target)
                 os.rename(made, target)
                 fsync(self.place)
             if not target.is_dir():
-                return
+                return False
             self._link(CURRENT, name)
             entries = {entry.name for entry in os.scandir(target)}
             for entry in sorted(entries):
@@ -134,6 +132,7 @@ class Folders:
                 if path.is_symlink() and path.name != CURRENT and path.name not in entries:
                     path.unlink()
             fsync(self.place)
+        return True
 
     def _link(self, name: str, target: str) -> None:
         link, beside = self.place / name, self.place / f".{name}.link"

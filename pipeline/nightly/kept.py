@@ -97,8 +97,9 @@ class Kept:
     def keep(self, sha256: str, read_with: str, outcome: Outcome) -> None:
         """Keep what became of a document."""
         code = "" if outcome.done else next((problem.code for problem in outcome.problems), "unread")
+        row = (outcome.source, sha256, read_with, code, pack(outcome))
         with self._told() as file:
-            file.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (outcome.source, sha256, read_with, code, pack(outcome)))
+            file.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
 
     def outcome(self, url: str) -> tuple[Outcome, Extraction | None] | None:
         """What became of the document at an address, with its rows; None where nothing is kept of it."""

@@ -62,7 +62,7 @@ def _extraction(rows: Mapping[str, Any]) -> Extraction:
 
 
 def _facts(tables: Mapping[str, Any]) -> dict[str, Sequence[Fact]]:
-    return {table: msgspec.convert(rows, list[FACTS[table]]) for table, rows in tables.items()}
+    return {table: [msgspec.convert(row, FACTS[table]) for row in rows] for table, rows in tables.items()}
 
 
 @cache

@@ -61,8 +61,8 @@ class SourceHealth:
 def nightly_tables() -> dict[str, Table]:
     """Both tables by name."""
     return {
-        CHANGES: Table(CHANGES, "What differs from the tables published before", "Thay đổi so với lần công bố trước", tuple(columns(Change))),
-        HEALTH: Table(
-            HEALTH, "How each source is", "Tình trạng từng nguồn", tuple(columns(SourceHealth)), ("source",)
+        CHANGES: Table(
+            CHANGES, "What differs from the tables published before", "Thay đổi so với lần công bố trước", tuple(columns(Change))
         ),
-    }  # fmt: skip
+        HEALTH: Table(HEALTH, "How each source is", "Tình trạng từng nguồn", tuple(columns(SourceHealth)), ("source",)),
+    }
