@@ -50,8 +50,8 @@ class Change:
     method: str = ""
 
 
-def compare(old: Path | None, new: Path) -> list[Change]:
-    """Differences between two output folders, by source and table; with no old one, everything is gained.
+def compare(old: Path, new: Path) -> list[Change]:
+    """Differences between two output folders, by source and table.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def compare(old: Path | None, new: Path) -> list[Change]:
 class _Output:
     """The tables of an output, by source."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path) -> None:
         documents = _read(folder, "documents")
         self.sources = {row["document_id"]: row["source"] for row in documents}
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -89,9 +89,7 @@ class _Output:
         return self._rows.get((source, table), [])
 
 
-def _read(folder: Path | None, table: str) -> list[Row]:
-    if folder is None:
-        return []
+def _read(folder: Path, table: str) -> list[Row]:
     path = folder / f"{table}.csv"
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -23,6 +23,7 @@ CREATE TABLE items (
     why TEXT NOT NULL DEFAULT '',         -- kind of fault, or what the extraction said
     message TEXT NOT NULL DEFAULT '',
     tries INTEGER NOT NULL DEFAULT 0,     -- nights on which it failed since it last came
+    failed_on TEXT,                       -- night on which it last failed to come
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,              -- when a listing or page last linked to it
     checked_on TEXT,                      -- night on which it was last asked for with success

@@ -87,15 +87,12 @@ def _last(visits: Sequence[Visit], night: date) -> Visit | None:
 def _of_source(
     source: Source, rows: Sequence[Row], visits: Sequence[Visit], succeeded: date | None, paused: bool, night: date
 ) -> SourceHealth:
-    tonight = [visit for visit in visits if visit.night == night]
+    last = _last(visits, night)
+    errors, examples = (last.tally.errors, last.tally.examples) if last else ({}, {})
     counts = Counter(row.state for row in rows)
     days = [_day(row, night) for row in rows if row.role == "item" and row.state != "rejected"]
     known = rhythm(days, source.rhythm_days)
     silent = (night - max(days)).days if days else None
-    errors: Counter[str] = Counter()
-    for visit in tonight:
-        errors.update(visit.tally.errors)
-    examples = {kind: said for visit in tonight for kind, said in visit.tally.examples.items()}
     read = [visit for visit in visits if visit.state == "done"]
     return SourceHealth(
         source=source.id,

@@ -184,9 +184,9 @@ class _Course:
             if anew:
                 self._turn(name)
                 report.folder = folders.current()
-                Publications(self.ledger).forget(folders.place, folders.prune(self.settings.keep))
             else:
                 folders.clear(None)
+            Publications(self.ledger).forget(folders.place, folders.prune(self.settings.keep))
         report.counts = self.ledger.counts()
         report.failures = len(self._failures() - self.failed)
         lost = self.store.missing(self.ledger)
