@@ -111,7 +111,7 @@ def _of_source(
         expected_days=known.longest,
         errors="; ".join(f"{kind} {count}" for kind, count in sorted(errors.items())) or None,
         error=_one_line(examples[min(errors, key=lambda kind: (-errors[kind], kind))]) if errors else None,
-        encoding_changes=", ".join(_new_encodings(visits, night)) or None,
+        encoding_changes="; ".join(_new_encodings(visits, night)) or None,
     )
 
 
