@@ -18,6 +18,7 @@ from pipeline.flows import Batches  # isort: skip
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.deployments.runner import EntrypointType
 from prefect.schedules import Cron
 from prefect.states import Completed, Failed
 
@@ -143,8 +144,9 @@ def serve(plan: Plan, cron: str) -> None:
     schedule = schedule_of(cron)
     try:
         nightly.serve(
-            name=NAME, schedule=schedule, parameters={"plan": asdict(plan)}, pause_on_shutdown=False, print_starting_message=True, limit=1
-        )
+            name=NAME, schedule=schedule, parameters={"plan": asdict(plan)}, pause_on_shutdown=False, limit=1,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )  # fmt: skip
     except Exception as error:
         where = os.environ.get("PREFECT_API_URL", "")
         why = f"{type(error).__name__}: {error}"
