@@ -28,7 +28,9 @@ _SAME: dict[str, tuple[tuple[str, ...], ...]] = {
     "participants": (("participant_code", "kind", "basis"), ("participant_code",)),
     "awards": (
         ("award_code", "grantor_code", "recipient", "occasion", "quantity_min", "quantity_max"),
-        ("award_code", "grantor_code", "recipient", "occasion"), ("award_code", "grantor_code", "recipient"), ("award_code", "grantor_code"),
+        ("award_code", "grantor_code", "recipient", "occasion"),
+        ("award_code", "grantor_code", "recipient"),
+        ("award_code", "grantor_code"),
     ),
 }  # fmt: skip
 # Columns that say where and how a fact was found, and not what it says.

@@ -18,9 +18,9 @@ from pipeline.flows import Batches  # isort: skip
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.deployments.runner import EntrypointType
 from prefect.schedules import Cron
 from prefect.states import Completed, Failed
+from prefect.types.entrypoint import EntrypointType
 
 from pipeline.crawl.clock import ZONE
 from pipeline.crawl.visits import Visit

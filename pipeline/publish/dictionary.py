@@ -34,10 +34,19 @@ text that a spreadsheet would run as a formula begins with an apostrophe; the Pa
 *Ngày theo ISO 8601, số dùng dấu chấm thập phân. Với `--excel`, CSV có BOM và ô chữ dễ bị hiểu là công thức có dấu nháy đơn ở đầu.*
 """
 
+_NIGHTLY = """# Beside them, from the nightly run · Bảng của lần chạy hằng đêm
+
+`thidua nightly` publishes all of the above in a folder a night, with two tables more. A night's own tables tell of that night.
+*`thidua nightly` công bố các bảng trên theo từng đêm, thêm hai bảng sau.*
+"""
+
 
 def dictionary() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_section(table) for table in tables().values()), _codes()])
+    from pipeline.nightly.tables import nightly_tables
+
+    nightly = [_NIGHTLY, *(_section(table) for table in nightly_tables().values())]
+    return "\n".join([_HEAD, *(_section(table) for table in tables().values()), *nightly, _codes()])
 
 
 def _section(table: Table) -> str:

@@ -39,7 +39,7 @@ BREAKS: dict[str, Callable[[Path], None]] = {
     "a key that leads nowhere": edit("campaigns", lambda lines: [lines[0], ""]),
     "no number": edit("dates", lambda lines: [lines[0], lines[1].replace(",", ",x", 1), *lines[2:]]),
     "a cell too few": edit("dates", lambda lines: [lines[0], lines[1].rpartition(",")[0], *lines[2:]]),
-    "a required cell that is empty": edit("source_health", lambda lines: [lines[0], lines[1].partition(",")[1] + lines[1].partition(",")[2], *lines[2:]]),
+    "a required cell that is empty": edit("source_health", lambda lines: [lines[0], "".join(lines[1].partition(",")[1:]), *lines[2:]]),
     "a missing file": lambda folder: (folder / "provinces.csv").unlink(),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Everything that a server can do wrong, and the night around it: tables are published of what can be had, nothing else becomes a document."""
+"""Everything that a server can do wrong, and the night around it: what can be had is published, nothing else becomes a document."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ FAULTS: dict[str, tuple[Callable[[Portal], Behaviour], tuple[str, str]]] = {
     "a cookie page": (lambda portal: faults.d1n("abc"), ("published", "")),
     "an endless cookie page": (
         lambda portal: lambda handler: handler.answer(
-            200, b'<html><body><script>document.cookie="D1N=' + str(len(portal.log)).encode() + b'"+"; path=/";window.location.reload(true);'
-            b"</script></body></html>", media="text/html",
+            200, f'<html><body><script>document.cookie="D1N={len(portal.log)}"+"; path=/";location.reload(true);</script></body></html>'.encode(),
+            media="text/html",
         ),
         ("failed", "d1n"),
     ),
@@ -67,7 +67,8 @@ def test_a_fault_costs_its_item_only_and_the_night_after_makes_it_good(
     assert (BAD in found) == (state == "published")
     assert all(sent < 64 << 20 for sent in SENT)  # the reader has left long before the end
     [health] = nights.rows("source_health")
-    assert (health["published"], health[state]) == (str(len(found)), str(len([each for each in nights.states().values() if each[0] == state])))
+    ended = [state for state, _ in nights.states().values()]
+    assert (health["published"], health[state]) == (str(len(found)), str(ended.count(state)))
     portal.heal()
     nights.limits = HASTY
     for _ in range(2):

@@ -70,9 +70,12 @@ def test_a_message_that_is_too_long_is_sent_in_short() -> None:
 
 @pytest.mark.parametrize(
     "behave",
-    [status(500), status(302, Location="http://127.0.0.1:9/elsewhere"), lambda handler: handler.connection.close(), lambda handler: time.sleep(9)],
+    [
+        status(500), status(302, Location="http://127.0.0.1:9/elsewhere"), lambda handler: handler.connection.close(),
+        lambda handler: time.sleep(9),
+    ],
     ids=["500", "redirect", "cut", "silent"],
-)
+)  # fmt: skip
 def test_a_webhook_that_fails_is_told_without_its_secret(
     behave: Callable[[BaseHTTPRequestHandler], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
