@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -28,8 +28,6 @@ from pipeline.misuse import Defect, Misuse
 from pipeline.nightly.night import Report
 from pipeline.nightly.plan import Plan, carry_out
 from pipeline.nightly.telling import headline, lines
-from pipeline.outcome import Outcome
-from pipeline.workers import Job, Workers
 
 NAME = "nightly"
 _UNBOUNDED = sys.maxsize
@@ -68,13 +66,6 @@ def _in_task(name: str, work: Callable[[], object]) -> object:
     return doing.made
 
 
-def _through(workers: Workers, jobs: Iterator[Job]) -> Iterator[Outcome]:
-    waiting = list(jobs)
-    batches = Batches(largest=_UNBOUNDED)
-    batches.started(len(waiting))
-    yield from batches.through(workers, iter(waiting))
-
-
 @dataclass(slots=True)
 class _Watched:
     """Who wants to know of a night, and what it came to: neither can travel through Prefect."""
@@ -92,8 +83,11 @@ _watching: list[_Watched] = []
 def nightly(plan: dict[str, Any]) -> State[Any]:
     """One night; the parameters are those of `pipeline.nightly.plan.Plan`."""
     watched = _watching[-1] if _watching else _Watched(told=_say)
+    batches = Batches(largest=_UNBOUNDED)
     try:
-        report = carry_out(Plan(**plan), through=_through, stage=_in_task, told=watched.told, warned=_warn)
+        report = carry_out(
+            Plan(**plan), through=batches.through, stage=_in_task, started=batches.started, told=watched.told, warned=_warn
+        )
     except (Misuse, Defect) as error:
         watched.error = error
         return Failed(message=str(error))

@@ -91,7 +91,8 @@ class _Refused(Exception):
 
 def run_night(
     sources: Sequence[Source], store: Store, folders: Folders, settings: Settings, *, through: Through = Workers.map,
-    stage: Stage = lambda name, doing: doing(), told: Callable[[Visit], None] | None = None,
+    stage: Stage = lambda name, doing: doing(), started: Callable[[int], None] = lambda count: None,
+    told: Callable[[Visit], None] | None = None,
 ) -> Report:  # fmt: skip
     """One night now.
 
@@ -101,6 +102,7 @@ def run_night(
     folders : where to publish.
     through : how documents get through the workers.
     stage : how each of the stages ``crawl``, ``read`` and ``publish`` is run.
+    started : told how many documents have to be read, before the first is.
     told : told of each visit as it ends.
 
     Raises
@@ -115,7 +117,7 @@ def run_night(
         course = _Course(sources, store, folders, settings, ledger, kept, Report(night))
         course.recover()
         stage("crawl", lambda: course.crawl(told))
-        stage("read", lambda: course.read(through))
+        stage("read", lambda: course.read(through, started))
         stage("publish", course.publish)
         return course.report
 
@@ -151,8 +153,9 @@ class _Course:
         )  # fmt: skip
         return self.report.visits
 
-    def read(self, through: Through) -> int:
+    def read(self, through: Through, started: Callable[[int], None]) -> int:
         self.todo = work(self.ledger, self.kept, self.settings.version_of)
+        started(len(self.todo.due))
         for _ in read_due(self.todo, self.store, self.kept, self.settings.options, through):
             self.report.read += 1
         return self.report.read

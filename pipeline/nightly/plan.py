@@ -47,14 +47,14 @@ class Plan:
 
 
 def carry_out(
-    plan: Plan, *, through: Through | None = None, stage: Stage | None = None, told: Callable[[Visit], None] | None = None,
-    warned: Callable[[str], None] = lambda message: None,
+    plan: Plan, *, through: Through | None = None, stage: Stage | None = None, started: Callable[[int], None] = lambda count: None,
+    told: Callable[[Visit], None] | None = None, warned: Callable[[str], None] = lambda message: None,
 ) -> Report:  # fmt: skip
     """One night as planned, and a summary of it to whom it may concern.
 
     Parameters
     ----------
-    through, stage, told : as in `pipeline.nightly.night.run_night`.
+    through, stage, started, told : as in `pipeline.nightly.night.run_night`.
     warned : told what kept a summary from being sent; that never fails the night.
 
     Raises
@@ -85,7 +85,7 @@ def carry_out(
     try:
         report = run_night(
             sources, Store(Path(plan.store)), Folders(Path(plan.out)), settings, through=through or Workers.map,
-            stage=stage or (lambda name, doing: doing()), told=told,
+            stage=stage or (lambda name, doing: doing()), started=started, told=told,
         )  # fmt: skip
     except (Misuse, Defect) as error:
         send(broken(str(error)))
