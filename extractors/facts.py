@@ -108,6 +108,9 @@ class Document:
         "mean confidence of the words read by OCR, 0 to 1", "độ tin cậy trung bình của các từ đọc bằng OCR, từ 0 đến 1"
     )
     characters: int | None = column("characters of the text as kept", "số ký tự")
+    gone_on: date | None = column(
+        "night since which its address answers that it is gone (nightly crawl only)", "đêm từ đó trang không còn ở địa chỉ cũ"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

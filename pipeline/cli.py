@@ -17,6 +17,8 @@ import typer
 
 from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
+from pipeline.commands import ledger as ledger_commands
+from pipeline.commands import nightly as nightly_commands
 from pipeline.commands import query, report, sources
 from pipeline.misuse import Defect, Misuse
 
@@ -190,6 +192,8 @@ export_commands.add(app)
 crawl_command.add(app)
 query.add(app)
 report.add(app)
+nightly_commands.add(app)
+ledger_commands.add(app)
 
 
 def _processors() -> int:

@@ -41,15 +41,16 @@ class _Watched:
 
 
 @dataclass(slots=True)
-class _Batches:
+class Batches:
     """Jobs through the workers, a task a batch."""
 
     size: int = SMALLEST
+    largest: int = LARGEST
     said: Callable[[int], None] = field(default=lambda count: None)
 
     def started(self, count: int) -> None:
         """The number of inputs settles the size of a batch."""
-        self.size = min(max(-(-count // _TASKS), SMALLEST), LARGEST)
+        self.size = min(max(-(-count // _TASKS), SMALLEST), self.largest)
         self.said(count)
 
     def through(self, workers: Workers, jobs: Iterator[Job]) -> Iterator[Outcome]:
@@ -95,7 +96,7 @@ _watching: list[_Watched] = []
 def extract(inputs: list[str], out: str, options: dict[str, Any] | None = None) -> State[Any]:
     """Read every input and publish the tables to ``out``; the parameters are those of `pipeline.run.run`."""
     watched = _watching[-1] if _watching else _Watched()
-    batches = _Batches(said=watched.started)
+    batches = Batches(said=watched.started)
     try:
         watched.summary = summary = run(
             inputs,

@@ -85,26 +85,29 @@ class _Kept:
 
 
 def run(
-    inputs: Iterable[str | os.PathLike[str]],
+    inputs: Iterable[str | os.PathLike[str]] | Gathered,
     out: str | os.PathLike[str],
     *,
     options: Options | None = None,
     started: Callable[[int], None] = lambda count: None,
     advanced: Callable[[Outcome], None] = lambda outcome: None,
     through: Through = Workers.map,
+    before: Callable[[Input], Outcome | None] = lambda item: None,
 ) -> Summary:
     """Read every input and publish the tables to ``out``.
 
     Parameters
     ----------
     inputs
-        Files, folders, globs.
+        Files, folders, globs; or files that were gathered already, under the names that they shall have in the tables.
     out
         Folder to write; replaced in whole if thidua wrote it.
     started, advanced
         Told the number of inputs, and each outcome as it comes.
     through
         How the documents get through the workers.
+    before
+        What became of an input when it was read before; it is then not opened.
 
     Raises
     ------
@@ -116,12 +119,12 @@ def run(
     options = options or Options()
     out = Path(out)
     corrections = _corrections(options.corrections)
-    gathered = gather(inputs, leave_out=out)
+    gathered = inputs if isinstance(inputs, Gathered) else gather(inputs, leave_out=out)
     with Staging(out) as staging:
         started(gathered.count)
         kept = _Kept(problems=[*gathered.unlisted, *gathered.warnings])
         importing = _Importing()
-        for outcome in _outcomes(gathered.inputs, options, through):
+        for outcome in _outcomes(gathered.inputs, options, through, before):
             if outcome.packed is not None and outcome.document_id is not None and outcome.text is not None:
                 kept.packed.append(outcome.packed)
                 _written(out, write_text, staging.folder, outcome.document_id, outcome.text)
@@ -158,10 +161,12 @@ class _Importing:
             import_module("pipeline.publish.cuts.compute")
 
 
-def _outcomes(inputs: Sequence[Input], options: Options, through: Through) -> Iterator[Outcome]:
+def _outcomes(
+    inputs: Sequence[Input], options: Options, through: Through, before: Callable[[Input], Outcome | None]
+) -> Iterator[Outcome]:
     """What becomes of each input: those that need no reading first told by the way."""
     settled: list[Outcome] = []
-    jobs = _jobs(inputs, settled)
+    jobs = _jobs(inputs, settled, before)
     wanted = min(options.jobs, len(inputs))
     with Workers(wanted, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose) as workers:
         for outcome in through(workers, jobs):
@@ -175,13 +180,18 @@ def _drained(settled: list[Outcome]) -> Iterator[Outcome]:
         yield settled.pop(0)
 
 
-def _jobs(inputs: Sequence[Input], settled: list[Outcome]) -> Iterator[Job]:
+def _jobs(inputs: Sequence[Input], settled: list[Outcome], before: Callable[[Input], Outcome | None]) -> Iterator[Job]:
     """The documents to read, each once; whatever needs no reading goes to ``settled``.
 
     Inputs come sorted by source, so that of two with the same bytes it is always the same one that is read.
     """
     first: dict[str, str] = {}
     for item in inputs:
+        known = before(item)
+        if known is not None:
+            original = first.setdefault(known.document_id, item.source) if known.document_id else item.source
+            settled.append(known if original == item.source else repeated(item.source, known.document_id or "", original))
+            continue
         try:
             if item.size > LARGEST:
                 message = f"The file is larger than {LARGEST >> 20} MB; no announcement is: split it, or save its text alone."

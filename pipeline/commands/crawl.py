@@ -68,9 +68,9 @@ def _run(chosen: list[Source], kept: Store, *, replay: bool, contact: str | None
 
     with kept.held(), Ledger(kept.ledger) as ledger:
         if replay:
-            visits = again(chosen, kept, ledger, done=_show)
+            visits = again(chosen, kept, ledger, done=show_visit)
         else:
-            visits = visit_all(chosen, kept, ledger, contact=contact or _postmaster(), allow_private=allow_private, done=_show)
+            visits = visit_all(chosen, kept, ledger, contact=contact or postmaster(), allow_private=allow_private, done=show_visit)
         wrong = [*ledger.check(), *(f"{url}: its bytes are missing in {kept.folder}" for url in kept.missing(ledger))]
         resting = {entry.id for entry in chosen if entry.pause} | ledger.paused().keys()
         counts = ledger.counts()
@@ -90,11 +90,11 @@ def _chosen(sources: list[Source], ids: list[str], path: Path) -> list[Source]:
     return [source for source in sources if not ids or source.id in ids]
 
 
-def _postmaster() -> str:
+def postmaster() -> str:
     return f"mailto:postmaster@{socket.getfqdn()}"
 
 
-def _show(visit: Visit) -> None:
+def show_visit(visit: Visit) -> None:
     tally = visit.tally
     line = (
         f"{visit.source}: {visit.night} {visit.state}{f' ({visit.why})' if visit.why else ''}, {tally.found} listed, {tally.new} new, "

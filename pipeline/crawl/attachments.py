@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipeline.crawl.bodies import text_of
@@ -18,11 +19,11 @@ _OTHER = re.compile(r"\.(?:xlsx?|zip|rar|odt|rtf)(?:$|[?#&/])", re.I)
 _NAMED = re.compile(r"\.(?:pdf|docx?)$", re.I)
 
 
-def attachments(source: Source, body: bytes, url: str) -> list[str]:
+def attachments(source: Source, body: bytes, url: str, elsewhere: Callable[[str], None] = lambda file: None) -> list[str]:
     """Absolute addresses of the PDF, DOC and DOCX files of an item's page, in page order, on the source's hosts only.
 
     A viewer that is given its file in the address (``viewer.html?file=…``) is taken for the file. Where the page has no text of its
-    own, every file that it links counts.
+    own, every file that it links counts. ``elsewhere`` is told of those on other hosts, each once.
     """
     root = parse(text_of(body, None))
     if root is None:
@@ -33,12 +34,16 @@ def attachments(source: Source, body: bytes, url: str) -> list[str]:
     except Unreadable:
         links = [element.get("href") or "" for element in root.iter("a")] + [element.get("src") or "" for element in root.iter("iframe")]
     found: dict[str, None] = {}
+    others: set[str] = set()
     for link in links:
         if not FILE_LINK.search(unquote(link)) or _OTHER.search(unquote(link)):
             continue
         file = _viewed(base, link) or absolute(base, link)
         if file is not None and allowed(file, source.hosts):
             found.setdefault(file)
+        elif file is not None and file not in others:
+            others.add(file)
+            elsewhere(file)
     return list(found)
 
 

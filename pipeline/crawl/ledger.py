@@ -157,8 +157,9 @@ class Ledger:
                 return row.state
             state = "rejected" if fault.follows == "rejected" else "failed"
             db.execute(
-                "UPDATE items SET state = ?, why = ?, message = ?, tries = tries + ? WHERE url = ?",
-                (state, fault.kind, fault.message, int(state == "failed"), url),
+                "UPDATE items SET state = ?1, why = ?2, message = ?3, failed_on = iif(?1 = 'failed', ?4, failed_on),"
+                " tries = tries + (?1 = 'failed' AND (tries = 0 OR failed_on IS NOT ?4)) WHERE url = ?5",
+                (state, fault.kind, fault.message, night.isoformat(), url),
             )
             return state
 

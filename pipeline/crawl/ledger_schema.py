@@ -23,6 +23,7 @@ CREATE TABLE items (
     why TEXT NOT NULL DEFAULT '',         -- kind of fault, or what the extraction said
     message TEXT NOT NULL DEFAULT '',
     tries INTEGER NOT NULL DEFAULT 0,     -- nights on which it failed since it last came
+    failed_on TEXT,                       -- night on which it last failed to come
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,              -- when a listing or page last linked to it
     checked_on TEXT,                      -- night on which it was last asked for with success
@@ -73,6 +74,13 @@ CREATE TABLE visits (
     requests INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (source, started),
     CHECK ((state = 'open') = (finished IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE publications (               -- output folders that the nightly run made, each as it was decided on
+    place TEXT NOT NULL,                  -- folder that holds them
+    folder TEXT NOT NULL,                 -- its name in there
+    night TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('ready', 'current', 'former')),
+    PRIMARY KEY (place, folder)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE visit_counts (               -- errors by kind and encodings of a visit
     source TEXT NOT NULL, started TEXT NOT NULL,

@@ -168,12 +168,15 @@ class _Round:
         if row.role != "item" or not content.is_page or len(body) > LARGEST:
             return []
         found = []
-        for address in attachments(self._source, body, page.final):
+        for address in attachments(self._source, body, page.final, self._elsewhere):
             try:
                 found.append(Seen(canonical(address), address))
             except Fault as fault:
                 self._tally.error(fault.kind, fault.message)
         return [seen for seen in dict.fromkeys(found) if seen.url != row.url]
+
+    def _elsewhere(self, file: str) -> None:
+        self._tally.error("host_not_listed", f"{file[:300]}: {KINDS['host_not_listed'].says}; add it to hosts if its files are wanted")
 
     def _count(self, outcome: str) -> None:
         setattr(self._tally, outcome, getattr(self._tally, outcome) + 1)

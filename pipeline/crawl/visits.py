@@ -36,7 +36,7 @@ class Tally:
     def error(self, kind: str, message: str) -> None:
         """Count an error."""
         self.errors[kind] = self.errors.get(kind, 0) + 1
-        self.examples.setdefault(kind, message)
+        self.examples[kind] = min(message, self.examples.get(kind, message))  # the order of a night's requests may differ
 
     def encoding(self, name: str) -> None:
         """Count the encoding of a page."""

@@ -89,7 +89,7 @@ class Staging:
         self._carry_over()
         if self.target.exists():
             shutil.copymode(self.target, self.folder)
-        _to_disk(self.folder)
+        to_disk(self.folder)
         if self.target.exists():
             if not _exchange(self.folder, self.target):
                 # Two renames: the target is missing for a moment, and `_recover` mends it if the moment is our last.
@@ -97,7 +97,7 @@ class Staging:
                 os.rename(self.folder, self.target)
         else:
             os.rename(self.folder, self.target)
-        _fsync(self.target.parent)
+        fsync(self.target.parent)
         shutil.rmtree(self._previous, ignore_errors=True)
 
     def _abandon(self) -> None:
@@ -203,7 +203,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _to_disk(folder: Path) -> None:
+def to_disk(folder: Path) -> None:
     """Wait until everything below a folder has reached the disk: one call for the file system instead of one per text."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -214,7 +214,8 @@ def _to_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _fsync(folder: Path) -> None:
+def fsync(folder: Path) -> None:
+    """Wait until the names in a folder are on disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

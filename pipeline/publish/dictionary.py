@@ -41,10 +41,20 @@ _CUTS = """# Ready cuts · Bảng tổng hợp sẵn
 In the folder `cuts`, and as tables of `thidua query`. *Trong thư mục `cuts`, và là các bảng của `thidua query`.*
 """
 
+_NIGHTLY = """# Beside them, from the nightly run · Bảng của lần chạy hằng đêm
+
+`thidua nightly` publishes all of the above in a folder a night, with two tables more. A night's own tables tell of that night.
+*`thidua nightly` công bố các bảng trên theo từng đêm, thêm hai bảng sau.*
+"""
+
 
 def dictionary() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_section(table) for table in tables().values()), _CUTS, *(_section(cut) for cut in cuts().values()), _codes()])
+    from pipeline.nightly.tables import nightly_tables
+
+    made = [*(_section(table) for table in tables().values()), _CUTS, *(_section(cut) for cut in cuts().values())]
+    nightly = [_NIGHTLY, *(_section(table) for table in nightly_tables().values())]
+    return "\n".join([_HEAD, *made, *nightly, _codes()])
 
 
 def _section(table: Table) -> str:

@@ -175,13 +175,14 @@ def datapackage(encoding: str = "utf-8") -> dict[str, Any]:
             {"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0", "title": "Apache License 2.0"}
         ],
         "resources": [
-            *(_resource(table, encoding) for table in published().values()),
+            *(resource(table, encoding) for table in published().values()),
             *(_code_resource(name, encoding) for name in CODE_LISTS),
         ],
     }
 
 
-def _resource(table: Table, encoding: str) -> dict[str, Any]:
+def resource(table: Table, encoding: str) -> dict[str, Any]:
+    """A table as the data package describes it."""
     schema: dict[str, Any] = {"fields": [_field(table.name, column) for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)

@@ -53,9 +53,8 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     sheets: dict[str, list[list[Cell]]] = {}
 
     def put(table: Table, found: Iterable[Iterable[Any]]) -> None:
-        cells = sorted((list(map(_cell, table.columns, row)) for row in found), key=_order)
-        _write_csv(folder / f"{table.stem}.csv", table, cells, encoding, guard=excel)
-        _write_parquet(folder / f"{table.stem}.parquet", table, cells)
+        cells = _cells_of(table, found)
+        _write_table(folder, table, cells, encoding, guard=excel)
         if excel:
             sheets[table.name] = cells
 
@@ -79,6 +78,17 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
         from pipeline.publish.database import save
 
         save(folder, folder / DATABASE)
+
+
+def write_table(folder: Path, table: Table, rows: Iterable[Any]) -> None:
+    """Write one table, as CSV and as Parquet."""
+    cells = _cells_of(table, ([getattr(row, name) for name in table.header] for row in rows))
+    _write_table(folder, table, cells, "utf-8", guard=False)
+
+
+def _cells_of(table: Table, rows: Iterable[Iterable[Any]]) -> list[list[Cell]]:
+    """The rows of a table as both CSV and Parquet hold them, sorted."""
+    return sorted((list(map(_cell, table.columns, row)) for row in rows), key=_order)
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:
@@ -124,6 +134,11 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+def _write_table(folder: Path, table: Table, cells: Sequence[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
+    _write_csv(folder / f"{table.stem}.csv", table, cells, encoding, guard=guard)
+    _write_parquet(folder / f"{table.stem}.parquet", table, cells)
 
 
 def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:

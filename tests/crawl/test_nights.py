@@ -116,7 +116,8 @@ def test_attachments_come_with_their_item_and_only_from_listed_hosts(portal: Por
     portal.put(files[0], PDF, "application/pdf")
     portal.put(files[1], page("Đăng nhập", ["Vui lòng đăng nhập để tải tệp."]), HTML)
     visit = nights.run(source(portal, "/tin-tuc/"))
-    assert visit.tally.errors == {"login_wall": 1}
+    assert visit.tally.errors == {"login_wall": 1, "host_not_listed": 1}
+    assert visit.tally.examples["host_not_listed"].startswith("http://elsewhere.example/phu-luc.pdf")
     assert [asked.path for asked in portal.asked()][1:] == ["/tin-tuc/bai-1.html", files[1], files[0]]
     assert nights.states() == {files[0]: ("pending", ""), files[1]: ("failed", "login_wall"), "/tin-tuc/bai-1.html": ("pending", "")}
     with nights.ledger() as ledger:

@@ -255,7 +255,13 @@ def _as_written(profile: Profile, number: str) -> str:
 def _attachment(a: Profile, b: Profile) -> Iterator[Reason]:
     for x, y in ((a, b), (b, a)):
         linked = next((url for name, url in x.links if name == y.file and name), None)
-        if linked is None or file_name(linked) == x.file:
+        if linked is None or (file_name(linked) == x.file and linked != y.document.source):
+            continue
+        if "://" in y.document.source:
+            # What was fetched from an address is linked to by that address alone: every file of a portal may be "download.ashx".
+            if any(url == y.document.source for _, url in x.links):
+                yield Reason(f"one links to {y.document.source}", 0.9)
+                return
             continue
         known = bool(x.province and y.province)
         # "kehoach.pdf" is anybody's, "45-kh.pdf" that of some few.
