@@ -192,7 +192,7 @@ def main() -> NoReturn:
     except (Misuse, Defect) as error:
         _refuse(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        _refuse("interrupted; the output is as it was before", 130)
+        _refuse("interrupted; the output is as it was before, and the same command goes on from here", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
         sys.exit(1)

@@ -20,6 +20,20 @@ class Input:
     source: str
     path: Path
 
+    def size(self) -> int:
+        """Bytes of the file.
+
+        Raises
+        ------
+        OSError
+            It is not there, or may not be read.
+        """
+        return self.path.stat().st_size
+
+    def read(self) -> bytes:
+        """The file's bytes; raises as ``size()`` does."""
+        return self.path.read_bytes()
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:

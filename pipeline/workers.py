@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import PicklingError
@@ -84,6 +85,12 @@ class Workers:
         for worker in self._workers:
             _end(worker)
         self._workers.clear()
+
+    def warm(self) -> None:
+        """Begin to import what the processes need; they can be asked for meanwhile."""
+        if self._jobs:
+            with _OneThreadEach():
+                forkserver.ensure_running()
 
     def map(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """What becomes of each job, as they finish.

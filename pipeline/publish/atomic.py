@@ -28,7 +28,7 @@ _TEXT = re.compile(rf"{TEXTS}/[0-9a-f]{{16}}\.txt")
 
 
 class Staging:
-    """A folder to write into, which becomes ``target`` on ``publish()``.
+    """A folder to write into, which becomes ``target`` on ``publish()``; ``work`` is a place beside it that only this run uses.
 
     Raises
     ------
@@ -52,6 +52,7 @@ class Staging:
         if not name:
             raise Misuse(f"{target}: is the root of the file system; give a folder of its own with --out")
         self.folder = parent / f".{name}.thidua-new"
+        self.work = parent / f".{name}.thidua-work"
         self._previous = parent / f".{name}.thidua-old"
         self._lock_path = parent / f".{name}.thidua-lock"
         self._lock: int | None = None

@@ -78,13 +78,36 @@ def check(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> l
     text_of
         Gives the text as kept of a document_id.
     """
-    flaws: list[str] = []
+    flaws = list(check_tables({table: found for table, found in rows.items() if table not in FACTS}))
+    known = {row.document_id for row in rows.get("documents", ())}
+    by_document: dict[str, dict[str, list[Fact]]] = {}
+    for table in FACTS:
+        for row in rows.get(table, ()):
+            by_document.setdefault(row.document_id, {}).setdefault(table, []).append(row)
+    for document_id, facts in by_document.items():
+        if document_id in known:
+            flaws += check_facts(document_id, facts, text_of(document_id))
+        else:
+            flaws += [f"{table}: document_id {document_id!r} is not in documents" for table, found in facts.items() for _ in found]
+    return flaws
+
+
+def check_tables(rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Flaws of the tables that hold no facts: types, codes, keys."""
     for table, found in rows.items():
         for row in found:
-            flaws.extend(f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
-        flaws.extend(_flaws_of_keys(table, rows))
-    flaws.extend(_flaws_of_evidence(rows, text_of))
-    return flaws
+            yield from (f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
+        yield from _flaws_of_keys(table, rows)
+
+
+def check_facts(document_id: str, facts: Mapping[str, Sequence[Fact]], text: str) -> Iterator[str]:
+    """Flaws of the facts of one document: types, codes, evidence."""
+    for table, rows in facts.items():
+        for row in rows:
+            yield from (f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
+            flaw = flaw_of_evidence(row, text, document_id)
+            if flaw is not None:
+                yield f"{table}: {_name(row)}: {flaw}"
 
 
 def _flaws_of_keys(table: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:
@@ -105,22 +128,6 @@ def _flaws_of_keys(table: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[st
             value = getattr(row, column.name)
             if value not in (None, "") and value not in known:
                 yield f"{table}: {_name(row)}: {column.name} {value!r} is not in {other}"
-
-
-def _flaws_of_evidence(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> Iterator[str]:
-    by_document: dict[str, list[tuple[str, Fact]]] = {}
-    for table in FACTS:
-        for row in rows.get(table, ()):
-            by_document.setdefault(row.document_id, []).append((table, row))
-    known = {row.document_id for row in rows.get("documents", ())}
-    for document_id, found in by_document.items():
-        if document_id not in known:
-            continue  # already told as a broken key
-        text = text_of(document_id)
-        for table, row in found:
-            flaw = flaw_of_evidence(row, text, document_id)
-            if flaw is not None:
-                yield f"{table}: {_name(row)}: {flaw}"
 
 
 def _name(row: Any) -> str:

@@ -1,6 +1,7 @@
 """Writes the tables of one output into a folder: CSV, Parquet, code lists, data package, and a workbook if asked for.
 
-The same rows give the same bytes: rows are sorted, and nothing that changes from run to run is written.
+The same rows give the same bytes: rows are sorted, and nothing that changes from run to run is written. Facts pass through document by
+document: their first column is the document's identifier, so that in its order they are sorted without being held all at once.
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from extractors.codes import CODE_LISTS
-from extractors.facts import Column
+from extractors.facts import FACTS, Column
 from pipeline.publish.schema import Table, datapackage, tables
 
 DESCRIPTOR = "datapackage.json"
@@ -27,8 +30,18 @@ Cell = str | int | float | Decimal | date | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False) -> None:
-    """Write every table, the code lists and the descriptor into an existing folder.
+_BATCH = 4096  # rows that are held as cells before they become columns
+_GROUP = 32  # batches of a row group of Parquet
+
+
+def write(
+    folder: Path,
+    rows: Mapping[str, Iterable[Any]],
+    *,
+    excel: bool = False,
+    facts: Iterable[Mapping[str, Sequence[Any]]] | None = None,
+) -> dict[str, int]:
+    """Write every table, the code lists and the descriptor into an existing folder; how many rows each table has.
 
     Parameters
     ----------
@@ -36,19 +49,29 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
         Rows by table: objects with one attribute per column. A table that is left out is written empty.
     excel
         Mark the CSV files for spreadsheets (byte order mark; a leading apostrophe where a text would run as a formula) and add
-        a workbook.
+        a workbook. This holds all rows in memory.
+    facts
+        The facts of each document by table, in order of document_id, in the place of those tables in ``rows``; gone through once.
     """
     encoding = "utf-8-sig" if excel else "utf-8"
-    sheets: dict[str, list[list[Cell]]] = {}
+    counts: dict[str, int] = {}
+    sheets: dict[str, list[list[Cell]]] = {name: [] for name in tables()}
+
+    def opened(table: Table) -> TableWriter:
+        return TableWriter(folder, table, encoding, guard=excel, sheet=sheets[table.name] if excel else None)
+
+    if facts is not None:
+        with ExitStack() as stack:
+            writers = {name: stack.enter_context(opened(tables()[name])) for name in FACTS}
+            for document in facts:
+                for name, found in document.items():
+                    writers[name].add(found)
+            counts = {name: writer.rows for name, writer in writers.items()}
     for table in tables().values():
-        cells = sorted(
-            ([_cell(column, getattr(row, column.name)) for column in table.columns] for row in rows.get(table.name, ())),
-            key=_order,
-        )
-        _write_csv(folder / f"{table.name}.csv", table, cells, encoding, guard=excel)
-        _write_parquet(folder / f"{table.name}.parquet", table, cells)
-        if excel:
-            sheets[table.name] = cells
+        if table.name not in counts:
+            with opened(table) as writer:
+                writer.add(rows.get(table.name, ()))
+                counts[table.name] = writer.rows
     if excel:
         from pipeline.publish.workbook import write_workbook
 
@@ -59,6 +82,71 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
         (codes / f"{name}.csv").write_bytes((files("extractors") / "codes" / f"{name}.csv").read_bytes())
     descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
+    return counts
+
+
+class TableWriter:
+    """The CSV and the Parquet file of one table, written side by side; ``rows`` tells how many there are so far.
+
+    Parameters
+    ----------
+    guard
+        Let no text look like a formula.
+    sheet
+        Where the cells are also kept, for a workbook.
+    """
+
+    def __init__(self, folder: Path, table: Table, encoding: str, *, guard: bool, sheet: list[list[Cell]] | None = None) -> None:
+        from pyarrow import parquet
+
+        self._columns, self._guard, self._sheet = table.columns, guard, sheet
+        self._schema = _schema(table)
+        self._csv = (folder / f"{table.name}.csv").open("w", encoding=encoding, newline="")
+        self._lines = csv.writer(self._csv, lineterminator="\n")
+        self._lines.writerow(table.header)
+        self._parquet = parquet.ParquetWriter(folder / f"{table.name}.parquet", self._schema, compression="zstd")
+        self._held: list[list[Cell]] = []
+        self._batches: list[Any] = []
+        self.rows = 0
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if error is None:
+                self._batch()
+                self._group()
+        finally:
+            self._csv.close()
+            self._parquet.close()
+
+    def add(self, rows: Iterable[Any]) -> None:
+        """Sort some rows and write them; they belong behind those that were written before."""
+        cells = sorted(([_cell(column, getattr(row, column.name)) for column in self._columns] for row in rows), key=_order)
+        self._lines.writerows([[_guarded(cell) if self._guard else plain(cell) for cell in row] for row in cells])
+        if self._sheet is not None:
+            self._sheet.extend(cells)
+        self.rows += len(cells)
+        self._held.extend(cells)
+        if len(self._held) >= _BATCH:
+            self._batch()
+
+    def _batch(self) -> None:
+        import pyarrow
+
+        columns = [[_number(row[i]) for row in self._held] for i in range(len(self._columns))]
+        arrays = [pyarrow.array(cells, field.type) for cells, field in zip(columns, self._schema, strict=True)]
+        self._batches.append(pyarrow.record_batch(arrays, schema=self._schema))
+        self._held = []
+        if len(self._batches) >= _GROUP:
+            self._group()
+
+    def _group(self) -> None:
+        import pyarrow
+
+        self._parquet.write_table(pyarrow.Table.from_batches(self._batches, self._schema))
+        self._batches = []
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:
@@ -106,14 +194,6 @@ def plain(cell: Cell) -> str:
     return str(cell)
 
 
-def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.header)
-        for row in rows:
-            writer.writerow([_guarded(cell) if guard else plain(cell) for cell in row])
-
-
 def _guarded(cell: Cell) -> str:
     """A cell that no spreadsheet runs as a formula; numbers stay numbers."""
     written = plain(cell)
@@ -124,9 +204,8 @@ def _number(cell: Cell) -> Cell:
     return float(cell) if isinstance(cell, Decimal) else cell
 
 
-def _write_parquet(path: Path, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+def _schema(table: Table) -> Any:
     import pyarrow
-    from pyarrow import parquet
 
     types = {
         "string": pyarrow.string(),
@@ -135,11 +214,9 @@ def _write_parquet(path: Path, table: Table, rows: Sequence[Sequence[Cell]]) -> 
         "date": pyarrow.date32(),
         "boolean": pyarrow.bool_(),
     }
-    schema = pyarrow.schema(
+    return pyarrow.schema(
         [
             pyarrow.field(column.name, types[column.type], not column.required, {"description": f"{column.en} / {column.vi}"})
             for column in table.columns
         ]
     )
-    arrays = [pyarrow.array([_number(row[i]) for row in rows], types[column.type]) for i, column in enumerate(table.columns)]
-    parquet.write_table(pyarrow.table(arrays, schema=schema), path, compression="zstd")
