@@ -65,6 +65,9 @@ thidua train corpus/gold more/gold --sections corpus/sections --out models
 """
 
 
+_STOPPED = "interrupted; the output is as it was before, and the same command goes on from here"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from pipeline.publish.schema import release
@@ -192,7 +195,7 @@ def main() -> NoReturn:
     except (Misuse, Defect) as error:
         _refuse(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        _refuse("interrupted; the output is as it was before, and the same command goes on from here", 130)
+        _refuse(_STOPPED, 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
         sys.exit(1)
@@ -206,6 +209,8 @@ def main() -> NoReturn:
         if "--verbose" in sys.argv:
             raise
         _refuse(f"thidua failed ({type(error).__name__}: {error}); nothing was written. Run with --verbose and report what it shows")
+    if status == 130:  # typer makes this of Ctrl-C by itself, without a word
+        _refuse(_STOPPED, 130)
     sys.exit(status or 0)
 
 
