@@ -35,6 +35,8 @@ thidua extract announcements/ --out tables
 thidua extract 'inbox/2024-*.pdf' page.html --out tables --jobs 4
 
 thidua extract announcements/ --out for-excel --excel --min-confidence 0.8
+
+thidua extract s3://bucket/inbox --out s3://bucket/tables --cluster tcp://10.0.0.5:8786
 """
 
 _COMPARE_EXAMPLES = """
@@ -85,9 +87,10 @@ def _thidua(
 
 @app.command(epilog=_EXTRACT_EXAMPLES)
 def extract(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: PDF, HTML, DOCX, TXT.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs (PDF, HTML, DOCX, TXT), also s3://….")],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")],
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
+    cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster with this scheduler.")] = None,
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Time a single document may take.")] = 120.0,
@@ -101,6 +104,7 @@ def extract(
     began = time.monotonic()
     options = Options(
         jobs=jobs or _processors(),
+        cluster=cluster,
         min_confidence=min_confidence,
         excel=excel,
         timeout=timeout,

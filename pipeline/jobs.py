@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.inputs import Input
 from pipeline.outcome import Outcome, failed, identity, repeated
+from pipeline.stores import Item, ahead
 from pipeline.workers import Job
 
 LARGEST = 256 << 20
@@ -24,13 +24,13 @@ class Jobs:
         What an earlier run made of a document_id under a source, if anything.
     """
 
-    def __init__(self, inputs: Iterable[Input], before: Callable[[str, str], Outcome | None]) -> None:
+    def __init__(self, inputs: Iterable[Item], before: Callable[[str, str], Outcome | None]) -> None:
         self._inputs, self._before = inputs, before
         self._first: dict[str, str] = {}
         self.settled: deque[Outcome] = deque()
 
     def __iter__(self) -> Iterator[Job]:
-        for item in self._inputs:
+        for item in ahead(self._inputs, LARGEST):
             made = self._made(item)
             if isinstance(made, Job):
                 yield made
@@ -42,7 +42,7 @@ class Jobs:
         while self.settled:
             yield self.settled.popleft()
 
-    def _made(self, item: Input) -> Job | Outcome:
+    def _made(self, item: Item) -> Job | Outcome:
         try:
             if item.size() > LARGEST:
                 message = f"The file is larger than {LARGEST >> 20} MB; no announcement is: split it, or save its text alone."

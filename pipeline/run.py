@@ -15,7 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from extractors.facts import Campaign, Document, Fact, Problem, Province
 from pipeline.inputs import Gathered, gather
@@ -24,17 +25,40 @@ from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed
 from pipeline.publish.atomic import Staging
 from pipeline.publish.checks import check_facts, check_tables
+from pipeline.publish.remote import staging as staged
 from pipeline.publish.write import write, write_text
 from pipeline.record import Damaged, Record
 from pipeline.spool import Spool
+from pipeline.stores import is_address
 from pipeline.version import way
 from pipeline.workers import MEMORY, STEP, TIMEOUT, Job, Workers
 
 if TYPE_CHECKING:
     from pipeline.extract import Extraction
 
-Through = Callable[[Workers, Iterator[Job]], Iterator[Outcome]]
-"""How jobs get through the workers: plainly, or in batches that a scheduler sees."""
+
+
+class Readers(Protocol):
+    """Whoever turns documents into outcomes: processes of this machine (`pipeline.workers`) or a cluster (`pipeline.cluster`)."""
+
+    def warm(self) -> None:
+        """Begin to get ready."""
+
+    def map(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
+        """What becomes of each job, as they finish."""
+
+    def __enter__(self) -> Readers: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+Through = Callable[[Readers, Iterator[Job]], Iterator[Outcome]]
+"""How jobs get through the readers: plainly, or in batches that a scheduler sees."""
+
+
+def plainly(readers: Readers, jobs: Iterator[Job]) -> Iterator[Outcome]:
+    """All jobs at once."""
+    return readers.map(jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +66,7 @@ class Options:
     """What a person may choose about a run."""
 
     jobs: int = 1
+    cluster: str | None = None  # address of a Dask scheduler, whose workers read instead
     min_confidence: float = 0.0
     excel: bool = False
     timeout: float = TIMEOUT
@@ -54,7 +79,7 @@ class Options:
 class Summary:
     """What a run did: how many rows each table has, and the problems by severity and code."""
 
-    out: Path
+    out: str | Path
     inputs: int
     rows: dict[str, int]
     problems: Counter[tuple[str, str]]
@@ -81,7 +106,7 @@ def run(
     options: Options | None = None,
     started: Callable[[int], None] = lambda count: None,
     advanced: Callable[[Outcome], None] = lambda outcome: None,
-    through: Through = Workers.map,
+    through: Through = plainly,
 ) -> Summary:
     """Read every input and publish the tables to ``out``.
 
@@ -94,7 +119,7 @@ def run(
     started, advanced
         Told the number of inputs, and each outcome as it comes.
     through
-        How the documents get through the workers.
+        How the documents get through whoever reads them.
 
     Raises
     ------
@@ -104,11 +129,12 @@ def run(
         The tables contradict themselves; nothing was written.
     """
     options = options or Options()
-    out = Path(out)
-    workers = Workers(options.jobs, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose)
-    workers.warm()
+    out = os.fspath(out) if is_address(os.fspath(out)) else Path(out)
+    place = staged(out)
+    readers = _readers(options)
+    readers.warm()
     gathered = gather(inputs, leave_out=out)
-    with Staging(out) as staging, _spool(staging, options) as spool:
+    with place as staging, _spool(staging, options) as spool:
         started(gathered.count)
         problems = [*gathered.unlisted, *gathered.warnings]
         documents: set[str] = set()
@@ -119,7 +145,7 @@ def run(
             with _writing(out):
                 spool.keep(outcome)
 
-        for outcome in _outcomes(Jobs(gathered.inputs, spool.before), workers, through, keep):
+        for outcome in _outcomes(Jobs(gathered.inputs, spool.before), readers, through, keep):
             if outcome.done and outcome.document_id is not None:
                 documents.add(outcome.document_id)
             problems.extend(outcome.problems)
@@ -133,6 +159,14 @@ def run(
             raise Defect(f"{staging.work}: what was read before is damaged ({error}); remove that folder and run again") from error
         spool.remove()
     return Summary(out, gathered.count, counts, told, before)
+
+
+def _readers(options: Options) -> Readers:
+    if options.cluster is None:
+        return Workers(options.jobs, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose)
+    from pipeline.cluster import Cluster, Limits
+
+    return Cluster(options.cluster, Limits(options.timeout, options.memory, options.step))
 
 
 def _spool(staging: Staging, options: Options) -> Spool:
@@ -159,10 +193,10 @@ class _Importing:
             import_module("pyarrow.parquet")
 
 
-def _outcomes(jobs: Jobs, workers: Workers, through: Through, keep: Callable[[Outcome], None]) -> Iterator[Outcome]:
+def _outcomes(jobs: Jobs, readers: Readers, through: Through, keep: Callable[[Outcome], None]) -> Iterator[Outcome]:
     """What becomes of each input; what was read is noted down before anybody hears of it."""
-    with workers:
-        for outcome in through(workers, iter(jobs)):
+    with readers:
+        for outcome in through(readers, iter(jobs)):
             yield from jobs.drained()
             keep(outcome)
             yield outcome
@@ -273,7 +307,7 @@ def _account(gathered: Gathered, documents: Iterable[Document], problems: Iterab
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def _writing(out: str | Path) -> Iterator[None]:
     """Say in one line what keeps a run from writing."""
     try:
         yield

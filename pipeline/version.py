@@ -20,7 +20,7 @@ _PROGRAMS = ("tesseract", "soffice", "libreoffice", "antiword")
 @cache
 def rules() -> str:
     """Digest of everything that decides what is found: this program with its words and models, Python, the libraries."""
-    digest = sha256(sys.version.encode())
+    digest = sha256(f"{sys.version_info[:3]}\n".encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {_version(name)}\n".encode())
     roots = [Path(place) for package in ("extractors", "pipeline") for place in _places(package)]

@@ -129,7 +129,7 @@ class Workers:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._step, self._memory, self._verbose))
-        with _OneThreadEach():
+        with _OneThreadEach(), _MayHaveChildren():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic())
@@ -205,6 +205,18 @@ def _end(worker: _Worker) -> None:
         worker.process.kill()
     worker.process.join()
     worker.pipe.close()
+
+
+class _MayHaveChildren:
+    """Dask starts its workers as daemons, which multiprocessing lets have no children; ours end by themselves with their pipe."""
+
+    def __enter__(self) -> None:
+        self._settings = getattr(multiprocessing.current_process(), "_config", {})
+        self._daemon = self._settings.pop("daemon", None)
+
+    def __exit__(self, *_: object) -> None:
+        if self._daemon is not None:
+            self._settings["daemon"] = self._daemon
 
 
 class _OneThreadEach:

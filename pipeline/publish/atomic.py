@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ from pipeline.publish.write import DESCRIPTOR, TEXTS, WORKBOOK
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
-_TEXT = re.compile(rf"{TEXTS}/[0-9a-f]{{16}}\.txt")
+OWN_TEXT = re.compile(rf"{TEXTS}/[0-9a-f]{{16}}\.txt")
 
 
 class Staging:
@@ -46,7 +47,7 @@ class Staging:
     """
 
     def __init__(self, target: Path) -> None:
-        self.given = target
+        self.given: str | Path = target
         self.target = Path(os.path.realpath(target))
         parent, name = self.target.parent, self.target.name
         if not name:
@@ -165,7 +166,7 @@ class Staging:
             for name in [*names, *(folder for folder in folders if Path(at, folder).is_symlink())]:
                 relative = (inside / name).as_posix()
                 new = self.folder / inside / name
-                if relative in ours or _TEXT.fullmatch(relative) or os.path.lexists(new):
+                if relative in ours or OWN_TEXT.fullmatch(relative) or os.path.lexists(new):
                     continue
                 new.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(Path(at, name), new, follow_symlinks=False)
@@ -186,7 +187,12 @@ def _descriptor(folder: Path) -> dict[str, object]:
 
 def _written(folder: Path) -> set[str]:
     """Files of an output folder that thidua wrote, texts apart."""
-    resources = _descriptor(folder).get("resources")
+    return written_by(_descriptor(folder))
+
+
+def written_by(descriptor: Mapping[str, object]) -> set[str]:
+    """Files that an output with this descriptor holds, texts apart."""
+    resources = descriptor.get("resources")
     paths = (
         {str(resource.get("path")) for resource in resources if isinstance(resource, dict)}
         if isinstance(resources, list)
