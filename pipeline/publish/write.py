@@ -124,7 +124,8 @@ class TableWriter:
     def add(self, rows: Iterable[Any]) -> None:
         """Sort some rows and write them; they belong behind those that were written before."""
         cells = sorted(([_cell(column, getattr(row, column.name)) for column in self._columns] for row in rows), key=_order)
-        self._lines.writerows([[_guarded(cell) if self._guard else plain(cell) for cell in row] for row in cells])
+        shown = _guarded if self._guard else plain
+        self._lines.writerows([map(shown, row) for row in cells])
         if self._sheet is not None:
             self._sheet.extend(cells)
         self.rows += len(cells)
@@ -135,8 +136,11 @@ class TableWriter:
     def _batch(self) -> None:
         import pyarrow
 
-        columns = [[_number(row[i]) for row in self._held] for i in range(len(self._columns))]
-        arrays = [pyarrow.array(cells, field.type) for cells, field in zip(columns, self._schema, strict=True)]
+        columns = list(zip(*self._held, strict=True)) or [()] * len(self._columns)
+        arrays = [
+            pyarrow.array(map(_number, cells) if column.type == "number" else cells, field.type)
+            for column, cells, field in zip(self._columns, columns, self._schema, strict=True)
+        ]
         self._batches.append(pyarrow.record_batch(arrays, schema=self._schema))
         self._held = []
         if len(self._batches) >= _GROUP:
@@ -184,6 +188,8 @@ def plain(cell: Cell) -> str:
     """
     if cell is None:
         return ""
+    if type(cell) is str:  # by far the most
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
