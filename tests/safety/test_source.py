@@ -1,4 +1,4 @@
-"""What the program never does, checked on its own text: unpickle, use a shell, run what it read, load YAML loosely, ask a settable clock."""
+"""What the program never does, checked on its text: unpickle, use a shell, run what it read, load YAML loosely, ask a settable clock."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from pipeline import process as module
 from pipeline.process import process
-from pipeline.segment import words
 
 ROOT = Path(__file__).parents[2]
 ANNOUNCEMENTS = sorted(ROOT.joinpath("corpus", "announcements").glob("lao-cai-*"))
@@ -70,6 +70,7 @@ def test_calls_for_a_character_are_few(path: Path) -> None:
 
 
 def test_no_character_is_cut_into_words_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = import_module("pipeline.segment.words")
     seen: list[int] = []
     genuine = words.word_tokenize
 
@@ -98,7 +99,8 @@ def test_a_document_is_read_segmented_and_extracted_once(monkeypatch: pytest.Mon
 
 
 HEAVY = {
-    "pandas", "pyarrow", "duckdb", "prefect", "spacy", "underthesea", "sklearn", "scipy", "distributed", "fsspec", "msgspec", "scrapy", "lxml",
+    "pandas", "pyarrow", "duckdb", "prefect", "spacy", "underthesea", "sklearn", "scipy", "distributed", "fsspec", "msgspec", "scrapy",
+    "lxml",
 }  # fmt: skip
 
 
