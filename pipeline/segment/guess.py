@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from extractors.segmented import Section
 from extractors.view import fold
@@ -60,7 +61,8 @@ def _with_neighbours(wanted: Iterable[int]) -> list[int]:
 def open_sentences(sections: Iterable[Section], sentences: Sequence[tuple[int, int]]) -> list[int]:
     """Places of the sentences whose role no section tells."""
     told = sorted((s.start, s.end) for s in sections if s.role != "khac")
-    return [i for i, (start, _) in enumerate(sentences) if not any(a <= start < b for a, b in told)]
+    starts, reach = [start for start, _ in told], list(accumulate((end for _, end in told), max))
+    return [i for i, (at, _) in enumerate(sentences) if not (before := bisect_right(starts, at)) or reach[before - 1] <= at]
 
 
 def stretches_asked(
