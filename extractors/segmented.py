@@ -183,7 +183,7 @@ def layout_of(doc: Doc) -> Layout:
     """The layout that segmentation put on the Doc; an empty one for a Doc made by hand."""
     found: Layout | None = doc._.layout
     if found is None:
-        return Layout(Metadata(), (), (), (), ((0, len(doc.text)),))
+        return Layout(Metadata(), (), (), (), ((0, len(text_of(doc))),))
     return found
 
 
@@ -225,7 +225,19 @@ def about_of(doc: Doc) -> About:
     return doc._.about or About()
 
 
+_TEXT = "thidua.text"
 _VIEW = "thidua.view"  # twelve extractors ask for it
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the text that the Doc was made of: spaCy puts it together again from its tokens whenever ``doc.text`` is asked for."""
+    doc.user_data[_TEXT] = text
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``."""
+    kept: str | None = doc.user_data.get(_TEXT)
+    return doc.text if kept is None else kept
 
 
 def view_of(doc: Doc) -> View:
@@ -233,7 +245,7 @@ def view_of(doc: Doc) -> View:
     layout = doc._.layout
     known = doc.user_data.get(_VIEW)
     if known is None or known[0] is not layout:
-        known = (layout, view(flowed(doc.text, layout_of(doc).blocks)))
+        known = (layout, view(flowed(text_of(doc), layout_of(doc).blocks)))
         doc.user_data[_VIEW] = known
     found: View = known[1]
     return found

@@ -42,6 +42,7 @@ thidua extract 'inbox/2024-*.pdf' page.html --out tables --jobs 4
 thidua extract announcements/ --out for-excel --excel --min-confidence 0.8
 
 thidua extract announcements/ --out tables --corrections corrections.csv
+thidua extract s3://bucket/inbox --out s3://bucket/tables --cluster tcp://10.0.0.5:8786
 """
 
 _COMPARE_EXAMPLES = """
@@ -72,6 +73,9 @@ thidua train corpus/gold more/gold --sections corpus/sections --out models
 """
 
 
+_STOPPED = "interrupted; the output is as it was before, and the same command goes on from here"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from pipeline.publish.schema import release
@@ -89,9 +93,10 @@ def _thidua(
 
 @app.command(epilog=_EXTRACT_EXAMPLES)
 def extract(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs: PDF, HTML, DOCX, TXT.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs (PDF, HTML, DOCX, TXT), also s3://….")],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Folder of the tables; replaced in whole when they are complete.")],
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
+    cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster with this scheduler.")] = None,
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of documents that are one campaign, or are not.")] = None,
@@ -107,6 +112,7 @@ def extract(
     began = time.monotonic()
     options = Options(
         jobs=jobs or _processors(),
+        cluster=cluster,
         min_confidence=min_confidence,
         excel=excel,
         database=duckdb,
@@ -212,7 +218,7 @@ def main() -> NoReturn:
     except (Misuse, Defect) as error:
         _refuse(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        _refuse("interrupted; the output is as it was before", 130)
+        _refuse(_STOPPED, 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
         sys.exit(1)
@@ -226,6 +232,8 @@ def main() -> NoReturn:
         if "--verbose" in sys.argv:
             raise
         _refuse(f"thidua failed ({type(error).__name__}: {error}); nothing was written. Run with --verbose and report what it shows")
+    if status == 130:  # typer makes this of Ctrl-C by itself, without a word
+        _refuse(_STOPPED, 130)
     sys.exit(status or 0)
 
 

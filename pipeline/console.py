@@ -88,6 +88,8 @@ def show_summary(summary: Summary, seconds: float) -> None:
         f"{summary.inputs} inputs: {rows['documents']} documents, {summary.errors} errors, {summary.notes} repeated; "
         f"{rows['campaigns']} campaigns; {seconds:.1f} s"
     )
+    if summary.before:
+        console.print(f"{summary.before} of them were read before, by a run that was stopped")
     table = _figures("facts", "rows")
     for name in FACTS:
         table.add_row(name, str(rows[name]))

@@ -23,8 +23,8 @@ from prefect.states import Completed, Failed
 
 from pipeline.misuse import Defect
 from pipeline.outcome import Outcome
-from pipeline.run import Options, Summary, run
-from pipeline.workers import Job, Workers
+from pipeline.run import Options, Readers, Summary, run
+from pipeline.workers import Job
 
 SMALLEST, LARGEST = 25, 200  # documents in a batch
 _TASKS = 500  # batches of a run, as far as their size allows
@@ -53,7 +53,7 @@ class Batches:
         self.size = min(max(-(-count // _TASKS), SMALLEST), self.largest)
         self.said(count)
 
-    def through(self, workers: Workers, jobs: Iterator[Job]) -> Iterator[Outcome]:
+    def through(self, workers: Readers, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """The outcomes of every batch, when it is through."""
         number = 0
         while batch := list(islice(jobs, self.size)):
@@ -69,7 +69,7 @@ class Batches:
 class _Hands:
     """What a task works on and with; not a collection, so that Prefect does not look through every byte of it."""
 
-    def __init__(self, workers: Workers, batch: list[Job], outcomes: list[Outcome], broken: list[Exception]) -> None:
+    def __init__(self, workers: Readers, batch: list[Job], outcomes: list[Outcome], broken: list[Exception]) -> None:
         self.workers, self.batch, self.outcomes, self.broken = workers, batch, outcomes, broken
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""From what was typed to the files that are to be read: files, folders (with everything below them), globs, and the files in archives."""
+"""From what was typed to the files that are to be read: files, folders, globs and the files in archives, here or in a store."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from extractors.facts import Problem
 from pipeline import archives
 from pipeline.misuse import Misuse
+from pipeline.stores import Item, is_address, listed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,6 @@ class Input:
     path: Path
     member: archives.Member | None = None
 
-    @property
     def size(self) -> int:
         """Its size in bytes; OSError where it cannot be asked for."""
         return self.path.stat().st_size if self.member is None else self.member.size
@@ -43,7 +43,7 @@ class Gathered:
     counts as one input that ended in an error. ``warnings`` are folders and archives that hold nothing.
     """
 
-    inputs: tuple[Input, ...]
+    inputs: tuple[Item, ...]
     unlisted: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -53,7 +53,7 @@ class Gathered:
         return len(self.inputs) + len(self.unlisted)
 
 
-def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = None) -> Gathered:
+def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: str | Path | None = None) -> Gathered:
     """Every file behind the paths ``given``, once each, sorted by source. In place of an archive stand the files in it.
 
     Hidden files and folders are passed over, and so is ``leave_out`` (the output folder, should it lie inside an input).
@@ -63,11 +63,18 @@ def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
     Misuse
         A path is missing, a glob matches nothing, there is no file at all, or the output is itself an input.
     """
-    found: dict[str, Input] = {}
+    found: dict[str, Item] = {}
     unlisted: dict[str, Problem] = {}
     warnings: dict[str, Problem] = {}
-    skip = os.path.realpath(leave_out) if leave_out is not None else None
+    stored = str(leave_out).rstrip("/") if leave_out is not None and is_address(str(leave_out)) else None
+    skip = os.path.realpath(leave_out) if leave_out is not None and stored is None else None
     for typed in given:
+        if is_address(os.fspath(typed)):
+            if os.fspath(typed).rstrip("/") == stored:
+                raise Misuse(f"{typed}: is input and output at once; give another folder with --out")
+            files = listed(os.fspath(typed))
+            found.update({file.source: file for file in files if stored is None or not file.source.startswith(stored + "/")})
+            continue
         for path in _paths(os.fspath(typed)):
             mode = _mode(path)
             if stat.S_ISREG(mode):
@@ -90,13 +97,13 @@ def gather(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
         names = ", ".join(sorted(warnings)) or "the paths given"
         raise Misuse(f"{names}: no files to read; give a folder that holds announcements (PDF, HTML, DOCX, TXT)")
     return Gathered(
-        tuple(sorted(found.values())),
+        tuple(found[key] for key in sorted(found)),
         tuple(unlisted[key] for key in sorted(unlisted)),
         tuple(warnings[key] for key in sorted(warnings)),
     )
 
 
-def _take(path: Path, found: dict[str, Input], unlisted: dict[str, Problem], warnings: dict[str, Problem]) -> None:
+def _take(path: Path, found: dict[str, Item], unlisted: dict[str, Problem], warnings: dict[str, Problem]) -> None:
     """Note a file, or the files in it."""
     source = _source(path)
     if source in found or not archives.is_archive(path):

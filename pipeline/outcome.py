@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from extractors.facts import Problem
+from pipeline.record import Record, pack, unpack
 
 if TYPE_CHECKING:
     from pipeline.extract import Extraction
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 class Outcome:
     """Rows and text of a document, or the error that kept it out; ``trace`` is for the log only.
 
-    The rows stay packed until all documents are joined: unpacking the first one imports what made it, a second's work that
-    the process which hands out documents has no other need of.
+    The rows stay packed until all documents are joined. ``before`` tells that an earlier run, which was stopped, did the work.
     """
 
     source: str
@@ -27,6 +26,7 @@ class Outcome:
     text: str | None = None
     problems: tuple[Problem, ...] = ()
     trace: str | None = None
+    before: bool = False
 
     @property
     def done(self) -> bool:
@@ -34,14 +34,14 @@ class Outcome:
         return self.packed is not None
 
 
-def read(source: str, document_id: str, extraction: Extraction, text: str, problems: tuple[Problem, ...] = ()) -> Outcome:
+def read(source: str, document_id: str, extraction: Extraction | Record, text: str, problems: tuple[Problem, ...] = ()) -> Outcome:
     """A document that is in the tables."""
-    return Outcome(source, document_id, pickle.dumps(extraction, pickle.HIGHEST_PROTOCOL), text, problems)
+    return Outcome(source, document_id, pack(extraction), text, problems)
 
 
-def unpacked(packed: bytes) -> Extraction:
+def unpacked(packed: bytes) -> Record:
     """The rows of a document, as extraction made them."""
-    return pickle.loads(packed)  # type: ignore[no-any-return]
+    return unpack(packed)
 
 
 def identity(data: bytes) -> str:

@@ -1,7 +1,8 @@
 """The main job: files in, tables out.
 
-Nothing here knows of the command line or of Prefect. Documents are read in worker processes, joined into campaigns, checked, and
-published in whole; every input ends as a document, an error or a note, and that is checked before anything is published.
+Nothing here knows of the command line or of Prefect. Documents are read in worker processes and noted down as they come
+(`pipeline.spool`), so that a run that is stopped goes on where it was; then they are joined into campaigns, checked, and published in
+whole. Every input ends as a document, an error or a note, and that is checked before anything is published.
 """
 
 from __future__ import annotations
@@ -9,21 +10,27 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from extractors.facts import FACTS, Document, Problem
-from pipeline.archives import Unopened
-from pipeline.inputs import Gathered, Input, gather
+from extractors.facts import Document, Fact, Problem
+from pipeline.inputs import Gathered, gather
+from pipeline.jobs import Jobs
 from pipeline.misuse import Defect, Misuse
-from pipeline.outcome import Outcome, failed, identity, repeated, unpacked
+from pipeline.outcome import Outcome, failed
 from pipeline.publish.atomic import Staging
-from pipeline.publish.checks import check
-from pipeline.publish.write import TEXTS, read_text, write, write_text
+from pipeline.publish.checks import check_facts, check_tables
+from pipeline.publish.remote import staging as staged
+from pipeline.publish.write import write, write_text
+from pipeline.record import Damaged, Record
+from pipeline.spool import Spool
+from pipeline.stores import Item, is_address
+from pipeline.version import way
 from pipeline.workers import MEMORY, STEP, TIMEOUT, Job, Workers
 
 if TYPE_CHECKING:
@@ -31,11 +38,27 @@ if TYPE_CHECKING:
     from pipeline.resolve.campaigns.corrections import Correction
     from pipeline.resolve.campaigns.joining import Resolved
 
-LARGEST = 256 << 20
-"""Bytes of the largest file that is opened at all."""
+class Readers(Protocol):
+    """Whoever turns documents into outcomes: processes of this machine (`pipeline.workers`) or a cluster (`pipeline.cluster`)."""
 
-Through = Callable[[Workers, Iterator[Job]], Iterator[Outcome]]
-"""How jobs get through the workers: plainly, or in batches that a scheduler sees."""
+    def warm(self) -> None:
+        """Begin to get ready."""
+
+    def map(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
+        """What becomes of each job, as they finish."""
+
+    def __enter__(self) -> Readers: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+Through = Callable[[Readers, Iterator[Job]], Iterator[Outcome]]
+"""How jobs get through the readers: plainly, or in batches that a scheduler sees."""
+
+
+def plainly(readers: Readers, jobs: Iterator[Job]) -> Iterator[Outcome]:
+    """All jobs at once."""
+    return readers.map(jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,7 @@ class Options:
     """What a person may choose about a run."""
 
     jobs: int = 1
+    cluster: str | None = None  # address of a Dask scheduler, whose workers read instead
     min_confidence: float = 0.0
     excel: bool = False
     database: bool = False
@@ -57,10 +81,11 @@ class Options:
 class Summary:
     """What a run did: how many rows each table has, and the problems by severity and code."""
 
-    out: Path
+    out: str | Path
     inputs: int
     rows: dict[str, int]
     problems: Counter[tuple[str, str]]
+    before: int = 0  # inputs that an earlier run, which was stopped, had read already
 
     @property
     def errors(self) -> int:
@@ -76,14 +101,6 @@ class Summary:
         return sum(count for (found, _), count in self.problems.items() if found == severity)
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What has come in so far."""
-
-    packed: list[bytes] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
 def run(
     inputs: Iterable[str | os.PathLike[str]] | Gathered,
     out: str | os.PathLike[str],
@@ -91,8 +108,8 @@ def run(
     options: Options | None = None,
     started: Callable[[int], None] = lambda count: None,
     advanced: Callable[[Outcome], None] = lambda outcome: None,
-    through: Through = Workers.map,
-    before: Callable[[Input], Outcome | None] = lambda item: None,
+    through: Through = plainly,
+    known: Callable[[Item], Outcome | None] | None = None,
 ) -> Summary:
     """Read every input and publish the tables to ``out``.
 
@@ -105,8 +122,8 @@ def run(
     started, advanced
         Told the number of inputs, and each outcome as it comes.
     through
-        How the documents get through the workers.
-    before
+        How the documents get through whoever reads them.
+    known
         What became of an input when it was read before; it is then not opened.
 
     Raises
@@ -117,28 +134,50 @@ def run(
         The tables contradict themselves; nothing was written.
     """
     options = options or Options()
-    out = Path(out)
+    out = os.fspath(out) if is_address(os.fspath(out)) else Path(out)
     corrections = _corrections(options.corrections)
+    place = staged(out)
+    readers = _readers(options)
+    readers.warm()
     gathered = inputs if isinstance(inputs, Gathered) else gather(inputs, leave_out=out)
-    with Staging(out) as staging:
+    with place as staging, _spool(staging, options) as spool:
         started(gathered.count)
-        kept = _Kept(problems=[*gathered.unlisted, *gathered.warnings])
+        problems = [*gathered.unlisted, *gathered.warnings]
+        documents: set[str] = set()
+        before = 0
         importing = _Importing()
-        for outcome in _outcomes(gathered.inputs, options, through, before):
-            if outcome.packed is not None and outcome.document_id is not None and outcome.text is not None:
-                kept.packed.append(outcome.packed)
-                _written(out, write_text, staging.folder, outcome.document_id, outcome.text)
-            kept.problems.extend(outcome.problems)
+
+        def keep(outcome: Outcome) -> None:
+            with _writing(out):
+                spool.keep(outcome)
+
+        for outcome in _outcomes(Jobs(gathered.inputs, spool.before, known), readers, through, keep):
+            if outcome.done and outcome.document_id is not None:
+                documents.add(outcome.document_id)
+            problems.extend(outcome.problems)
+            before += outcome.before
             advanced(outcome)
             importing.start()
-        rows = _tables(kept, options.min_confidence, corrections)
-        _account(gathered, rows["documents"], rows["problems"])
-        _sound(rows, staging.folder)
-        _forget_texts(staging.folder, {row.document_id for row in rows["documents"]})
-        _written(out, write, staging.folder, rows, excel=options.excel, database=options.database)
-        _written(out, staging.publish)
-    counts = {table: len(found) for table, found in rows.items()}
-    return Summary(out, gathered.count, counts, Counter((p.severity, p.code) for p in rows["problems"]))
+        try:
+            with _writing(out):
+                counts, told = _published(spool, documents, problems, gathered, staging, options, corrections)
+        except Damaged as error:
+            raise Defect(f"{staging.work}: what was read before is damaged ({error}); remove that folder and run again") from error
+        spool.remove()
+    return Summary(out, gathered.count, counts, told, before)
+
+
+def _readers(options: Options) -> Readers:
+    if options.cluster is None:
+        return Workers(options.jobs, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose)
+    from pipeline.cluster import Cluster, Limits
+
+    return Cluster(options.cluster, Limits(options.timeout, options.memory, options.step))
+
+
+def _spool(staging: Staging, options: Options) -> Spool:
+    with _writing(staging.given):
+        return Spool(staging.work, way(options.step, options.timeout, options.memory))
 
 
 class _Importing:
@@ -161,65 +200,81 @@ class _Importing:
             import_module("pipeline.publish.cuts.compute")
 
 
-def _outcomes(
-    inputs: Sequence[Input], options: Options, through: Through, before: Callable[[Input], Outcome | None]
-) -> Iterator[Outcome]:
-    """What becomes of each input: those that need no reading first told by the way."""
-    settled: list[Outcome] = []
-    jobs = _jobs(inputs, settled, before)
-    wanted = min(options.jobs, len(inputs))
-    with Workers(wanted, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose) as workers:
-        for outcome in through(workers, jobs):
-            yield from _drained(settled)
+def _outcomes(jobs: Jobs, readers: Readers, through: Through, keep: Callable[[Outcome], None]) -> Iterator[Outcome]:
+    """What becomes of each input; what was read is noted down before anybody hears of it."""
+
+    def settled() -> Iterator[Outcome]:
+        for outcome in jobs.drained():
+            if outcome.done and not outcome.before:
+                keep(outcome)  # known from elsewhere: its rows are wanted here too
             yield outcome
-    yield from _drained(settled)
+
+    with readers:
+        for outcome in through(readers, iter(jobs)):
+            yield from settled()
+            keep(outcome)
+            yield outcome
+    yield from settled()
 
 
-def _drained(settled: list[Outcome]) -> Iterator[Outcome]:
-    while settled:
-        yield settled.pop(0)
+def _confident(facts: Mapping[str, Sequence[Fact]], least: float) -> Mapping[str, Sequence[Fact]]:
+    """The facts of at least a confidence."""
+    return facts if least <= 0 else {table: [row for row in rows if row.confidence >= least] for table, rows in facts.items()}
 
 
-def _jobs(inputs: Sequence[Input], settled: list[Outcome], before: Callable[[Input], Outcome | None]) -> Iterator[Job]:
-    """The documents to read, each once; whatever needs no reading goes to ``settled``.
+def _published(
+    spool: Spool,
+    read: set[str],
+    problems: list[Problem],
+    gathered: Gathered,
+    staging: Staging,
+    options: Options,
+    corrections: Sequence[Correction],
+) -> tuple[dict[str, int], Counter[tuple[str, str]]]:
+    """Join what was read, write and check every table, and put them in their place; how many rows and problems of each kind there are."""
+    from extractors.places.crosswalk import district_rows, province_rows
+    from pipeline.publish.comparison import compare
+    from pipeline.resolve.light import Lightener
+    from pipeline.resolve.place import placed
 
-    Inputs come sorted by source, so that of two with the same bytes it is always the same one that is read.
-    """
-    first: dict[str, str] = {}
-    for item in inputs:
-        known = before(item)
-        if known is not None:
-            original = first.setdefault(known.document_id, item.source) if known.document_id else item.source
-            settled.append(known if original == item.source else repeated(item.source, known.document_id or "", original))
-            continue
-        try:
-            if item.size > LARGEST:
-                message = f"The file is larger than {LARGEST >> 20} MB; no announcement is: split it, or save its text alone."
-                settled.append(failed(item.source, None, "fetch", "too-large", message))
-                continue
-            data = item.read()
-        except OSError as error:
-            message = f"The file cannot be read ({error.strerror}); check that it is there and that you may read it."
-            settled.append(failed(item.source, None, "fetch", "unreadable-file", message))
-            continue
-        except Unopened as error:
-            settled.append(failed(item.source, None, "fetch", error.code, error.message))
-            continue
-        document_id = identity(data)
-        if document_id in first:
-            settled.append(repeated(item.source, document_id, first[document_id]))
-            continue
-        first[document_id] = item.source
-        yield Job(item.source, data)
+    def facts_of(record: Record) -> Mapping[str, Sequence[Fact]]:
+        return _confident(record.facts, options.min_confidence)
+
+    lightener = Lightener()
+    light = [lightener.light(replace(record, facts=facts_of(record))) for record, _ in spool.records(read)]
+    resolved, more = _resolved(light, corrections)
+    del light, lightener
+    documents, campaigns = resolved.documents, resolved.campaigns
+    rows: dict[str, Any] = {
+        "documents": documents,
+        "campaigns": campaigns,
+        "joins": placed(resolved.joins, documents),
+        "links": resolved.links,
+        "provinces": province_rows(),
+        "districts": district_rows(),
+        "problems": placed([*problems, *resolved.problems, *more], documents),
+    }
+    _account(gathered, documents, rows["problems"])
+    _refuse(check_tables(rows))
+    rows["comparison"] = compare(campaigns, documents, lambda document_id: facts_of(spool.record(document_id)))
+
+    def passing() -> Iterator[Mapping[str, Sequence[Fact]]]:
+        for record, text in spool.records({document.document_id for document in documents}):
+            document_id, facts = record.document.document_id, facts_of(record)
+            _refuse(check_facts(document_id, facts, text))
+            write_text(staging.folder, document_id, text)
+            yield facts
+
+    counts = write(staging.folder, rows, excel=options.excel, database=options.database, facts=passing())
+    staging.publish()
+    return counts, Counter((problem.severity, problem.code) for problem in rows["problems"])
 
 
-def _confident(extraction: Extraction, least: float) -> Extraction:
-    """The extraction without facts below a confidence."""
-    if least <= 0:
-        return extraction
-    return replace(
-        extraction, facts={table: [row for row in rows if row.confidence >= least] for table, rows in extraction.facts.items()}
-    )
+def _refuse(flaws: Iterable[str]) -> None:
+    found = list(flaws)
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise Defect(f"{found[0]}{more}; nothing was written, please report it with the files")
 
 
 def _corrections(path: str | None) -> tuple[Correction, ...]:
@@ -231,57 +286,30 @@ def _corrections(path: str | None) -> tuple[Correction, ...]:
     return read(Path(path))
 
 
-def _tables(kept: _Kept, least: float, corrections: Sequence[Correction] = ()) -> dict[str, list[Any]]:
-    """Rows of every table, joined over all documents."""
-    from extractors.places.crosswalk import district_rows, province_rows
-    from pipeline.publish.comparison import compare
-    from pipeline.resolve.place import placed
-
-    extractions = [_confident(unpacked(packed), least) for packed in kept.packed]
-    resolved, problems = _resolved(sorted(extractions, key=lambda e: e.document.document_id), corrections)
-    return {
-        "documents": resolved.documents,
-        "campaigns": resolved.campaigns,
-        **{table: list(resolved.facts.get(table, ())) for table in FACTS},
-        "joins": placed(resolved.joins, resolved.documents),
-        "links": resolved.links,
-        "provinces": province_rows(),
-        "districts": district_rows(),
-        "comparison": compare(resolved.campaigns, resolved.documents, resolved.facts),
-        "problems": placed([*kept.problems, *resolved.problems, *problems], resolved.documents),
-    }
-
-
-def _resolved(extractions: list[Extraction], corrections: Sequence[Correction]) -> tuple[Resolved, list[Problem]]:
+def _resolved(records: Sequence[Record], corrections: Sequence[Correction]) -> tuple[Resolved, list[Problem]]:
     """Documents joined into campaigns. A document over which joining fails is left out with an error of its own."""
     from pipeline.resolve.campaigns.joining import resolve
 
+    extractions = cast("Sequence[Extraction]", records)  # joining looks at nothing that a record has not
     try:
         return resolve(extractions, corrections), []
     except Exception as error:
-        fit: list[Extraction] = []
-        problems: list[Problem] = []
-        for extraction in extractions:
+        fit: list[Record] = []
+        told: list[Problem] = []
+        for record, extraction in zip(records, extractions, strict=True):
             try:
                 resolve([extraction])
-                fit.append(extraction)
+                fit.append(record)
             except Exception as own:
                 message = f"thidua failed in this step ({type(own).__name__}: {own}); report it with the file."
-                outcome = failed(extraction.document.source, extraction.document.document_id, "resolve", "defect", message)
-                problems.extend(outcome.problems)
-        if len(fit) == len(extractions):
+                outcome = failed(record.document.source, record.document.document_id, "resolve", "defect", message)
+                told.extend(outcome.problems)
+        if len(fit) == len(records):
             raise Defect(
                 f"joining the documents failed ({type(error).__name__}: {error}); nothing was written, please report it"
             ) from error
         resolved, more = _resolved(fit, corrections)
-        return resolved, [*problems, *more]
-
-
-def _forget_texts(folder: Path, documents: set[str]) -> None:
-    """Take away the texts of documents that joining left out."""
-    for path in (folder / TEXTS).iterdir():
-        if path.stem not in documents:
-            path.unlink()
+        return resolved, [*told, *more]
 
 
 def _account(gathered: Gathered, documents: Iterable[Document], problems: Iterable[Problem]) -> None:
@@ -295,18 +323,12 @@ def _account(gathered: Gathered, documents: Iterable[Document], problems: Iterab
         raise Defect(f"{name}: was not accounted for once; nothing was written, please report it with the file")
 
 
-def _sound(rows: dict[str, list[Any]], folder: Path) -> None:
-    flaws = check({table: found for table, found in rows.items() if table != "comparison"}, lambda name: read_text(folder, name))
-    if flaws:
-        more = f" (and {len(flaws) - 1} more)" if len(flaws) > 1 else ""
-        raise Defect(f"{flaws[0]}{more}; nothing was written, please report it with the files")
-
-
-def _written(out: Path, action: Callable[..., None], *arguments: Any, **named: Any) -> None:
-    """Run a step that writes, and say in one line what keeps it from writing."""
+@contextmanager
+def _writing(out: str | Path) -> Iterator[None]:
+    """Say in one line what keeps a run from writing."""
     try:
-        action(*arguments, **named)
+        yield
     except OSError as error:
         raise Misuse(
-            f"{out}: cannot be written ({error.strerror}); what was there is as it was. Free the disk or give another --out"
+            f"{out}: cannot be written ({error.strerror or error}); what was there is as it was. Free the disk or give another --out"
         ) from error

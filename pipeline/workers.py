@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import PicklingError
@@ -85,6 +86,12 @@ class Workers:
             _end(worker)
         self._workers.clear()
 
+    def warm(self) -> None:
+        """Begin to import what the processes need; they can be asked for meanwhile."""
+        if self._jobs:
+            with _OneThreadEach():
+                forkserver.ensure_running()
+
     def map(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """What becomes of each job, as they finish.
 
@@ -122,7 +129,7 @@ class Workers:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._step, self._memory, self._verbose))
-        with _OneThreadEach():
+        with _OneThreadEach(), _MayHaveChildren():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic())
@@ -198,6 +205,18 @@ def _end(worker: _Worker) -> None:
         worker.process.kill()
     worker.process.join()
     worker.pipe.close()
+
+
+class _MayHaveChildren:
+    """Dask starts its workers as daemons, which multiprocessing lets have no children; ours end by themselves with their pipe."""
+
+    def __enter__(self) -> None:
+        self._settings = getattr(multiprocessing.current_process(), "_config", {})
+        self._daemon = self._settings.pop("daemon", None)
+
+    def __exit__(self, *_: object) -> None:
+        if self._daemon is not None:
+            self._settings["daemon"] = self._daemon
 
 
 class _OneThreadEach:

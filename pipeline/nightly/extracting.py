@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.facts import Problem
-from extractors.segmented import Attachment
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.ledger_rows import Row
 from pipeline.crawl.store import Store
@@ -19,7 +18,9 @@ from pipeline.nightly.accounts import is_read
 from pipeline.nightly.kept import Entry, Kept
 from pipeline.nightly.versions import reading_version
 from pipeline.outcome import Outcome, failed, read
-from pipeline.run import Options, Summary, Through, run
+from pipeline.record import Reference
+from pipeline.run import Options, Summary, Through, plainly, run
+from pipeline.stores import Item
 from pipeline.workers import Job, Workers
 
 TRIES = 5
@@ -55,7 +56,7 @@ def _is_due(row: Row, entry: Entry | None, version: str) -> bool:
     return row.state == "pending" or (entry.code in _PASSING and row.tries < TRIES)
 
 
-def read_due(todo: Work, store: Store, kept: Kept, options: Options, through: Through = Workers.map) -> Iterator[Outcome]:
+def read_due(todo: Work, store: Store, kept: Kept, options: Options, through: Through = plainly) -> Iterator[Outcome]:
     """Read what is due; each outcome is kept before it is told."""
     shas = {row.url: row.sha256 for row in todo.due}
     unreadable: list[Outcome] = []
@@ -89,20 +90,20 @@ def write_tables(ledger: Ledger, todo: Work, store: Store, kept: Kept, out: Path
     inputs = tuple(Input(row.url, store.path(row.sha256)) for row in sorted(todo.rows, key=lambda row: row.url))
     unfetched = tuple(_problem(row) for row in ledger.rows() if row.state == "failed" and not row.is_fetched)
 
-    def before(item: Input) -> Outcome | None:
+    def known(item: Item) -> Outcome | None:
         found = kept.outcome(item.source)
         if found is None:
             return None
-        outcome, extraction = found
-        if extraction is None:
+        outcome, record = found
+        if record is None:
             return outcome
         row = rows[item.source]
-        changed = replace(extraction, document=replace(extraction.document, gone_on=row.gone_on))
+        changed = replace(record, document=replace(record.document, gone_on=row.gone_on))
         if row.role == "item" and (files := ledger.attachments_of(row.url)):
-            changed = replace(changed, links=[Attachment(url, "") for url in files])  # by the addresses that the tables know them by
+            changed = replace(changed, links=[Reference(url, "") for url in files])  # by the addresses that the tables know them by
         return read(item.source, outcome.document_id or "", changed, outcome.text or "", outcome.problems)
 
-    return run(Gathered(inputs, unfetched, ()), out, options=options, before=before)
+    return run(Gathered(inputs, unfetched, ()), out, options=options, known=known)
 
 
 def _problem(row: Row) -> Problem:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.misuse import Misuse
-from pipeline.nightly.packing import Damaged, pack, unpack
+from pipeline.nightly.packing import pack, unpack
 from pipeline.outcome import Outcome
+from pipeline.record import Damaged
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction
+    from pipeline.record import Record
 
 FILE = "extracted.sqlite"
 _TABLE = """
@@ -101,7 +102,7 @@ class Kept:
         with self._told() as file:
             file.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
 
-    def outcome(self, url: str) -> tuple[Outcome, Extraction | None] | None:
+    def outcome(self, url: str) -> tuple[Outcome, Record | None] | None:
         """What became of the document at an address, with its rows; None where nothing is kept of it."""
         with self._told() as file:
             row = file.execute("SELECT outcome FROM documents WHERE url = ?", (url,)).fetchone()

@@ -36,8 +36,7 @@ from pipeline.nightly.versions import reading_version
 from pipeline.publish.atomic import to_disk
 from pipeline.publish.schema import resource
 from pipeline.publish.write import DESCRIPTOR, write_table
-from pipeline.run import Options, Through
-from pipeline.workers import Workers
+from pipeline.run import Options, Through, plainly
 
 KEEP = 30
 """Dated folders that are kept."""
@@ -90,7 +89,7 @@ class _Refused(Exception):
 
 
 def run_night(
-    sources: Sequence[Source], store: Store, folders: Folders, settings: Settings, *, through: Through = Workers.map,
+    sources: Sequence[Source], store: Store, folders: Folders, settings: Settings, *, through: Through = plainly,
     stage: Stage = lambda name, doing: doing(), started: Callable[[int], None] = lambda count: None,
     told: Callable[[Visit], None] | None = None,
 ) -> Report:  # fmt: skip

@@ -69,8 +69,7 @@ def carry_out(
     from pipeline.nightly.night import Settings, run_night
     from pipeline.nightly.notify import notify
     from pipeline.nightly.telling import broken, summary
-    from pipeline.run import Options
-    from pipeline.workers import Workers
+    from pipeline.run import Options, plainly
 
     plan.check()
 
@@ -84,7 +83,7 @@ def carry_out(
     sources = load(plan.sources, allow_private=plan.allow_private)
     try:
         report = run_night(
-            sources, Store(Path(plan.store)), Folders(Path(plan.out)), settings, through=through or Workers.map,
+            sources, Store(Path(plan.store)), Folders(Path(plan.out)), settings, through=through or plainly,
             stage=stage or (lambda name, doing: doing()), started=started, told=told,
         )  # fmt: skip
     except (Misuse, Defect) as error:

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -24,11 +25,11 @@ from pipeline.publish.write import DATABASE, DESCRIPTOR, TEXTS, WORKBOOK
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
-_TEXT = re.compile(rf"{TEXTS}/[0-9a-f]{{16}}\.txt")
+OWN_TEXT = re.compile(rf"{TEXTS}/[0-9a-f]{{16}}\.txt")
 
 
 class Staging:
-    """A folder to write into, which becomes ``target`` on ``publish()``.
+    """A folder to write into, which becomes ``target`` on ``publish()``; ``work`` is a place beside it that only this run uses.
 
     Raises
     ------
@@ -46,12 +47,13 @@ class Staging:
     """
 
     def __init__(self, target: Path) -> None:
-        self.given = target
+        self.given: str | Path = target
         self.target = Path(os.path.realpath(target))
         parent, name = self.target.parent, self.target.name
         if not name:
             raise Misuse(f"{target}: is the root of the file system; give a folder of its own with --out")
         self.folder = parent / f".{name}.thidua-new"
+        self.work = parent / f".{name}.thidua-work"
         self._previous = parent / f".{name}.thidua-old"
         self._lock_path = parent / f".{name}.thidua-lock"
         self._lock: int | None = None
@@ -164,7 +166,7 @@ class Staging:
             for name in [*names, *(folder for folder in folders if Path(at, folder).is_symlink())]:
                 relative = (inside / name).as_posix()
                 new = self.folder / inside / name
-                if relative in ours or _TEXT.fullmatch(relative) or os.path.lexists(new):
+                if relative in ours or OWN_TEXT.fullmatch(relative) or os.path.lexists(new):
                     continue
                 new.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(Path(at, name), new, follow_symlinks=False)
@@ -185,7 +187,12 @@ def _descriptor(folder: Path) -> dict[str, object]:
 
 def _written(folder: Path) -> set[str]:
     """Files of an output folder that thidua wrote, texts apart."""
-    resources = _descriptor(folder).get("resources")
+    return written_by(_descriptor(folder))
+
+
+def written_by(descriptor: Mapping[str, object]) -> set[str]:
+    """Files that an output with this descriptor holds, texts apart."""
+    resources = descriptor.get("resources")
     paths = (
         {str(resource.get("path")) for resource in resources if isinstance(resource, dict)}
         if isinstance(resources, list)

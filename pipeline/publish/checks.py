@@ -7,53 +7,68 @@ before it publishes, where a flaw is a defect of thidua and nothing is written.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from extractors.codes import code_list
 from extractors.facts import FACTS, Column, Fact
 from pipeline.publish.schema import CHOICES, tables
 
+_UNFIT = re.compile("[\ud800-\udfff\0]")
+
+
+@cache
+def _asked(table: str) -> list[tuple[Column, frozenset[str] | None]]:
+    """The columns of a table, each with the only values that it may have (None: any)."""
+    found = []
+    for column in tables()[table].columns:
+        among = frozenset(code_list(column.codes)) if column.codes is not None else None
+        chosen = CHOICES.get((table, column.name))
+        found.append((column, among if chosen is None else frozenset(chosen)))
+    return found
+
 
 def flaws_of_row(table: str, row: Any) -> Iterator[tuple[str, str]]:
     """Columns of a row whose value the table does not allow, each with what is wrong."""
-    for column in tables()[table].columns:
+    for column, among in _asked(table):
         value = getattr(row, column.name)
         if value is None or value == "":
             if column.required:
                 yield column.name, "is empty"
             continue
         flaw = _flaw_of_type(column, value)
-        if flaw is None and column.codes is not None and value not in code_list(column.codes):
-            flaw = f"{value!r} is no code of {column.codes}"
-        if flaw is None and value not in CHOICES.get((table, column.name), (value,)):
-            flaw = f"{value!r} is none of its values"
+        if flaw is None and among is not None and value not in among:
+            flaw = f"{value!r} is none of its values" if column.codes is None else f"{value!r} is no code of {column.codes}"
         if flaw is not None:
             yield column.name, flaw
 
 
 def _flaw_of_type(column: Column, value: Any) -> str | None:
-    fits = {
-        "string": isinstance(value, str),
-        "integer": isinstance(value, int) and not isinstance(value, bool),
-        "number": isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and math.isfinite(value),
-        "date": isinstance(value, date) and not isinstance(value, datetime),
-        "boolean": isinstance(value, bool),
-    }
-    if not fits[column.type]:
+    if not _FITS[column.type](value):
         return f"{value!r} is no {column.type}"
     if column.name == "confidence" and not 0 <= value <= 1:
         return f"{value!r} is not between 0 and 1"
-    if isinstance(value, str):
+    if column.type == "string" and not (value.isascii() and "\0" not in value):
         # A file's name keeps the spelling it has on disk; everything else is NFC.
         if column.name != "source" and not unicodedata.is_normalized("NFC", value):
             return "is not NFC"
-        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
+        if _UNFIT.search(value):
             return "holds characters that no file can"
     return None
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and math.isfinite(value),
+    "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    "boolean": lambda value: isinstance(value, bool),
+}
 
 
 def flaw_of_evidence(row: Fact, text: str, document_id: str) -> str | None:
@@ -78,13 +93,36 @@ def check(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> l
     text_of
         Gives the text as kept of a document_id.
     """
-    flaws: list[str] = []
+    flaws = list(check_tables({table: found for table, found in rows.items() if table not in FACTS}))
+    known = {row.document_id for row in rows.get("documents", ())}
+    by_document: dict[str, dict[str, list[Fact]]] = {}
+    for table in FACTS:
+        for row in rows.get(table, ()):
+            by_document.setdefault(row.document_id, {}).setdefault(table, []).append(row)
+    for document_id, facts in by_document.items():
+        if document_id in known:
+            flaws += check_facts(document_id, facts, text_of(document_id))
+        else:
+            flaws += [f"{table}: document_id {document_id!r} is not in documents" for table, found in facts.items() for _ in found]
+    return flaws
+
+
+def check_tables(rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """Flaws of the tables that hold no facts: types, codes, keys."""
     for table, found in rows.items():
         for row in found:
-            flaws.extend(f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
-        flaws.extend(_flaws_of_keys(table, rows))
-    flaws.extend(_flaws_of_evidence(rows, text_of))
-    return flaws
+            yield from (f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
+        yield from _flaws_of_keys(table, rows)
+
+
+def check_facts(document_id: str, facts: Mapping[str, Sequence[Fact]], text: str) -> Iterator[str]:
+    """Flaws of the facts of one document: types, codes, evidence."""
+    for table, rows in facts.items():
+        for row in rows:
+            yield from (f"{table}: {_name(row)}: {column} {flaw}" for column, flaw in flaws_of_row(table, row))
+            flaw = flaw_of_evidence(row, text, document_id)
+            if flaw is not None:
+                yield f"{table}: {_name(row)}: {flaw}"
 
 
 def _flaws_of_keys(table: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:
@@ -105,22 +143,6 @@ def _flaws_of_keys(table: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[st
             value = getattr(row, column.name)
             if value not in (None, "") and value not in known:
                 yield f"{table}: {_name(row)}: {column.name} {value!r} is not in {other}"
-
-
-def _flaws_of_evidence(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> Iterator[str]:
-    by_document: dict[str, list[tuple[str, Fact]]] = {}
-    for table in FACTS:
-        for row in rows.get(table, ()):
-            by_document.setdefault(row.document_id, []).append((table, row))
-    known = {row.document_id for row in rows.get("documents", ())}
-    for document_id, found in by_document.items():
-        if document_id not in known:
-            continue  # already told as a broken key
-        text = text_of(document_id)
-        for table, row in found:
-            flaw = flaw_of_evidence(row, text, document_id)
-            if flaw is not None:
-                yield f"{table}: {_name(row)}: {flaw}"
 
 
 def _name(row: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,36 +13,30 @@ from extractors.view import bare
 
 
 def compare(
-    campaigns: Sequence[Campaign], documents: Sequence[Document], facts: Mapping[str, Sequence[Any]]
-) -> list[SimpleNamespace]:
-    """One wide row per campaign, in the order of ``campaigns``.
+    campaigns: Sequence[Campaign], documents: Sequence[Document], facts_of: Callable[[str], Mapping[str, Sequence[Any]]]
+) -> Iterator[SimpleNamespace]:
+    """One wide row per campaign, in the order of ``campaigns``; ``facts_of`` gives the facts of a document by table.
 
     What several documents of a campaign say alike (a news item and the plan it reports) counts once.
     """
-    members: dict[str, set[str]] = {}
-    for document in documents:
+    members: dict[str, list[str]] = {}
+    for document in sorted(documents, key=lambda d: d.document_id):
         if document.campaign_id:
-            members.setdefault(document.campaign_id, set()).add(document.document_id)
-    by_document: dict[str, dict[str, list[Any]]] = {}
-    for table, rows in facts.items():
-        for row in rows:
-            by_document.setdefault(row.document_id, {}).setdefault(table, []).append(row)
-
-    def of(campaign: Campaign, table: str) -> list[Any]:
-        ids = sorted(members.get(campaign.campaign_id, ()))
-        return [row for document_id in ids for row in by_document.get(document_id, {}).get(table, ())]
-
-    return [
-        SimpleNamespace(
+            members.setdefault(document.campaign_id, []).append(document.document_id)
+    for campaign in campaigns:
+        told = [facts_of(document_id) for document_id in members.get(campaign.campaign_id, ())]
+        directives, awards, participants, targets = (
+            [row for facts in told for row in facts.get(table, ())] for table in ("directives", "awards", "participants", "targets")
+        )
+        taking_part = _taking_part(participants)
+        yield SimpleNamespace(
             **{column.name: getattr(campaign, column.name) for column in columns(Campaign)},
             duration_days=_duration(campaign),
-            days_from_directive=_delay(campaign, of(campaign, "directives")),
-            **_counted("awards", "award", _awards(of(campaign, "awards"))),
-            **{f"participant_{code}": code in _taking_part(of(campaign, "participants")) for code in code_list("participants")},
-            **_counted("sectors", "sector", _sectors(of(campaign, "targets"))),
+            days_from_directive=_delay(campaign, directives),
+            **_counted("awards", "award", _awards(awards)),
+            **{f"participant_{code}": code in taking_part for code in code_list("participants")},
+            **_counted("sectors", "sector", _sectors(targets)),
         )
-        for campaign in campaigns
-    ]
 
 
 def _duration(campaign: Campaign) -> int | None:

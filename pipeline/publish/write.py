@@ -1,6 +1,7 @@
 """Writes the tables of one output into a folder: CSV, Parquet, code lists, data package, and a workbook if asked for.
 
-The same rows give the same bytes: rows are sorted, and nothing that changes from run to run is written.
+The same rows give the same bytes: rows are sorted, and nothing that changes from run to run is written. Facts pass through document by
+document: their first column is the document's identifier, so that in its order they are sorted without being held all at once.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from extractors.codes import CODE_LISTS
-from extractors.facts import Column
+from extractors.facts import FACTS, Column
 from pipeline.publish.schema import Table, datapackage, tables
 
 DESCRIPTOR = "datapackage.json"
@@ -33,9 +36,19 @@ _FORMULA = re.compile(
     r"(?:\A(?=[\t\r\n]|[\s\ufeff\u200b]*[=+\-@＝＋－＠])|(?<=[;\t\r\n])(?=[=+@＝＋＠]|[-－](?:[^\s]|[^\n]*\|)))",
 )
 
+_BATCH = 4096  # rows that are held as cells before they become columns
+_GROUP = 32  # batches of a row group of Parquet
 
-def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = False, database: bool = False) -> None:
-    """Write every table, the code lists, the descriptor and the ready cuts into an existing folder.
+
+def write(
+    folder: Path,
+    rows: Mapping[str, Iterable[Any]],
+    *,
+    excel: bool = False,
+    database: bool = False,
+    facts: Iterable[Mapping[str, Sequence[Any]]] | None = None,
+) -> dict[str, int]:
+    """Write every table, the code lists, the descriptor and the ready cuts into an existing folder; how many rows each table has.
 
     Parameters
     ----------
@@ -43,23 +56,34 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
         Rows by table: objects with one attribute per column. A table that is left out is written empty.
     excel
         Mark the CSV files for spreadsheets (byte order mark; a leading apostrophe where a text would run as a formula) and add
-        a workbook.
+        a workbook. This holds all rows in memory.
     database
         Also write all of it into one DuckDB file.
+    facts
+        The facts of each document by table, in order of document_id, in the place of those tables in ``rows``; gone through once.
     """
     from pipeline.publish.cuts.compute import compute
 
     encoding = "utf-8-sig" if excel else "utf-8"
+    counts: dict[str, int] = {}
     sheets: dict[str, list[list[Cell]]] = {}
 
-    def put(table: Table, found: Iterable[Iterable[Any]]) -> None:
-        cells = _cells_of(table, found)
-        _write_table(folder, table, cells, encoding, guard=excel)
-        if excel:
-            sheets[table.name] = cells
+    def opened(table: Table) -> TableWriter:
+        sheet = sheets.setdefault(table.name, []) if excel else None
+        return TableWriter(folder, table, encoding, guard=excel, sheet=sheet)
 
+    if facts is not None:
+        with ExitStack() as stack:
+            writers = {name: stack.enter_context(opened(tables()[name])) for name in FACTS}
+            for document in facts:
+                for name, found in document.items():
+                    writers[name].add(found)
+            counts = {name: writer.rows for name, writer in writers.items()}
     for table in tables().values():
-        put(table, ([getattr(row, name) for name in table.header] for row in rows.get(table.name, ())))
+        if table.name not in counts:
+            with opened(table) as writer:
+                writer.add(rows.get(table.name, ()))
+                counts[table.name] = writer.rows
     codes = folder / "codes"
     codes.mkdir()
     for name in CODE_LISTS:
@@ -69,26 +93,100 @@ def write(folder: Path, rows: Mapping[str, Iterable[Any]], *, excel: bool = Fals
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
     (folder / "cuts").mkdir()
     for cut, found in compute(folder):
-        put(cut, found)
+        with opened(cut) as writer:
+            writer.add_values(found)
     if excel:
         from pipeline.publish.workbook import write_workbook
 
-        write_workbook(folder / WORKBOOK, sheets)
+        in_order = [*tables(), *(name for name in sheets if name not in tables())]
+        write_workbook(folder / WORKBOOK, {name: sheets[name] for name in in_order})
     if database:
         from pipeline.publish.database import save
 
         save(folder, folder / DATABASE)
+    return counts
 
 
 def write_table(folder: Path, table: Table, rows: Iterable[Any]) -> None:
     """Write one table, as CSV and as Parquet."""
-    cells = _cells_of(table, ([getattr(row, name) for name in table.header] for row in rows))
-    _write_table(folder, table, cells, "utf-8", guard=False)
+    with TableWriter(folder, table, "utf-8", guard=False) as writer:
+        writer.add(rows)
 
 
-def _cells_of(table: Table, rows: Iterable[Iterable[Any]]) -> list[list[Cell]]:
-    """The rows of a table as both CSV and Parquet hold them, sorted."""
-    return sorted((list(map(_cell, table.columns, row)) for row in rows), key=_order)
+class TableWriter:
+    """The CSV and the Parquet file of one table, written side by side; ``rows`` tells how many there are so far.
+
+    Parameters
+    ----------
+    guard
+        Let no text look like a formula.
+    sheet
+        Where the cells are also kept, for a workbook.
+    """
+
+    def __init__(self, folder: Path, table: Table, encoding: str, *, guard: bool, sheet: list[list[Cell]] | None = None) -> None:
+        from pyarrow import parquet
+
+        self._columns, self._guard, self._sheet = table.columns, guard, sheet
+        self._schema = _schema(table)
+        self._csv = (folder / f"{table.stem}.csv").open("w", encoding=encoding, newline="")
+        self._lines = csv.writer(self._csv, lineterminator="\n")
+        self._quoted = csv.writer(self._csv, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._lines.writerow(table.header)
+        self._parquet = parquet.ParquetWriter(folder / f"{table.stem}.parquet", self._schema, compression="zstd")
+        self._held: list[list[Cell]] = []
+        self._batches: list[Any] = []
+        self.rows = 0
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if error is None:
+                self._batch()
+                self._group()
+        finally:
+            self._csv.close()
+            self._parquet.close()
+
+    def add(self, rows: Iterable[Any]) -> None:
+        """Sort some rows and write them; they belong behind those that were written before."""
+        self.add_values([getattr(row, column.name) for column in self._columns] for row in rows)
+
+    def add_values(self, rows: Iterable[Iterable[Any]]) -> None:
+        """The same of rows that are values in the order of the columns."""
+        cells = sorted(([_cell(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows), key=_order)
+        shown = _guarded if self._guard else plain
+        for row in cells:
+            written = list(map(shown, row))
+            # A lone carriage return would end the row for a reader.
+            (self._quoted if any("\r" in cell for cell in written) else self._lines).writerow(written)
+        if self._sheet is not None:
+            self._sheet.extend(cells)
+        self.rows += len(cells)
+        self._held.extend(cells)
+        if len(self._held) >= _BATCH:
+            self._batch()
+
+    def _batch(self) -> None:
+        import pyarrow
+
+        columns = list(zip(*self._held, strict=True)) or [()] * len(self._columns)
+        arrays = [
+            pyarrow.array(map(_number, cells) if column.type == "number" else cells, field.type)
+            for column, cells, field in zip(self._columns, columns, self._schema, strict=True)
+        ]
+        self._batches.append(pyarrow.record_batch(arrays, schema=self._schema))
+        self._held = []
+        if len(self._batches) >= _GROUP:
+            self._group()
+
+    def _group(self) -> None:
+        import pyarrow
+
+        self._parquet.write_table(pyarrow.Table.from_batches(self._batches, self._schema))
+        self._batches = []
 
 
 def write_text(folder: Path, document_id: str, text: str) -> None:
@@ -126,6 +224,8 @@ def plain(cell: Cell) -> str:
     """
     if cell is None:
         return ""
+    if type(cell) is str:  # by far the most
+        return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
@@ -134,21 +234,6 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
-
-
-def _write_table(folder: Path, table: Table, cells: Sequence[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
-    _write_csv(folder / f"{table.stem}.csv", table, cells, encoding, guard=guard)
-    _write_parquet(folder / f"{table.stem}.parquet", table, cells)
-
-
-def _write_csv(path: Path, table: Table, rows: Iterable[Sequence[Cell]], encoding: str, *, guard: bool) -> None:
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone carriage return would end the row for a reader
-        writer.writerow(table.header)
-        for row in rows:
-            cells = [_guarded(cell) if guard else plain(cell) for cell in row]
-            (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
 
 
 def _guarded(cell: Cell) -> str:
@@ -164,9 +249,8 @@ def _number(cell: Cell) -> Cell:
     return float(cell) if isinstance(cell, Decimal) else cell
 
 
-def _write_parquet(path: Path, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+def _schema(table: Table) -> Any:
     import pyarrow
-    from pyarrow import parquet
 
     types = {
         "string": pyarrow.string(),
@@ -175,11 +259,9 @@ def _write_parquet(path: Path, table: Table, rows: Sequence[Sequence[Cell]]) -> 
         "date": pyarrow.date32(),
         "boolean": pyarrow.bool_(),
     }
-    schema = pyarrow.schema(
+    return pyarrow.schema(
         [
             pyarrow.field(column.name, types[column.type], not column.required, {"description": f"{column.en} / {column.vi}"})
             for column in table.columns
         ]
     )
-    arrays = [pyarrow.array([_number(row[i]) for row in rows], types[column.type]) for i, column in enumerate(table.columns)]
-    parquet.write_table(pyarrow.table(arrays, schema=schema), path, compression="zstd")

@@ -10,11 +10,11 @@ from spacy.language import BaseDefaults
 from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
-from extractors.segmented import Layout
+from extractors.segmented import Layout, keep_text
 from extractors.view import view
 from pipeline.document import Document
 from pipeline.segment.blocks import blocks
-from pipeline.segment.guess import told_by_headings, with_guesses
+from pipeline.segment.guess import open_sentences, stretches_asked, told_by_headings, with_guesses
 from pipeline.segment.sections import sections
 from pipeline.segment.tokens import SyllableTokenizer
 from pipeline.segment.words import sentences, words
@@ -28,31 +28,37 @@ def tokenizer() -> SyllableTokenizer:
     return SyllableTokenizer(create_vocab("vi", BaseDefaults))
 
 
-def segment(document: Document, *, learned: bool = True) -> Doc:
+def segment(document: Document, *, learned: bool = True, spans: bool = True) -> Doc:
     """Tokens, words, sentences, blocks and sections of a document.
 
-    ``learned=False`` leaves the classifier of sentences out: rules alone, as training measures them.
+    ``learned=False`` leaves the classifier of sentences out: rules alone, as training measures them. ``spans=False`` leaves ``doc.spans``
+    empty, which no extractor looks at, and cuts into words only what the classifier has to see.
 
     ``doc.text`` is ``document.text``. ``doc.spans`` holds ``words``, ``sentences`` and ``sections`` (labelled with their roles);
     ``doc._.layout`` holds the same sections with their headings and levels, the blocks, parts and metadata.
     """
     text = document.text
     doc = tokenizer()(text)
+    keep_text(doc, text)
     seen = view(text)
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
     readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
-    found_words = words(text, readable)
     found_sections = sections(seen, found_blocks, found_sentences, document.parts)
+    found_words = words(text, readable) if spans else []
     if learned and not told_by_headings(found_sections, readable):
-        found_sections = with_guesses(text, found_sections, [s for s in found_sentences if _inside(s, readable)], found_words)
+        inside = [s for s in found_sentences if _inside(s, readable)]
+        asked = open_sentences(found_sections, inside)
+        needed = found_words if spans else words(text, stretches_asked(asked, inside, readable))
+        found_sections = with_guesses(text, found_sections, inside, needed, asked)
     doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
-    token_at = _token_index(doc)
-    doc.spans["words"] = _spans(doc, token_at, found_words)
-    doc.spans["sentences"] = _spans(doc, token_at, found_sentences)
-    doc.spans["sections"] = [
-        span for s in found_sections for span in _spans(doc, token_at, [(s.start, s.end)], label=s.role)
-    ]  # fmt: skip
+    if spans:
+        token_at = _token_index(doc)
+        doc.spans["words"] = _spans(doc, token_at, found_words)
+        doc.spans["sentences"] = _spans(doc, token_at, found_sentences)
+        doc.spans["sections"] = [
+            span for s in found_sections for span in _spans(doc, token_at, [(s.start, s.end)], label=s.role)
+        ]  # fmt: skip
     return doc
 
 

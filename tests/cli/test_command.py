@@ -149,9 +149,9 @@ def test_an_interrupted_run_leaves_the_output_as_it_was(plan: Path, how: signal.
         command(["extract", "in", "--out", "out", "--jobs", "1"]),
         cwd=plan, env=clean({}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    texts = plan / ".out.thidua-new" / "texts"
+    log = plan / ".out.thidua-work" / "done.sqlite-wal"
     until = time.monotonic() + 60
-    while time.monotonic() < until and running.poll() is None and not (texts.is_dir() and any(texts.iterdir())):
+    while time.monotonic() < until and running.poll() is None and not (log.exists() and log.stat().st_size > 50_000):
         time.sleep(0.02)
     running.send_signal(how)
     _, said = running.communicate(timeout=30)
@@ -159,10 +159,13 @@ def test_an_interrupted_run_leaves_the_output_as_it_was(plan: Path, how: signal.
     assert "Traceback" not in said
     assert {path: path.read_bytes() for path in (plan / "out").rglob("*") if path.is_file()} == before
     if how != signal.SIGKILL:
-        assert sorted(path.name for path in plan.iterdir()) == ["in", "out"]
-    for number in range(400):
+        assert sorted(path.name for path in plan.iterdir()) == [".out.thidua-work", "in", "out"]
+        assert "goes on" in said
+    for number in range(5, 400):
         (plan / "in" / f"{number}.txt").unlink()
-    assert thidua("extract", "in", "--out", "out", at=plan).returncode == 0
+    done = thidua("extract", "in", "--out", "out", at=plan)
+    assert done.returncode == 0
+    assert "were read before" in done.stdout
     assert sorted(path.name for path in plan.iterdir()) == ["in", "out"]
 
 

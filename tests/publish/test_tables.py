@@ -100,7 +100,9 @@ def rows() -> dict[str, list[Any]]:
                 province_name_2025="Lâm Đồng",
             )
         ],
-        "comparison": compare(campaigns, documents, facts),
+        "comparison": list(
+            compare(campaigns, documents, lambda key: {table: [r for r in f if r.document_id == key] for table, f in facts.items()})
+        ),
         "problems": [
             Problem(source="in/scan.pdf", stage="ingest", severity="error", code="scan", message="Send it through OCR.")
         ],

@@ -124,7 +124,7 @@ def test_a_greedy_document_meets_its_limit(tmp_path: Path, plain_options: Option
 
 
 def test_files_that_cannot_be_opened_are_errors(tmp_path: Path, plain_options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.LARGEST", 100)
+    monkeypatch.setattr("pipeline.jobs.LARGEST", 100)
     source = files(tmp_path / "in", a="Một", large="x" * 101)
     (source / "lost.txt").symlink_to(tmp_path / "nowhere")
     run([source], tmp_path / "out", options=plain_options)

@@ -1,0 +1,133 @@
+"""The command in processes of its own, watched: time to the first document, processor time, memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring import ROOT
+
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of the command."""
+
+    wall: float
+    first: float
+    first_processor: float
+    processor: float
+    worker_memory: float
+    parent_memory: float
+    growth: float
+
+
+def child(jobs: int, folder: str, out: str) -> None:
+    """What a run does, in a process of its own; tells when the first document was done."""
+    from pipeline.run import Options, run
+
+    first: list[float] = []
+
+    def advanced(_: object) -> None:
+        if not first:
+            first.append(time.time())
+
+    summary = run([folder], out, options=Options(jobs=jobs), advanced=advanced)
+    print(json.dumps({"first": first[0], "end": time.time(), "documents": summary.rows["documents"], "errors": summary.errors}))
+
+
+def command(jobs: int, folder: Path, out: Path) -> Run:
+    """Run the command and watch its processes."""
+    shutil.rmtree(out, ignore_errors=True)
+    began = time.time()
+    arguments = [sys.executable, __file__, str(jobs), str(folder), str(out)]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    watch = _Watch(process.pid)
+    watch.start()
+    told, _ = process.communicate()
+    watch.stop.set()
+    watch.join()
+    if process.returncode:
+        raise SystemExit(f"the run with {jobs} workers ended with {process.returncode}")
+    said = json.loads(told.splitlines()[-1])
+    used = [total for moment, total in watch.moments if moment <= said["first"]]
+    return Run(
+        said["end"] - began,
+        said["first"] - began,
+        used[-1] if used else 0.0,
+        sum(watch.used.values()),
+        watch.worker,
+        watch.parent,
+        watch.growth(),
+    )
+
+
+class _Watch(threading.Thread):
+    """Looks at a process and everything below it, ten times a second: memory and processor time."""
+
+    def __init__(self, root: int) -> None:
+        super().__init__(daemon=True)
+        self.root, self.stop = root, threading.Event()
+        self.used: dict[int, float] = {}
+        self.worker = self.parent = 0.0
+        self.sizes: dict[int, list[float]] = {}
+        self.moments: list[tuple[float, float]] = []
+
+    def run(self) -> None:
+        """Look until told to stop."""
+        while not self.stop.wait(0.1):
+            for pid in self._family():
+                try:
+                    status = Path(f"/proc/{pid}/status").read_text()
+                    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                except OSError:
+                    continue
+                peak = _field(status, "VmHWM")
+                self.used[pid] = (int(stat[11]) + int(stat[12])) / _TICK
+                if pid == self.root:
+                    self.parent = max(self.parent, peak)
+                else:
+                    self.worker = max(self.worker, peak)
+                    self.sizes.setdefault(pid, []).append(_field(status, "VmRSS"))
+            self.moments.append((time.time(), sum(self.used.values())))
+
+    def _family(self) -> list[int]:
+        below: dict[int, list[int]] = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                except OSError:
+                    continue
+                below.setdefault(int(stat[1]), []).append(int(entry.name))
+        found, waiting = [], [self.root]
+        while waiting:
+            pid = waiting.pop()
+            found.append(pid)
+            waiting += below.get(pid, [])
+        return found
+
+    def growth(self) -> float:
+        """Megabytes that the largest worker took in the last quarter more than in the second."""
+        if not self.sizes:
+            return 0.0
+        sizes = max(self.sizes.values(), key=max)
+        quarter = len(sizes) // 4
+        return max(sizes[-quarter:]) - max(sizes[quarter : 2 * quarter]) if quarter else 0.0
+
+
+def _field(status: str, name: str) -> float:
+    line = next((line for line in status.splitlines() if line.startswith(name + ":")), "")
+    return int(line.split()[1]) / 1024 if line else 0.0
+
+
+if __name__ == "__main__":
+    child(int(sys.argv[1]), sys.argv[2], sys.argv[3])
