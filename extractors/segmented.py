@@ -226,6 +226,16 @@ def about_of(doc: Doc) -> About:
 
 
 _VIEW = "thidua.view"  # twelve extractors ask for it
+TEXT = "thidua.text"
+"""Key under which a Doc keeps its text."""
+
+
+def text_of(doc: Doc) -> str:
+    """The Doc's text, kept with it: spaCy puts it together from the tokens each time it is asked."""
+    known: str | None = doc.user_data.get(TEXT)
+    if known is None:
+        known = doc.user_data[TEXT] = doc.text
+    return known
 
 
 def view_of(doc: Doc) -> View:
@@ -233,7 +243,7 @@ def view_of(doc: Doc) -> View:
     layout = doc._.layout
     known = doc.user_data.get(_VIEW)
     if known is None or known[0] is not layout:
-        known = (layout, view(flowed(doc.text, layout_of(doc).blocks)))
+        known = (layout, view(flowed(text_of(doc), layout_of(doc).blocks)))
         doc.user_data[_VIEW] = known
     found: View = known[1]
     return found

@@ -25,6 +25,7 @@ from extractors.participants.extract import extract as extract_participants
 from extractors.segmented import About, Attachment, about_of, layout_of, view_of
 from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
+from pipeline.calibration import calibration
 from pipeline.document import Document, Trouble
 from pipeline.resolve.place import DocumentPlace, place_of
 
@@ -41,8 +42,10 @@ class Extraction:
     text: str = ""
 
 
-def extract(document: Document, doc: Doc) -> Extraction:
+def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extraction:
     """Record, campaign and facts of a document; ``doc`` is what `pipeline.segment.segment` made of it.
+
+    ``calibrated=False`` leaves the rules' own scores as confidence, which is what calibration is fitted to.
 
     The order matters: who speaks and when is settled first, then where that is, and only then are facts read against it.
     """
@@ -64,6 +67,8 @@ def extract(document: Document, doc: Doc) -> Extraction:
     }
     draft = campaign.extract(doc, citations, directive_rows, date_rows)
     facts = {table: [_witnessed(row, document) for row in rows] for table, rows in facts.items()}
+    if calibrated:
+        facts = {table: [_calibrated(row, table) for row in rows] for table, rows in facts.items()}
     row = _document_row(document, doc._.about, place, draft)
     return Extraction(
         row,
@@ -119,6 +124,11 @@ def _witnessed(row: Fact, document: Document) -> Fact:
     if row.end == row.start:
         locator = document.metadata.published_locator
     return replace(row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator)
+
+
+def _calibrated(row: Fact, table: str) -> Fact:
+    """The row with the share of such rows that are right in place of its rule's score."""
+    return replace(row, confidence=calibration().share(table, row.method, row.confidence))
 
 
 def _document_row(document: Document, about: About, place: DocumentPlace, draft: Draft) -> DocumentRow:

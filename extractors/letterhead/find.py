@@ -14,7 +14,7 @@ from extractors.directives.context import after_number
 from extractors.directives.types import SYMBOLS
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
-from extractors.segmented import Block, Layout, layout_of, view_of
+from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, view
 
 _HEAD_BLOCKS = 30  # blocks from the top in which a head may stand
@@ -41,7 +41,7 @@ class Letterhead:
 def read_letterhead(doc: Doc) -> Letterhead:
     """The letterhead of a segmented document; a news item has a title and a type and nothing else."""
     layout = layout_of(doc)
-    seen = view(doc.text)
+    seen = view(text_of(doc))
     top = [b for b in layout.blocks if b.kind != "furniture"][:_HEAD_BLOCKS]
     found = _official(seen, layout, top)
     if found is not None:

@@ -10,7 +10,7 @@ from spacy.language import BaseDefaults
 from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
-from extractors.segmented import Layout
+from extractors.segmented import TEXT, Layout
 from extractors.view import view
 from pipeline.document import Document
 from pipeline.segment.blocks import blocks
@@ -38,6 +38,7 @@ def segment(document: Document, *, learned: bool = True) -> Doc:
     """
     text = document.text
     doc = tokenizer()(text)
+    doc.user_data[TEXT] = text
     seen = view(text)
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
