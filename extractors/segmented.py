@@ -249,6 +249,13 @@ def view_of(doc: Doc) -> View:
     return found
 
 
+def look_at(doc: Doc, seen: View) -> None:
+    """Let `view_of` give a view whose ``low`` is that of ``seen`` (a view of the Doc's text), paragraphs flowing as ever."""
+    layout = layout_of(doc)
+    own = view(flowed(text_of(doc), layout.blocks))
+    doc.user_data[_VIEW] = (doc._.layout, View(own.text, flowed(seen.low, layout.blocks), own.bare))
+
+
 def flowed(text: str, blocks: tuple[Block, ...]) -> str:
     """``text`` with line ends inside blocks as blanks; same length.
 

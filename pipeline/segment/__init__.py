@@ -10,9 +10,10 @@ from spacy.language import BaseDefaults
 from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
-from extractors.segmented import TEXT, Layout
+from extractors.segmented import TEXT, Layout, look_at
 from extractors.view import view
 from pipeline.document import Document
+from pipeline.segment.accents import mended
 from pipeline.segment.blocks import blocks
 from pipeline.segment.guess import told_by_headings, with_guesses
 from pipeline.segment.sections import sections
@@ -39,7 +40,7 @@ def segment(document: Document, *, learned: bool = True) -> Doc:
     text = document.text
     doc = tokenizer()(text)
     doc.user_data[TEXT] = text
-    seen = view(text)
+    seen = mended(view(text))
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
     readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
@@ -48,6 +49,7 @@ def segment(document: Document, *, learned: bool = True) -> Doc:
     if learned and not told_by_headings(found_sections, readable):
         found_sections = with_guesses(text, found_sections, [s for s in found_sentences if _inside(s, readable)], found_words)
     doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
+    look_at(doc, seen)
     token_at = _token_index(doc)
     doc.spans["words"] = _spans(doc, token_at, found_words)
     doc.spans["sentences"] = _spans(doc, token_at, found_sentences)
