@@ -56,6 +56,7 @@ NO_TARGET = Rule(
 _NOT_COUNTED = re.compile(
     r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
+_BY_THEN = re.compile(r"(?<!\w)vào\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
@@ -93,7 +94,7 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     for row, block in qualitative_targets(seen, layout, about, rows[:]):
         first, last = layout.sentence_at(row.start)
         first, last = max(first, block.start), min(max(last, row.end), block.end)
-        due = deadline_of((row.start, row.end), first, last, block, layout, expressions, seen)
+        due = deadline_of((row.start, row.start), first, last, block, layout, expressions, seen)
         rows.append(replace(row, deadline=due))
     return _with_sectors(sorted(rows, key=lambda r: (r.start, r.end)), indicators, seen, layout, about)
 
@@ -163,8 +164,8 @@ def _is_target(
     sentence = seen.low[start:end]
     before, after = seen.low[start : quantity.start], seen.low[quantity.end : end]
     near = before[-90:]
-    if section == "thoi_gian" and not headed:
-        section = "khac"  # a sentence of news tells its day and its aim in one breath
+    if section in ("thoi_gian", "doi_tuong") and not headed:
+        section = "khac"  # a sentence of news tells its day, whom it means and its aim in one breath
     if section in _SECTIONS_WITHOUT or about.document_type in _REGULATIONS and not AIM.compiled.search(before):
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
@@ -258,7 +259,7 @@ def deadline_of(
                 found = last
         elif (
             expression.start >= span[1]
-            and bounded
+            and (bounded or (expression.precision == "year" and _BY_THEN.search(seen.low, max(0, expression.start - 12), expression.end)))
             and found is None
             and not re.search(r"[;]", seen.low[span[1] : expression.start])
         ):

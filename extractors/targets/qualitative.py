@@ -15,7 +15,7 @@ from extractors.segmented import About, Block, Layout
 from extractors.view import View
 
 _OPENING = (
-    r"(?:(?<![^\n])|[;:.,+•]\s|\s-\s)\s*(?:[a-zđ]\)\s|\d{1,2}(?:\.\d+)*[.)]\s|[-+•]\s?)?"
+    r"(?:(?<![^\n])|[;:.,+•]\s|\s-\s|\s(?=(?:phấn\s+đấu|quyết\s+tâm)\s))\s*(?:[a-zđ]\)\s|\d{1,2}(?:\.\d+)*[.)]\s|[-+•]\s?)?"
     r"(?:(?:và|đồng\s+thời|cơ\s+bản|phấn\s+đấu|quyết\s+tâm|kiên\s+quyết|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo)\s+)*"
 )
 
