@@ -164,7 +164,7 @@ def _is_target(
     sentence = seen.low[start:end]
     before, after = seen.low[start : quantity.start], seen.low[quantity.end : end]
     near = before[-90:]
-    if section in ("thoi_gian", "doi_tuong") and not headed:
+    if not headed and (section == "thoi_gian" or (section == "doi_tuong" and quantity.unit in _UNITS_OF_RESULTS)):
         section = "khac"  # a sentence of news tells its day, whom it means and its aim in one breath
     if section in _SECTIONS_WITHOUT or about.document_type in _REGULATIONS and not AIM.compiled.search(before):
         return None
