@@ -2,7 +2,7 @@
 
     python -m benchmarks.accents [--seeds 1 2 3]
 
-Documents of the development split that need no OCR; their parts, offsets and metadata stay, one letter of one syllable in each run of twenty
+Documents of the development split that need no OCR; their parts, offsets and metadata stay. One letter in each run of twenty syllables
 gets another accent (or none, or one it should not have). Scans and typists do this.
 """
 

@@ -1,7 +1,7 @@
 """Wrong accents put right in what the rules see, never in the text as kept.
 
-Typists and OCR give "phấn đẩu" and "tốc đô". A syllable is read as another with the same letters where texts of the genre never have it beside
-its neighbours and have exactly one other there. The lexicon is that of OCR repair (`pipeline.ingest.scan.repair`).
+Typists and OCR give "phấn đẩu" and "tốc đô". A syllable is read as another with the same letters where texts of the genre never have
+it beside its neighbours and do have the other there. The lexicon is that of OCR repair (`pipeline.ingest.scan.repair`).
 """
 
 from __future__ import annotations
