@@ -8,6 +8,7 @@ list is, and the longest term wins. A hit is kept if its accents are those of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,6 @@ T = TypeVar("T")
 BLANK = r"[ \n]+"
 DASH = r"[ \n]*-[ \n]*"
 _SYLLABLE = re.compile(r"[^\W_]+")
-_WORD_START = r"(?<![^\W_])"
 _WORD_END = r"(?![^\W_])"
 
 # Capital letters of Vietnamese, for character classes ("À-Ỹ" would hold small letters too).
@@ -101,6 +101,13 @@ class Hit(Generic[T]):
     value: T
 
 
+@lru_cache(maxsize=4)
+def syllables(view: View) -> tuple[list[int], list[str]]:
+    """Where each syllable of a text begins, and the syllable without accents (kept for the last few texts, as many lists ask for them)."""
+    found = [(match.start(), match[0]) for match in _SYLLABLE.finditer(view.bare)]
+    return [start for start, _ in found], [syllable for _, syllable in found]
+
+
 # A trie: each character to what may follow it; "" marks the end of a term.
 _Trie = dict[str, "_Trie"]
 
@@ -117,30 +124,35 @@ class Lexicon(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], unlike: Iterable[str] = ()) -> None:
         self._entries: dict[str, list[tuple[str, T]]] = {}
         self._unlike = frozenset(fold(word) for word in unlike)
-        trie: _Trie = {}
+        tries: dict[str, _Trie] = {}
         for term, value in entries:
             low = fold(term)
             key = _key(bare(low))
             self._entries.setdefault(key, []).append((low, value))
-            node = trie
+            first = _SYLLABLE.match(key)
+            if first is None:
+                raise ValueError(f"a term begins with a letter or digit: {term!r}")
+            node = tries.setdefault(first[0], {})
             for char in key:
                 node = node.setdefault(char, {})
             node[""] = {}
-        self._pattern = re.compile(_WORD_START + _regex(trie) + _WORD_END) if trie else re.compile(r"(?!)")
+        # By first syllable, for most syllables of a text begin no term.
+        self._patterns = {first: re.compile(_regex(trie) + _WORD_END) for first, trie in tries.items()}
 
     def find(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Longest terms within ``start``..``end``, in text order, not overlapping."""
         end = len(view.bare) if end is None else end
-        position = start
-        while match := self._pattern.search(view.bare, position, end):
-            position = match.end()
-            chosen = self._choose(view.low[match.start() : match.end()], _key(match[0]))
-            if chosen is None:
-                # Another word that only looks like the term: what begins inside it may still be one.
-                blank = re.compile(r"[\W_]").search(view.bare, match.start(), match.end())
-                position = blank.end() if blank else match.end()
+        places, found = syllables(view)
+        patterns, position = self._patterns, start
+        for i in range(bisect_left(places, start), bisect_left(places, end)):
+            pattern = patterns.get(found[i] if places[i] + len(found[i]) <= end else found[i][: end - places[i]])
+            if pattern is None or places[i] < position or (match := pattern.match(view.bare, places[i], end)) is None:
                 continue
-            yield Hit(match.start(), match.end(), *chosen)
+            chosen = self._choose(view.low[match.start() : match.end()], _key(match[0]))
+            # Another word may only look like the term: what begins inside it may still be one.
+            if chosen is not None:
+                position = match.end()
+                yield Hit(match.start(), match.end(), *chosen)
 
     def _choose(self, low: str, key: str) -> tuple[str, T] | None:
         low = " ".join(low.split())

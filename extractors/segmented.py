@@ -227,8 +227,6 @@ def about_of(doc: Doc) -> About:
 
 _TEXT = "thidua.text"
 _VIEW = "thidua.view"  # twelve extractors ask for it
-
-
 def keep_text(doc: Doc, text: str) -> None:
     """Keep the text that the Doc was made of: spaCy puts it together again from its tokens whenever ``doc.text`` is asked for."""
     doc.user_data[_TEXT] = text
@@ -249,6 +247,13 @@ def view_of(doc: Doc) -> View:
         doc.user_data[_VIEW] = known
     found: View = known[1]
     return found
+
+
+def look_at(doc: Doc, seen: View) -> None:
+    """Let `view_of` give a view whose ``low`` is that of ``seen`` (a view of the Doc's text), paragraphs flowing as ever."""
+    layout = layout_of(doc)
+    own = view(flowed(text_of(doc), layout.blocks))
+    doc.user_data[_VIEW] = (doc._.layout, View(own.text, flowed(seen.low, layout.blocks), own.bare))
 
 
 def flowed(text: str, blocks: tuple[Block, ...]) -> str:

@@ -61,6 +61,8 @@ thidua evaluate tables corpus/gold
 thidua evaluate tables corpus/gold --split test --errors
 
 thidua evaluate tables corpus/gold --json scores.json
+
+thidua evaluate tables corpus/gold --split test --calibration
 """
 
 
@@ -98,6 +100,7 @@ def extract(
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Documents read at once. [default: one per processor]")] = None,
     cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster with this scheduler.")] = None,
     min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts below this confidence.")] = 0.0,
+    min_confidence: Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out facts less sure than this.")] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV for spreadsheets (byte order mark, no formulas) and a workbook.")] = False,
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of documents that are one campaign, or are not.")] = None,
     duckdb: Annotated[bool, typer.Option("--duckdb", help="Also all tables in one DuckDB file, thidua.duckdb.")] = False,
@@ -138,11 +141,13 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files, one JSON a document.")],
     split: Annotated[str | None, typer.Option(metavar="NAME", help="Only gold files of this split (dev, test).")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss, every false row, every wrong field.")] = False,
+    calibration: Annotated[bool, typer.Option("--calibration", help="Show confidence beside the share of rows that are right.")] = False,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Also write the figures as JSON.")] = None,
 ) -> None:
     """Measure tables against gold files: precision, recall and F1 per table and field."""
-    from pipeline.console import show_figures
+    from pipeline.console import show_figures, show_reliability
     from pipeline.evaluate import measure
+    from pipeline.reliability import reliability
 
     found = measure(out, gold, split=split)
     if json is not None:
@@ -151,6 +156,8 @@ def evaluate(
         except OSError as error:
             raise Misuse(f"{json}: cannot be written ({error.strerror}); give another file with --json") from error
     show_figures(found, errors=errors)
+    if calibration:
+        show_reliability(reliability(out, gold, split=split))
 
 
 @app.command(epilog=_COMPARE_EXAMPLES)

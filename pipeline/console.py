@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from pipeline.outcome import Outcome
 from pipeline.run import Summary
 
 if TYPE_CHECKING:
+    from pipeline.reliability import Bin
     from pipeline.training.fit import Report
 
 _EVERY = 5.0  # seconds between two lines in a log
@@ -139,6 +140,21 @@ def show_training(reports: Iterator[tuple[Report, str]]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.print(table)
     console.print("\nF1 is the mean over classes, on documents not trained on")
+
+
+def show_reliability(bins: Sequence[Bin]) -> None:
+    """Confidence as stated beside the share of rows that are right, by table, on standard output."""
+    from pipeline.reliability import gap
+
+    console = Console(highlight=False, soft_wrap=True)
+    table = _figures("confidence", "rows", "mean stated", "share right")
+    for name in dict.fromkeys(b.table for b in bins):
+        own = [b for b in bins if b.table == name]
+        table.add_row(f"[bold]{name}[/bold]", str(sum(b.rows for b in own)), "mean distance", _percent(gap(own)))
+        for b in own:
+            table.add_row(f"from {b.low:.3g}", str(b.rows), _percent(b.stated), _percent(b.right))
+    console.print()
+    console.print(table)
 
 
 def _figures(first: str, *others: str) -> Table:

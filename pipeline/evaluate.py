@@ -21,6 +21,7 @@ from pipeline.misuse import Misuse
 from pipeline.pairs import pairs_found, pairs_of
 
 Row = Mapping[str, Any]
+_AWARD_FIELDS = ("recipient", "quantity_min", "quantity_max")
 
 
 def measure(out: Path, gold: Path, *, split: str | None = None) -> Measured:
@@ -31,15 +32,13 @@ def measure(out: Path, gold: Path, *, split: str | None = None) -> Measured:
     Misuse
         A folder is missing or holds nothing of the kind, or no gold file is of this split.
     """
-    wanted = [g for g in _gold_files(gold) if split is None or g.get("split") == split]
-    if not wanted:
-        raise Misuse(f"{gold}: no gold file of the split {split!r}; leave --split out or name one that is there")
-    documents = {PurePosixPath(row["source"].rstrip("/")).name: row for row in _table(out, "documents")}
-    campaigns = {row["campaign_id"]: row for row in _table(out, "campaigns")}
+    wanted = gold_files(gold, split)
+    documents = {PurePosixPath(row["source"].rstrip("/")).name: row for row in table_rows(out, "documents")}
+    campaigns = {row["campaign_id"]: row for row in table_rows(out, "campaigns")}
     facts: dict[str, dict[str, list[Row]]] = {}
     for table in FACTS:
         facts[table] = defaultdict(list)
-        for row in _table(out, table):
+        for row in table_rows(out, table):
             facts[table][row["document_id"]].append(row)
     measured = Measured(documents=len(wanted))
     for g in wanted:
@@ -70,7 +69,19 @@ def _pairs(measured: Measured, gold: list[dict[str, Any]], documents: Mapping[st
         measured.errors.extend(Error("joins", kind, one, f"is one campaign with {other}") for one, other in pairs)
 
 
-def _gold_files(folder: Path) -> list[dict[str, Any]]:
+def compare_facts(measured: Measured, name: str, gold: Row, found: dict[str, list[Row]]) -> None:
+    """Add the tables of facts of one document to what was measured; cells as text, as they stand in CSV."""
+    _Comparison(measured, name, {key: rows for key, rows in gold.items() if key not in ("document", "campaign")}, {}, {}, found).all()
+
+
+def gold_files(folder: Path, split: str | None = None) -> list[dict[str, Any]]:
+    """The gold files of a folder, or those of one split.
+
+    Raises
+    ------
+    Misuse
+        There are none, or one of them is none.
+    """
     if not folder.is_dir():
         raise Misuse(f"{folder}: no such folder; give the folder of the gold files")
     found = []
@@ -83,10 +94,20 @@ def _gold_files(folder: Path) -> list[dict[str, Any]]:
         found.append(gold)
     if not found:
         raise Misuse(f"{folder}: holds no gold files (*.json); give the folder of the gold files")
-    return found
+    wanted = [g for g in found if split is None or g.get("split") == split]
+    if not wanted:
+        raise Misuse(f"{folder}: no gold file of the split {split!r}; leave --split out or name one that is there")
+    return wanted
 
 
-def _table(out: Path, table: str) -> list[dict[str, str]]:
+def table_rows(out: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a table of an output folder, as text.
+
+    Raises
+    ------
+    Misuse
+        The table is not there.
+    """
     path = out / f"{table}.csv"
     csv.field_size_limit(1 << 30)
     try:
@@ -117,6 +138,8 @@ class _Comparison:
         ):
             if table in self.gold:
                 compare(self.gold[table], self.found[table])
+        if "qualitative" in self.gold:
+            self._qualitative(self.gold["qualitative"], [row for row in self.found["targets"] if not _numeric(row)])
 
     def _field(self, name: str, right: bool, want: object, got: object, of: object = None) -> None:
         share = self.into.fields[name]
@@ -214,6 +237,22 @@ class _Comparison:
             self.into.sets["targets.full"].false += 1
             self._error("targets", "false", (*_value_key(got), got.get("indicator")))
 
+    def _qualitative(self, gold: list[Row], left: list[Row]) -> None:
+        """Aims without a figure, which only some gold files list (key ``qualitative``): the same if their words are alike."""
+        sets = self.into.sets["targets.qualitative"]
+        for want in gold:
+            best = max(left, key=lambda row: likeness(row.get("indicator"), want["indicator"]), default=None)
+            if best is not None and likeness(best.get("indicator"), want["indicator"]) >= 0.5:
+                left.remove(best)
+                sets.right += not want.get("optional")
+                self._fields("targets.qualitative", ("direction", "sector", "deadline"), want, best, want["indicator"])
+            elif not want.get("optional"):
+                sets.missed += 1
+                self._error("targets.qualitative", "missed", want["indicator"])
+        sets.false += len(left)
+        for got in left:
+            self._error("targets.qualitative", "false", got.get("indicator"))
+
     def _participants(self, gold: list[Row], found: list[Row]) -> None:
         code = "participant_code"
         got = {row[code] for row in found if row.get("basis") != "eligible"}
@@ -224,16 +263,35 @@ class _Comparison:
         required, allowed = {_award_key(row) for row in _required(gold)}, [_award_key(row) for row in gold]
         self._set("awards", required, allowed, by_key)
         self._set("awards.form", {form for form, _ in required}, (form for form, _ in allowed), {form for form, _ in by_key})
-        for want in gold:
-            got = by_key.get(_award_key(want))
-            if got is not None:
-                self._fields("awards", ("recipient", "quantity_min", "quantity_max"), want, got, _award_key(want))
+        for key in by_key:
+            wanted, there = ([row for row in rows if _award_key(row) == key] for rows in (gold, found))
+            for want, got in _paired_awards(wanted, there):
+                self._fields("awards", _AWARD_FIELDS, want, got, key)
 
     def _fields(self, table: str, names: tuple[str, ...], want: Row, got: Row, of: object) -> None:
         for name in names:
             if name in want:
-                compare = same_value if name.startswith("quantity") else exact
-                self._field(f"{table}.{name}", compare(want[name], got.get(name)), want[name], got.get(name), of)
+                self._field(f"{table}.{name}", _agree(name, want, got), want[name], got.get(name), of)
+
+
+def _paired_awards(gold: list[Row], found: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Rows of one form and grantor with the rows that they agree with most; a required one that is left over, with an empty one."""
+    agreeing = sorted(
+        (-sum(_agree(name, want, got) for name in _AWARD_FIELDS if name in want), i, j)
+        for i, want in enumerate(gold)
+        for j, got in enumerate(found)
+    )
+    partner: dict[int, int] = {}
+    for _, i, j in agreeing:
+        if i not in partner and j not in partner.values():
+            partner[i] = j
+    for i, want in enumerate(gold):
+        if i in partner or not want.get("optional"):
+            yield want, found[partner[i]] if i in partner else {}
+
+
+def _agree(name: str, want: Row, got: Row) -> bool:
+    return (same_value if name.startswith("quantity") else exact)(want[name], got.get(name))
 
 
 def _required(rows: Iterable[Row]) -> Iterator[Row]:

@@ -25,6 +25,7 @@ from extractors.participants.extract import extract as extract_participants
 from extractors.segmented import About, Attachment, about_of, layout_of, view_of
 from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
+from pipeline.calibration import calibration
 from pipeline.document import Document, Trouble
 from pipeline.resolve.campaigns.signature import signature
 from pipeline.resolve.place import DocumentPlace, place_of
@@ -45,8 +46,10 @@ class Extraction:
     signature: bytes = b""
 
 
-def extract(document: Document, doc: Doc) -> Extraction:
+def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extraction:
     """Record, campaign and facts of a document; ``doc`` is what `pipeline.segment.segment` made of it.
+
+    ``calibrated=False`` leaves the rules' own scores as confidence, which is what calibration is fitted to.
 
     The order matters: who speaks and when is settled first, then where that is, and only then are facts read against it.
     """
@@ -68,6 +71,8 @@ def extract(document: Document, doc: Doc) -> Extraction:
     }
     draft = campaign.extract(doc, citations, directive_rows, date_rows)
     facts = {table: [_witnessed(row, document, place) for row in rows] for table, rows in facts.items()}
+    if calibrated:
+        facts = {table: [_calibrated(row, table) for row in rows] for table, rows in facts.items()}
     row = _document_row(document, doc._.about, place, draft)
     return Extraction(
         row,
@@ -127,6 +132,11 @@ def _witnessed(row: Fact, document: Document, place: DocumentPlace) -> Fact:
         province_code=place.province_code, province_name=place.province_name,
         province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025,
     )  # fmt: skip
+
+
+def _calibrated(row: Fact, table: str) -> Fact:
+    """The row with the share of such rows that are right in place of its rule's score."""
+    return replace(row, confidence=calibration().share(table, row.method, row.confidence))
 
 
 def _document_row(document: Document, about: About, place: DocumentPlace, draft: Draft) -> DocumentRow:

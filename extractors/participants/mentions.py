@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.codes import code_list
-from extractors.lexicon import Lexicon, spelled_with, words
+from extractors.lexicon import Hit, Lexicon, spelled_with, words
 from extractors.participants.grammar import (
     ABBREVIATION,
     ABROAD,
@@ -22,6 +23,7 @@ from extractors.participants.grammar import (
     scope_after,
     spelled_out,
 )
+from extractors.rule import Rule
 from extractors.view import View, bare
 
 # Spelled alike but for accents, and nobody who takes part.
@@ -91,11 +93,7 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
     def take(a: int, b: int) -> None:
         taken[a - start : b - start] = b"\1" * (min(b, end) - a)
 
-    groups = sorted(
-        ((match, rule, code) for rule, code in GROUPS for match in rule.matches(view, start, end)),
-        key=lambda item: (item[0].start(), -item[0].end()),
-    )
-    for match, rule, code in groups:
+    for match, rule, code in _groups(view, start, end):
         a, b = match.span()
         if (
             not free(a, b)
@@ -122,7 +120,7 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
             take(*match.span())
         for code in codes:
             yield Mention(match.start(), match.end(), code, ABBREVIATION.name, match.end())
-    hits = list(vocabulary().find(view, start, end))
+    hits = _hits(view, start, end)
     for hit in hits:
         if hit.value[1] == "block" and free(hit.start, hit.end):
             take(hit.start, hit.end)
@@ -137,6 +135,44 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
             yield Mention(
                 hit.start, max(tail, hit.end), code, "participant-word", hit.end, scope if tail > hit.end else None, note
             )
+
+
+Group = tuple[re.Match[str], Rule, str]
+
+
+def _groups(view: View, start: int, end: int) -> list[Group]:
+    """What the grammar finds between two offsets. Many stretches of a text are asked for, so it is read once, as a whole.
+
+    A rule whose match reaches over one of the offsets is asked again.
+    """
+    found: list[Group] = []
+    for (rule, code), (starts, matches) in zip(GROUPS, _all_groups(view), strict=True):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        over = (first and matches[first - 1].end() > start) or (last > first and matches[last - 1].end() > end)
+        inside = rule.matches(view, start, end) if over else matches[first:last]
+        found.extend((match, rule, code) for match in inside)
+    return sorted(found, key=lambda item: (item[0].start(), -item[0].end()))
+
+
+@lru_cache(maxsize=4)
+def _all_groups(view: View) -> list[tuple[list[int], list[re.Match[str]]]]:
+    every = [list(rule.matches(view)) for rule, _ in GROUPS]
+    return [([match.start() for match in matches], matches) for matches in every]
+
+
+def _hits(view: View, start: int, end: int) -> list[Hit[tuple[str, str]]]:
+    """Words of the vocabulary between two offsets, likewise."""
+    starts, hits = _all_hits(view)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and hits[first - 1].end > start) or (last > first and hits[last - 1].end > end):
+        return list(vocabulary().find(view, start, end))
+    return hits[first:last]
+
+
+@lru_cache(maxsize=4)
+def _all_hits(view: View) -> tuple[list[int], list[Hit[tuple[str, str]]]]:
+    hits = list(vocabulary().find(view))
+    return [hit.start for hit in hits], hits
 
 
 _LEVELS = frozenset(("cap_tinh", "cap_huyen", "cap_xa"))

@@ -17,6 +17,7 @@ from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
 from extractors.targets.clauses import clause_of
 from extractors.targets.modifiers import is_condition, is_modifier
+from extractors.targets.qualitative import qualitative_targets
 from extractors.targets.quantities import Quantity, find_in_view, taken_by
 from extractors.targets.sectors import sector_of
 from extractors.targets.tables import table_targets
@@ -55,6 +56,7 @@ NO_TARGET = Rule(
 _NOT_COUNTED = re.compile(
     r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
+_BY_THEN = re.compile(r"(?<!\w)vào\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
@@ -88,17 +90,23 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
                 rows.append(made)
                 previous = (quantity, made)
     rows.extend(table_targets(doc, quantities, expressions))
-    return _with_sectors(sorted(rows, key=lambda r: (r.start, r.end)), seen, layout, about)
-
-
-def _with_sectors(rows: Sequence[Target], seen: View, layout: Layout, about: About) -> list[Target]:
-    """The rows with their sectors, which are told by all targets of the document together."""
     indicators = [row.indicator or "" for row in rows]
+    for row, block in qualitative_targets(seen, layout, about, rows[:]):
+        first, last = layout.sentence_at(row.start)
+        first, last = max(first, block.start), min(max(last, row.end), block.end)
+        due = deadline_of((row.start, row.start), first, last, block, layout, expressions, seen)
+        rows.append(replace(row, deadline=due))
+    return _with_sectors(sorted(rows, key=lambda r: (r.start, r.end)), indicators, seen, layout, about)
+
+
+def _with_sectors(rows: Sequence[Target], others: Sequence[str], seen: View, layout: Layout, about: About) -> list[Target]:
+    """The rows with their sectors, which are told by all numeric targets of the document together."""
     settled = []
-    for row, indicator in zip(rows, indicators, strict=True):
+    for row in rows:
+        indicator = row.indicator or ""
         block = layout.block_at(row.start)
         heading = _headings(seen, layout, block) if block else ""
-        sector = sector_of(indicator, heading=heading, title=about.title or "", others=indicators, issuer=about.issuer)
+        sector = sector_of(indicator, heading=heading, title=about.title or "", others=others, issuer=about.issuer)
         settled.append(replace(row, sector=sector))
     return settled
 
@@ -145,7 +153,7 @@ def _target(
         method="target-number-first" if clause.number_first else "target-number-last",
         comparator=quantity.comparator,
         value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=quantity.direction,
-        population=clause.population, deadline=deadline_of(quantity, start, end, block, layout, expressions, seen),
+        population=clause.population, deadline=deadline_of((quantity.start, quantity.end), start, end, block, layout, expressions, seen),
     )  # fmt: skip
 
 
@@ -156,8 +164,8 @@ def _is_target(
     sentence = seen.low[start:end]
     before, after = seen.low[start : quantity.start], seen.low[quantity.end : end]
     near = before[-90:]
-    if section == "thoi_gian" and not headed:
-        section = "khac"  # a sentence of news tells its day and its aim in one breath
+    if not headed and (section == "thoi_gian" or (section == "doi_tuong" and quantity.unit in _UNITS_OF_RESULTS)):
+        section = "khac"  # a sentence of news tells its day, whom it means and its aim in one breath
     if section in _SECTIONS_WITHOUT or about.document_type in _REGULATIONS and not AIM.compiled.search(before):
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
@@ -234,9 +242,9 @@ def _counted(seen: View, quantity: Quantity) -> str | None:
 
 
 def deadline_of(
-    quantity: Quantity, start: int, end: int, block: Block, layout: Layout, expressions: Sequence[DateExpression], seen: View
+    span: tuple[int, int], start: int, end: int, block: Block, layout: Layout, expressions: Sequence[DateExpression], seen: View
 ) -> date | None:
-    """Last day meant: a date before the number in its sentence, else in the head line of its list."""
+    """Last day meant: a date before the number (or aim) in its sentence, else in the head line of its list."""
     found = None
     for expression in _within(expressions, start, end):
         if expression.duration:
@@ -245,22 +253,22 @@ def deadline_of(
         if last is None or expression.term and expression.term != "từ đến":
             continue
         bounded = expression.bound in ("until", "before") or expression.ends is not None
-        own_clause = not re.search(r"[;.]\s", seen.low[expression.end : quantity.start]) if expression.end <= quantity.start else None
-        if expression.end <= quantity.start and (bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))):
+        own_clause = not re.search(r"[;.]\s", seen.low[expression.end : span[0]]) if expression.end <= span[0] else None
+        if expression.end <= span[0] and (bounded or (own_clause and expression.precision in ("year", "quarter", "half", "month"))):
             if not re.search(r"so\s+với\s*$", seen.low[max(0, expression.start - 12) : expression.start]):
                 found = last
         elif (
-            expression.start >= quantity.end
-            and bounded
+            expression.start >= span[1]
+            and (bounded or (expression.precision == "year" and _BY_THEN.search(seen.low, max(0, expression.start - 12), expression.end)))
             and found is None
-            and not re.search(r"[;]", seen.low[quantity.end : expression.start])
+            and not re.search(r"[;]", seen.low[span[1] : expression.start])
         ):
-            if not re.search(r"\d[\d,.]*\s*%", seen.low[quantity.end : expression.start]):
+            if not re.search(r"\d[\d,.]*\s*%", seen.low[span[1] : expression.start]):
                 return last
     if found is not None:
         return found
     heads = [section.heading for section in layout.sections_over(block.start) if section.heading[1] > section.heading[0]]
-    heads.extend(span for head in heads[:] if (span := _introduction(layout, head[1], block.start, seen)) is not None)
+    heads.extend(below for head in heads[:] if (below := _introduction(layout, head[1], block.start, seen)) is not None)
     if (line := _head_line(layout, block)) is not None:
         heads.append(line)
     for head in sorted(heads, reverse=True):

@@ -10,9 +10,10 @@ from spacy.language import BaseDefaults
 from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
-from extractors.segmented import Layout, keep_text
+from extractors.segmented import Layout, keep_text, look_at
 from extractors.view import view
 from pipeline.document import Document
+from pipeline.segment.accents import mended
 from pipeline.segment.blocks import blocks
 from pipeline.segment.guess import open_sentences, stretches_asked, told_by_headings, with_guesses
 from pipeline.segment.sections import sections
@@ -40,7 +41,7 @@ def segment(document: Document, *, learned: bool = True, spans: bool = True) -> 
     text = document.text
     doc = tokenizer()(text)
     keep_text(doc, text)
-    seen = view(text)
+    seen = mended(view(text))
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
     readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
@@ -52,6 +53,7 @@ def segment(document: Document, *, learned: bool = True, spans: bool = True) -> 
         needed = found_words if spans else words(text, stretches_asked(asked, inside, readable))
         found_sections = with_guesses(text, found_sections, inside, needed, asked)
     doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
+    look_at(doc, seen)
     if spans:
         token_at = _token_index(doc)
         doc.spans["words"] = _spans(doc, token_at, found_words)

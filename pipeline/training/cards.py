@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.pipeline import Pipeline
 
 from pipeline.learned import FORMAT
-from pipeline.training.fit import Report
+from pipeline.training.fit import FOLDS, Report
 
 
 def save(model: Pipeline, path: Path) -> None:
@@ -29,12 +29,14 @@ def save(model: Pipeline, path: Path) -> None:
     np.savez_compressed(path, format=np.array(FORMAT), classes=classes, intercept=classifier.intercept_.astype(np.float32), **arrays)
 
 
-def card(report: Report, command: str, made_on: date) -> str:
+def card(report: Report, command: str, made_on: date, outcome: str = "model saved") -> str:
     """The card of a model, in Markdown."""
     lines = [
         f"# {report.task}",
         "",
         f"Made on {made_on.isoformat()} by `{command}`.",
+        "",
+        f"**{outcome.capitalize()}.** Words and pairs of words (underthesea) and pieces of words, logistic regression.",
         "",
         f"Trained on {report.train} examples of {report.train_documents} documents, measured on {report.test} examples of "
         f"{report.test_documents} other documents.",
@@ -49,7 +51,16 @@ def card(report: Report, command: str, made_on: date) -> str:
         rule = report.rule[label]
         figures = (own.precision, own.recall, own.f1, rule.precision, rule.recall, rule.f1)
         lines.append(f"| {label} | {own.support} | " + " | ".join(f"{x:.2f}" for x in figures) + " |")
-    lines += ["", "Learning curve (training documents, macro F1): " + ", ".join(f"{n}: {f:.3f}" for n, f in report.curve) + ".", ""]
+    if report.curve:
+        lines += [
+            "",
+            f"Learning curve, by {FOLDS}-fold cross-validation over all documents ({report.all_documents} with labelled examples, "
+            "those of one campaign never on both sides): " + ("it has flattened." if report.flat else "it still rises."),
+            "",
+            "| documents trained on | examples | macro F1 | share right |  |\n| ---: | ---: | ---: | ---: | --- |",
+        ]
+        lines += [f"| {n} | {count} | {f1:.3f} | {right:.3f} | {'█' * round(right * 20)} |" for n, count, f1, right in report.curve]
+    lines += [""]
     lines += ["| stated confidence | share right | examples |", "| ---: | ---: | ---: |"]
     lines += [f"| {stated:.2f} | {right:.2f} | {n} |" for stated, right, n in report.reliability]
     return "\n".join(lines) + "\n"

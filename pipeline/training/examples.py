@@ -19,7 +19,7 @@ from extractors.campaign.kinds import campaign_type, is_announcement
 from extractors.campaign.names import name_of
 from extractors.directives.extract import cited
 from extractors.directives.roles import role_of
-from extractors.facts import Target
+from extractors.facts import DateFact, Target
 from extractors.segmented import layout_of, view_of
 from extractors.view import fold
 from pipeline.agreement import likeness
@@ -33,13 +33,19 @@ from pipeline.segment.guess import features, words_of
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One thing to classify: its words, its label, what the rule says, and the document it is of."""
+    """One thing to classify: its words, its label, what the rule says, and the document it is of.
+
+    ``family`` is the same for documents of one campaign, which tell the same in much the same words: what is measured on one of them is
+    not trained on another. ``measured`` is false for examples that only teach.
+    """
 
     words: str
     label: str
     rule: str
     document: str
     split: str
+    family: str = ""
+    measured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,15 @@ class Known:
     gold: dict[str, Any]
     doc: Doc
     extraction: Extraction
+
+    @property
+    def family(self) -> str:
+        """One name for all documents of a campaign."""
+        return str(self.gold.get("group") or min(self.name, self.gold.get("pair") or self.name))
+
+    def example(self, words: str, label: str, rule: str, *, measured: bool = True) -> Example:
+        """An example of this document."""
+        return Example(words, label, rule, self.name, self.split, self.family, measured)
 
 
 def known_documents(gold: Iterable[Path], announcements: Path | None = None) -> Iterator[Known]:
@@ -78,7 +93,7 @@ def known_documents(gold: Iterable[Path], announcements: Path | None = None) -> 
             except Unreadable:
                 continue
             doc = segment(document, learned=False)
-            yield Known(path.stem, truth.get("split", "dev"), truth, doc, extract(document, doc))
+            yield Known(path.stem, truth.get("split", "dev"), truth, doc, extract(document, doc, calibrated=False))
 
 
 def sentence_roles(known: Known) -> Iterator[Example]:
@@ -92,7 +107,7 @@ def sentence_roles(known: Known) -> Iterator[Example]:
         own = words_of(known.doc.text, words, start, end)
         if len(own.split()) >= 4:
             # Never measured on: what news says of its campaign is read by people (`read_sentences`).
-            yield Example(own, over[-1].role, over[-1].role, known.name, "train" if known.split != "test" else "unused")
+            yield known.example(own, over[-1].role, over[-1].role, measured=False)
 
 
 def read_sentences(known: Known, folder: Path) -> Iterator[Example]:
@@ -109,7 +124,7 @@ def read_sentences(known: Known, folder: Path) -> Iterator[Example]:
         role = wanted.get(re.sub(r"\s", "", text[start:end]))
         if role is not None:
             seen = features(own[i], own[i - 1] if i else "", i / len(own))
-            yield Example(seen, role, layout.section_at(start), known.name, known.split)
+            yield known.example(seen, role, layout.section_at(start))
 
 
 def _words(doc: Doc) -> list[tuple[int, int]]:
@@ -126,7 +141,7 @@ def sectors(known: Known) -> Iterator[Example]:
         if best is None or likeness(best.get("indicator"), row.indicator) < 0.5:
             continue
         words = f"{fold(row.indicator or '')} {row.unit} | {fold(known.extraction.document.title or '')}"
-        yield Example(words, best["sector"], row.sector or "khac", known.name, known.split)
+        yield known.example(words, best["sector"], row.sector or "khac")
 
 
 def _amount(row: dict[str, Any]) -> tuple[float, float, str]:
@@ -149,7 +164,24 @@ def citation_roles(known: Known) -> Iterator[Example]:
         after = seen.low[citation.end : citation.end + 80]
         own = role_of(citation, seen, layout, about.document_type)[0]
         words = f"{before} <{citation.document_type}> {after} <{about.document_type}> <{own}> <{layout.section_at(citation.start)}>"
-        yield Example(words, roles[number], rule, known.name, known.split)
+        yield known.example(words, roles[number], rule)
+
+
+def date_roles(known: Known) -> Iterator[Example]:
+    """Dates that gold and program both have, by their days; days that gold gives several roles teach nothing."""
+    roles: dict[tuple[str, str], set[str]] = {}
+    for row in known.gold.get("dates", []):
+        first = row.get("date_from") or ""
+        roles.setdefault((first, row.get("date_to") or first), set()).add(row["role"])
+    layout, seen, about = layout_of(known.doc), view_of(known.doc), known.doc._.about
+    for row in known.extraction.facts["dates"]:
+        assert isinstance(row, DateFact)
+        known_roles = roles.get((str(row.date_from or ""), str(row.date_to or row.date_from or "")), set())
+        if len(known_roles) != 1 or row.end == row.start:
+            continue
+        before, after = seen.low[max(0, row.start - 80) : row.start], seen.low[row.end : row.end + 60]
+        words = f"{before} <{row.precision}_{row.bound}> {after} <{about.document_type}> <{layout.section_at(row.start)}>"
+        yield known.example(re.sub(r"\d[\d.,/]*", "0", words), next(iter(known_roles)), row.role)
 
 
 def _opening(known: Known) -> str:
@@ -164,7 +196,7 @@ def announcements(known: Known) -> Iterator[Example]:
         seen, layout = view_of(known.doc), layout_of(known.doc)
         said, _ = is_announcement(seen, layout, known.doc._.about)
         title = fold(known.extraction.document.title or "")
-        yield Example(f"{title} {title} {_opening(known)}", str(label), str(said), known.name, known.split)
+        yield known.example(f"{title} {title} {_opening(known)}", str(label), str(said))
 
 
 def document_types(known: Known) -> Iterator[Example]:
@@ -173,7 +205,7 @@ def document_types(known: Known) -> Iterator[Example]:
     if label:
         rule = known.extraction.document.document_type or "khac"
         title = fold(known.extraction.document.title or "")
-        yield Example(f"{title} {title} {_opening(known)}", label, rule, known.name, known.split)
+        yield known.example(f"{title} {title} {_opening(known)}", label, rule)
 
 
 def campaign_types(known: Known) -> Iterator[Example]:
@@ -184,4 +216,4 @@ def campaign_types(known: Known) -> Iterator[Example]:
         name = name_of(seen, layout, about, cited(known.doc))
         rule, _ = campaign_type(name.text if name else None, about.title, seen.low[:3000])
         words = f"{fold(name.text if name else '')} | {fold(about.title or '')}"
-        yield Example(words, label, rule, known.name, known.split)
+        yield known.example(words, label, rule)

@@ -144,3 +144,46 @@ def test_other_targets_tell_the_sector() -> None:
     assert sector_of(books) == "van_hoa"
     others = [books, "học sinh giỏi", "giáo viên dạy giỏi", "học sinh bỏ học"]
     assert sector_of(books, others=others, issuer="Trường THPT Hòa Đa") == "giao_duc"
+
+
+BESIDE = "- 95% hộ dân có nước sạch.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "indicator", "direction", "deadline"),
+    [
+        ("- Giữ vững ổn định chính trị, trật tự an toàn xã hội.", "Giữ vững ổn định chính trị, trật tự an toàn xã hội", "maintain", None),
+        ("- Không để phát sinh điểm nóng về khiếu kiện.", "Không để phát sinh điểm nóng về khiếu kiện", "reach", None),
+        (
+            "- Hoàn thành dứt điểm việc xóa nhà tạm trước ngày 30/11/2024.",
+            "Hoàn thành dứt điểm việc xóa nhà tạm trước ngày 30/11/2024",
+            "reach",
+            date(2024, 11, 30),
+        ),
+        ("- Nâng cao chất lượng khám bệnh tại trạm y tế.", "Nâng cao chất lượng khám bệnh tại trạm y tế", "increase", None),
+        ("- Kéo giảm tai nạn giao thông trên các tuyến quốc lộ.", "Kéo giảm tai nạn giao thông trên các tuyến quốc lộ", "decrease", None),
+    ],
+)
+def test_aims_without_a_figure(line: str, indicator: str, direction: str, deadline: date | None) -> None:
+    (found,) = (t for t in targets(PLAN + BESIDE + line) if t.kind == "qualitative")
+    assert (found.indicator, found.direction, found.deadline) == (indicator, direction, deadline)
+    assert (found.value_min, found.value_max, found.unit, found.comparator) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Xã nào để phát sinh điểm nóng thì không được xét khen thưởng.",
+        "- Không để xảy ra tai nạn là điều mong mỏi lớn nhất.",
+        "- 100% ấp giữ vững danh hiệu văn hóa.",
+        "- Hoàn thành báo cáo trước ngày 30/11/2024.",
+        "- Đã hoàn thành dứt điểm việc xóa nhà tạm.",
+    ],
+)
+def test_what_is_no_aim_without_a_figure(line: str) -> None:
+    assert not [t for t in targets(PLAN + BESIDE + line) if t.kind == "qualitative"]
+
+
+def test_a_year_behind_the_number_is_its_deadline() -> None:
+    (found,) = targets(PLAN + "- Tỷ lệ hộ dùng nước sạch đạt 98% vào năm 2025.")
+    assert found.deadline == date(2025, 12, 31)

@@ -1,0 +1,146 @@
+"""Aims without a figure: "không để phát sinh điểm nóng", "hoàn thành dứt điểm việc xóa nhà tạm", "giữ vững ổn định chính trị".
+
+They are rows where they stand among targets: in a part whose heading speaks of targets, in a list of which other items are targets, or in
+a sentence that says it is an aim. What a plan asks of everybody elsewhere is its content, not a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.facts import Target
+from extractors.rule import Rule
+from extractors.segmented import About, Block, Layout
+from extractors.view import View
+
+_OPENING = (
+    r"(?:(?<![^\n])|[;:.,+•]\s|\s-\s|\s(?=(?:phấn\s+đấu|quyết\s+tâm)\s))\s*(?:[a-zđ]\)\s|\d{1,2}(?:\.\d+)*[.)]\s|[-+•]\s?)?"
+    r"(?:(?:và|đồng\s+thời|cơ\s+bản|phấn\s+đấu|quyết\s+tâm|kiên\s+quyết|tiếp\s+tục|bảo\s+đảm|đảm\s+bảo)\s+)*"
+)
+
+NONE_LEFT = Rule(
+    name="target-none-left",
+    pattern=_OPENING + r"(?P<aim>không\s+(?:để\s+(?:xảy\s+ra|phát\s+sinh|hình\s+thành|tồn\s+tại|tái\s+diễn|còn|lọt|bị)"
+    r"|còn|phát\s+sinh|xảy\s+ra)\s)",
+    finds={"a) không để xảy ra cháy rừng": "a) không để xảy ra ", "có nợ; không phát sinh nợ mới": "; không phát sinh "},
+    leaves=["kết quả không còn phù hợp", "cán bộ không để dân chờ"],
+)
+KEPT = Rule(
+    name="target-kept",
+    pattern=_OPENING + r"(?P<aim>(?:giữ\s+vững|duy\s+trì|giữ\s+ổn\s+định)\s)",
+    finds={"- giữ vững ổn định chính trị": "- giữ vững "},
+    leaves=["các đơn vị giữ vững"],
+)
+DONE = Rule(
+    name="target-done",
+    pattern=_OPENING + r"(?P<aim>(?:[^\W\d_]+\s){0,9}?"
+    r"(?:hoàn\s+thành\s+(?:dứt\s+điểm|cơ\s+bản|toàn\s+bộ|xây|hồ\s+sơ|việc|các\s+tiêu\s+chí|đưa)"
+    r"|(?:giải\s+quyết|xử\s+lý|xóa|khắc\s+phục)\s+(?:dứt\s+điểm|hết|toàn\s+bộ|triệt\s+để)"
+    r"|(?:di\s+dời|chấm\s+dứt|phủ\s+kín|số\s+hóa)\s+(?:toàn\s+bộ|hoàn\s+toàn|hẳn|tình\s+trạng|việc|các))\s)",
+    finds={
+        "- hoàn thành dứt điểm việc xóa nhà tạm": "- hoàn thành dứt điểm ",
+        "đạt chuẩn; huyện can lộc hoàn thành hồ sơ trình": "; huyện can lộc hoàn thành hồ sơ ",
+    },
+    leaves=["hoàn thành nhiệm vụ được giao", "hoàn thành báo cáo"],
+)
+RAISED = Rule(
+    name="target-raised",
+    pattern=_OPENING + r"(?P<aim>(?:từng\s+bước\s+)?(?:nâng\s+cao|nâng|cải\s+thiện)\s+(?:[^\W\d_]+\s){0,2}?"
+    r"(?:chất\s+lượng|hiệu\s+quả|mức\s+sống|đời\s+sống|thu\s+nhập|chỉ\s+số|thứ\s+hạng|tỷ\s+lệ|năng\s+suất|mức\s+độ)\s)",
+    finds={"- nâng cao chất lượng khám bệnh": "- nâng cao chất lượng "},
+    leaves=["nhằm nâng cao chất lượng"],
+)
+LOWERED = Rule(
+    name="target-lowered",
+    pattern=_OPENING + r"(?P<aim>(?:kéo\s+giảm|giảm\s+(?:dần|mạnh|thiểu|sâu)|giảm)\s+(?:[^\W\d_]+\s){0,2}?"
+    r"(?:số|tỷ\s+lệ|tình\s+trạng|tai\s+nạn|thời\s+gian|chi\s+phí|tội\s+phạm|ô\s+nhiễm|nợ)\s)",
+    finds={"- kéo giảm tai nạn giao thông trên": "- kéo giảm tai nạn "},
+    leaves=["các giải pháp giảm tai nạn giao thông"],
+)
+_KINDS = ((NONE_LEFT, "reach"), (KEPT, "maintain"), (DONE, "reach"), (RAISED, "increase"), (LOWERED, "decrease"))
+
+AIMED = Rule(
+    name="target-aimed-without-figure",
+    pattern=r"phấn\s+đấu|quyết\s+tâm|(?:đặt\s+)?mục\s+tiêu\s+(?:là|đề\s+ra|chung)|chỉ\s+tiêu\s+(?:là|:)",
+    finds={"phấn đấu không còn nhà tạm": "phấn đấu"},
+)
+_ENDS = re.compile(
+    r"[;\n]|\.(?=\s|$)|,\s(?=(?:góp\s+phần|nhằm|trong\s+đó|đồng\s+thời|qua\s+đó|từ\s+đó|để|phấn\s+đấu|không\s+để|giữ\s+vững|có"
+    r"|trong\s+khi)\s)"
+    r"|,\s(?=(?:tỷ\s+lệ|số|thu\s+nhập|trên|ít\s+nhất|tối\s+thiểu)\s[^,;.]*\d)|,\s(?=\d)"
+)
+_NO_AIM = re.compile(
+    r"\s(?:thì|nếu|khi|nơi\s+nào|đơn\s+vị\s+nào|cá\s+nhân\s+nào)\s|báo\s+cáo|khen\s+thưởng|hướng\s+dẫn|kế\s+hoạch|được\s+giao"
+    r"|đã\s|quy\s+chế|điểm\s+thưởng|mong\s+(?:mỏi|muốn|ước)|(?:dù|tuy)\s+không"
+)
+_SECTIONS_WITHOUT = (
+    "khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong", "to_chuc_thuc_hien", "yeu_cau",
+)  # fmt: skip
+_KINDS_OF_BLOCK = ("paragraph", "item")
+_SHORTEST, _LONGEST = 4, 40  # syllables of an aim
+
+
+def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Sequence[Target]) -> Iterator[tuple[Target, Block]]:
+    """Aims without a figure in text order, each with the block it stands in; deadline and sector are still to be settled."""
+    if not about.announced:
+        return
+    places = [row.start for row in numeric]
+    for block in layout.blocks:
+        if block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
+            continue
+        for start, end, rule, direction in _aims(seen, block):
+            if any(start <= place < end for place in places):
+                continue
+            score = _score(seen, layout, block, start, places)
+            if score:
+                yield (
+                    Target(
+                        start=start, end=end, section=layout.section_at(start), method=rule.name, confidence=score, kind="qualitative",
+                        indicator=" ".join(seen.text[start:end].split())[:300], direction=direction,
+                    ),
+                    block,
+                )  # fmt: skip
+
+
+def _aims(seen: View, block: Block) -> Iterator[tuple[int, int, Rule, str]]:
+    """Clauses of a block that begin as an aim does, without overlap."""
+    found = sorted(
+        ((match.start("aim"), rule, direction) for rule, direction in _KINDS for match in rule.matches(seen, block.start, block.end)),
+        key=lambda item: item[0],
+    )
+    done = block.start
+    for start, rule, direction in found:
+        if start < done:
+            continue
+        stop = _ENDS.search(seen.low, start + 1, block.end)
+        end = stop.start() if stop else block.end
+        end = start + len(seen.low[start:end].rstrip(" ,/.:"))
+        words = seen.low[start:end]
+        if _SHORTEST <= len(words.split()) <= _LONGEST and not _NO_AIM.search(words + " "):
+            done = end
+            yield start, end, rule, direction
+
+
+def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequence[int]) -> float | None:
+    """How sure it is that a clause is a target, by where it stands; None where it is none."""
+    section = layout.section_at(start)
+    if section in _SECTIONS_WITHOUT:
+        return None
+    headed = [s for s in layout.sections_over(start) if s.heading[1] > s.heading[0]]
+    if section == "chi_tieu" and headed and headed[-1].role == "chi_tieu" and _near_figures(layout, block, places):
+        return 0.7
+    sentence = layout.sentence_at(start)
+    if AIMED.compiled.search(seen.low, max(sentence[0], block.start), start):
+        return 0.65
+    # In a list of tasks an item without a figure is a target if the items beside it are.
+    over = [s for s in headed[-2:] if sum(s.start <= place < s.end for place in places) >= 2]
+    return 0.6 if block.level and over and (over[-1] is headed[-1] or NONE_LEFT.compiled.search(seen.low, block.start, block.end)) else None
+
+
+def _near_figures(layout: Layout, block: Block, places: Sequence[int]) -> bool:
+    """Does a figure stand in this block or in one of the four before and after it? Deeper parts of a plan run on under the same heading."""
+    near = [b for _, b in zip(range(4), layout.blocks_before(block.start), strict=False)]
+    first = min((b.start for b in near), default=block.start)
+    after = [b.end for b in layout.blocks if b.start >= block.end][:4]
+    return any(first <= place < (after[-1] if after else block.end) for place in places)
