@@ -227,6 +227,8 @@ def about_of(doc: Doc) -> About:
 
 _TEXT = "thidua.text"
 _VIEW = "thidua.view"  # twelve extractors ask for it
+
+
 def keep_text(doc: Doc, text: str) -> None:
     """Keep the text that the Doc was made of: spaCy puts it together again from its tokens whenever ``doc.text`` is asked for."""
     doc.user_data[_TEXT] = text
