@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline import forks
 from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
 from pipeline.commands import ledger as ledger_commands
@@ -42,6 +43,7 @@ thidua extract 'inbox/2024-*.pdf' page.html --out tables --jobs 4
 thidua extract announcements/ --out for-excel --excel --min-confidence 0.8
 
 thidua extract announcements/ --out tables --corrections corrections.csv
+
 thidua extract s3://bucket/inbox --out s3://bucket/tables --cluster tcp://10.0.0.5:8786
 """
 
@@ -108,6 +110,9 @@ def extract(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show where reading a document failed, and what libraries say.")] = False,
 ) -> None:
     """Read announcements into tables: CSV, Parquet and a data package."""
+    if cluster is None:
+        forks.context()
+        forks.start()
     from pipeline.console import Watch, show_summary
     from pipeline.run import Options, run
 

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from extractors.facts import Document, Fact, Problem
+from pipeline.forks import STEP
 from pipeline.inputs import Gathered, gather
 from pipeline.jobs import Jobs
 from pipeline.misuse import Defect, Misuse
@@ -31,7 +32,7 @@ from pipeline.record import Damaged, Record
 from pipeline.spool import Spool
 from pipeline.stores import Item, is_address
 from pipeline.version import way
-from pipeline.workers import MEMORY, STEP, TIMEOUT, Job, Workers
+from pipeline.workers import MEMORY, TIMEOUT, Job, Workers
 
 if TYPE_CHECKING:
     from pipeline.extract import Extraction

@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import PicklingError
 from types import TracebackType
 
+from pipeline.forks import STEP, OneThreadEach, context, start
 from pipeline.misuse import Defect
 from pipeline.outcome import Outcome, failed, identity
 
-STEP = "pipeline.process:process"
 TIMEOUT = 120.0
 MEMORY = 4 << 30
 
@@ -74,9 +73,7 @@ class Workers:
         self._verbose = verbose
         self._workers: list[_Worker] = []
         self._again: list[Job] = []
-        # Not fork: the parent may have threads (a progress bar, Prefect). The server imports once what every process needs.
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["pipeline.preload" if step == STEP else step.partition(":")[0]])
+        self._context = context(step)
 
     def __enter__(self) -> Workers:
         return self
@@ -89,8 +86,7 @@ class Workers:
     def warm(self) -> None:
         """Begin to import what the processes need; they can be asked for meanwhile."""
         if self._jobs:
-            with _OneThreadEach():
-                forkserver.ensure_running()
+            start()
 
     def map(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """What becomes of each job, as they finish.
@@ -129,7 +125,7 @@ class Workers:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._step, self._memory, self._verbose))
-        with _OneThreadEach(), _MayHaveChildren():
+        with OneThreadEach(), _MayHaveChildren():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic())
@@ -217,23 +213,6 @@ class _MayHaveChildren:
     def __exit__(self, *_: object) -> None:
         if self._daemon is not None:
             self._settings["daemon"] = self._daemon
-
-
-class _OneThreadEach:
-    """Numeric libraries must not start a thread per core in each of several processes."""
-
-    _names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
-    def __enter__(self) -> None:
-        self._before = {name: os.environ.get(name) for name in self._names}
-        os.environ.update(dict.fromkeys(self._names, "1"))
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self._before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def _resolve(step: str) -> Callable[[bytes, str], Outcome]:
