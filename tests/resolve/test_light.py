@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipeline.resolve.across import resolve
 
 from pipeline.process import process
 from pipeline.record import Record, unpack
+from pipeline.resolve.campaigns.joining import resolve
 from pipeline.resolve.light import Lightener
 
 ROOT = Path(__file__).parents[2]
@@ -28,9 +28,9 @@ def records() -> list[Record]:
 
 
 def told(records: Any) -> tuple[Any, ...]:
-    """Documents, campaigns and problems; joining hands facts on as they are."""
-    documents, campaigns, _, problems = resolve(records)
-    return documents, campaigns, problems
+    """All but the facts, which joining hands on as they are."""
+    found = resolve(records)
+    return found.documents, found.campaigns, found.joins, found.links, found.problems
 
 
 def test_light_documents_are_joined_as_whole_ones(records: list[Record]) -> None:
