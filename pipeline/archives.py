@@ -97,7 +97,7 @@ def read(path: Path, member: Member) -> bytes:
         info = archive.infolist()[member.number]
         with archive.open(info) as packed:
             data = packed.read(member.size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, IndexError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, IndexError) as error:
         raise _damaged() from error
     except Exception as error:  # what the rarer packings throw at broken bytes
         if isinstance(error, OSError) and error.errno is not None:
