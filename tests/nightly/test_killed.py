@@ -65,7 +65,7 @@ class Setting:
         """The first night is over, the second is to come."""
         shutil.copytree(self.base, at, symlinks=True, dirs_exist_ok=True)
         self._moved(at)
-        return Nights(at, FakeClock(BEGINNING + timedelta(days=1)), settings={"keep": 1})
+        return Nights(at, FakeClock(BEGINNING + timedelta(days=1)), settings={"keep": 1, "shrinking": 0.5})  # of three campaigns one is a third
 
     def _moved(self, at: Path) -> None:
         """The ledger knows its output folder by its place."""
@@ -89,7 +89,7 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
         nights.run(setting.source)
         setting.tables, setting.states = published(nights.out), nights.states()
         assert sorted(name for name in os.listdir(nights.out) if name[0] == "2") == ["2026-11-22"]
-        assert {row[0] for row in nights.changes()} == {"added", "changed"}
+        assert {row[0] for row in nights.changes()} == {"added", "changed", "removed"}  # the new page joins two campaigns into one
         yield setting
 
 
