@@ -65,7 +65,8 @@ class Setting:
         """The first night is over, the second is to come."""
         shutil.copytree(self.base, at, symlinks=True, dirs_exist_ok=True)
         self._moved(at)
-        return Nights(at, FakeClock(BEGINNING + timedelta(days=1)), settings={"keep": 1, "shrinking": 0.5})  # of three campaigns one is a third
+        # Of three campaigns one is a third: more than a night may lose, had it more of them.
+        return Nights(at, FakeClock(BEGINNING + timedelta(days=1)), settings={"keep": 1, "shrinking": 0.5})
 
     def _moved(self, at: Path) -> None:
         """The ledger knows its output folder by its place."""

@@ -16,7 +16,7 @@ PDF, HTML, TXT = "application/pdf", "text/html", "text/plain"
     ("changed", "concerned"),
     [
         ("pipeline/ingest/pdf.py", {PDF}),
-        ("pipeline/ingest/scan/lexicon.txt.gz", {PDF}),
+        ("pipeline/ingest/scan/lexicon.txt.gz", {PDF, HTML, TXT}),  # accents are mended by it everywhere
         ("pipeline/ingest/html.py", {HTML}),
         ("extractors/targets/extract.py", {PDF, HTML, TXT}),
         ("extractors/codes/sectors.csv", {PDF, HTML, TXT}),

@@ -100,6 +100,11 @@ FACTS: dict[str, list[Any]] = {
 }
 
 
+def facts_of(document_id: str) -> dict[str, list[Any]]:
+    """The facts of one document by table."""
+    return {table: [row for row in rows if row.document_id == document_id] for table, rows in FACTS.items()}
+
+
 def output(folder: Path, *, excel: bool = False, database: bool = False) -> Path:
     """Write it all as an output folder."""
     (folder / "texts").mkdir(parents=True)
@@ -109,7 +114,7 @@ def output(folder: Path, *, excel: bool = False, database: bool = False) -> Path
         **FACTS,
         "provinces": province_rows(),
         "districts": district_rows(),
-        "comparison": compare(CAMPAIGNS, DOCUMENTS, FACTS),
+        "comparison": compare(CAMPAIGNS, DOCUMENTS, facts_of),
     }
     write(folder, rows, excel=excel, database=database)
     return folder

@@ -19,7 +19,7 @@ PLAN = "Kế hoạch phát động thi đua\nPhấn đấu 90% số hộ đạt 
 
 
 def raising(error: BaseException) -> Callable[..., Any]:
-    def step(*_: object) -> Any:
+    def step(*_: object, **__: object) -> Any:
         raise error
 
     return step
