@@ -15,7 +15,7 @@ from extractors.awards.claims import regulates
 from extractors.awards.grantors import Issuer, issuer_of
 from extractors.awards.quotas import quotas_in
 from extractors.awards.recipients import label_recipient
-from extractors.awards.statements import Statement, statements_in
+from extractors.awards.statements import MONEY_APART, Statement, statements_in
 from extractors.awards.tables import Table, quota_tables, statements_of_table
 from extractors.facts import Award
 from extractors.lexicon import UPPER
@@ -148,7 +148,7 @@ def settle(found: list[Statement]) -> list[Statement]:
             named.setdefault(statement.code, statement)
     groups: dict[tuple[str, str | None], list[Statement]] = {}
     for i, statement in enumerate(found):
-        if statement.code == "tien_thuong" and statement.grantor_code is None:
+        if statement.code == "tien_thuong" and statement.grantor_code is None and statement.rule != MONEY_APART:
             # Money that goes with an award comes from whoever grants the award.
             award = next((s for s in reversed(found[:i]) if 0 <= statement.start - s.start <= _NEAR), None)
             giver = award if award is None or award.grantor_code else named.get(award.code)
@@ -157,7 +157,7 @@ def settle(found: list[Statement]) -> list[Statement]:
                 statement = replace(statement, grantor=giver.grantor, grantor_code=giver.grantor_code, recipient=recipient)
             elif statement.amount is None and not statement.counted:
                 continue  # money without amount, giver or award: how it is paid, not that it is given
-        if statement.grantor_code is None and statement.code in named:
+        if statement.grantor_code is None and statement.code in named and statement.rule != MONEY_APART:
             known = named[statement.code]
             if (
                 not statement.counted

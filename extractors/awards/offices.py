@@ -109,7 +109,8 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"{WORD}(?:{HEAD} (?:các )?(?:sở|ban(?={SEP}ngành)"
                 rf"|cơ quan chuyên môn)(?:{SEP}(?:{HEAD} (?:các )?)?(?:các )?{BRANCHES})*"
                 rf"(?: và tương đương)?(?: thuộc {COMMITTEE} (?:cấp )?tỉnh)?{TAIL}"
-                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban quản lý (?:các )?khu"
+                rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban (?:ban )?quản lý (?:các )?khu"
+                rf"|trưởng ban(?= (?:quyết định |xét )?(?:tặng|trao|khen))"
                 rf"|(?:(?<=nghị\s)|(?<=trình\s))sở(?= (?:tặng|trao|khen|thưởng|xét))"
                 rf"|bộ chỉ huy (?:quân sự|bộ đội biên phòng)(?: tỉnh| thành phố)?"
                 rf"|các sở(?:{SEP}(?:{HEAD} (?:các )?)?{BRANCHES})*{TAIL}|(?<!co\s)sở(?:{SEP}(?:ban|ngành|đoàn thể))+{TAIL}"
@@ -118,8 +119,10 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
             finds={
                 "Thủ trưởng các sở, ban, ngành; Chủ tịch": "Thủ trưởng các sở, ban, ngành",
                 "Giám đốc Sở Y tế": "Giám đốc Sở",
+                "Trưởng ban Ban Quản lý các khu công nghiệp": "Trưởng ban Ban Quản lý các khu",
+                "Trưởng ban tặng Giấy khen": "Trưởng ban",
             },
-            leaves=["cơ sở, ban quản lý", "Giám đốc bệnh viện"],
+            leaves=["trưởng ban chỉ đạo", "cơ sở, ban quản lý", "Giám đốc bệnh viện"],
             on="bare",
         ),
     ),

@@ -89,9 +89,16 @@ def statements_in(
         while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
             last += 1
         listed, rule = _givers(view, forms, i, last, lists, grantors, heads, issuer, end)
+        if not listed and i == 0 and form.note == "money" and _APART.search(view.bare, start, form.start):
+            rule = MONEY_APART
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
         found += _with_numbers(view, form, listed, around, rule, confidence if listed else confidence - 0.1)
     return found
+
+
+MONEY_APART = "award-money-apart"
+"""Rule of money that somebody else gets than the award before: "Lớp nhất được thưởng 1.000.000 đồng"."""
+_APART = re.compile(r"(?<![^\W_])(?:nhan|duoc)\s+$")
 
 
 def _tail_end(forms: list[Form], i: int, end: int) -> int:
