@@ -15,13 +15,11 @@ from pipeline.crawl.sources import Source
 from pipeline.crawl.visits import Visits
 from pipeline.nightly.health import off_bounds
 from pipeline.nightly.tables import nightly_tables
-from pipeline.publish.schema import cuts
 from pipeline.publish.write import DESCRIPTOR
 
 SHRINKING = 0.05
 """Share of its rows that a table may lose from one publication to the next."""
-# What is made from the other tables shrinks with them, and by other shares: a day's joins, the cuts.
-_MAY_SHRINK = frozenset({"problems", "provinces", "districts", "joins", "links", *cuts(), *nightly_tables()})
+_MAY_SHRINK = frozenset({"problems", "provinces", *nightly_tables()})
 
 _FORMS: dict[str, Callable[[str], object]] = {
     "string": str,
