@@ -80,7 +80,7 @@ def main() -> int:
     measured: dict[str, float] = {"documents": given.documents}
     folder = Path(tempfile.mkdtemp(prefix="thidua-large-"))
     try:
-        with Staging(folder / "out") as staging, _spool(staging, Options()) as spool:
+        with Staging(folder / "out") as staging, _spool(staging, Options(), ()) as spool:
             began, inputs, keys = time.process_time(), [], set()
             for record, text in records(given.documents, made):
                 spool.keep(read(record.document.source, record.document.document_id, record, text))
@@ -90,7 +90,7 @@ def main() -> int:
             measured["spool_mb"] = sum(path.stat().st_size for path in staging.work.iterdir()) / 2**20
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             began = time.process_time()
-            counts, _ = _published(spool, keys, [], Gathered(tuple(inputs), (), ()), staging, Options())
+            counts, _ = _published(spool, keys, [], Gathered(tuple(inputs), (), ()), staging, Options(), ())
             rows.append(("join, check, write, publish", time.process_time() - began))
             spool.remove()
         measured["rows"] = sum(counts.values())
