@@ -25,6 +25,7 @@ from measuring import CORPUS, keep, parser, show
 from extractors.facts import Campaign, Directive, Document
 from extractors.places.tables import provinces
 from extractors.segmented import Attachment
+from extractors.view import bare
 from pipeline.extract import Extraction
 from pipeline.pairs import pairs_found, pairs_of
 from pipeline.resolve.campaigns.joining import Resolved, resolve
@@ -137,7 +138,7 @@ def _told(
         province_code=campaign.province_code, province_name=campaign.province_name, province_code_2025=campaign.province_code_2025,
         province_name_2025=campaign.province_name_2025, district_name=campaign.district_name, is_announcement=True,
     )  # fmt: skip
-    return Extraction(document, campaign, {"directives": rows}, (), [Attachment(link, "")] if link else [], signature([text]))
+    return Extraction(document, campaign, {"directives": rows}, (), [Attachment(link, "")] if link else [], signature([bare(text)]))
 
 
 def hash_of(key: str) -> int:

@@ -163,9 +163,14 @@ class Lexicon(Generic[T]):
         return next(iter(exact or [c for c in candidates if written_as(low, c[0])]), None)
 
 
+_BLANKS = re.compile(r"\s+")
+_HYPHEN = re.compile(r"\s*-\s*")
+
+
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """One blank for any run of blanks, no blanks round a hyphen."""
-    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text))
+    return _BLANKS.sub(" ", _HYPHEN.sub("-", text))
 
 
 def _regex(node: _Trie) -> str:

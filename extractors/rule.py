@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.beginnings import Anchored
 from extractors.view import View, view
 
 RULES: dict[str, Rule] = {}
@@ -32,15 +33,16 @@ class Rule:
     leaves: Sequence[str] = ()
     on: str = "low"
     compiled: re.Pattern[str] = field(init=False, repr=False)
+    anchored: Anchored = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.name in RULES:
             raise ValueError(f"two rules are named {self.name}")
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
+        object.__setattr__(self, "anchored", Anchored(self.compiled))
         RULES[self.name] = self
 
     def matches(self, seen: View | str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Matches in text order within ``start``..``end``; offsets are those of the NFC text."""
         seen = view(seen) if isinstance(seen, str) else seen
-        where = getattr(seen, self.on)
-        return self.compiled.finditer(where, start, len(where) if end is None else end)
+        return self.anchored.finditer(seen, self.on, start, end)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -100,12 +100,14 @@ class Layout:
     sentences: tuple[tuple[int, int], ...]
     _turns: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _open: tuple[tuple[Section, ...], ...] = field(init=False, repr=False, compare=False)
+    _foreign: tuple[int, ...] = field(init=False, repr=False, compare=False)  # where furniture begins and ends, in turn
 
     def __post_init__(self) -> None:
         # A long document asks for the sections of an offset thousands of times: where they change is worked out once.
         turns, stacks = _stretches(self.sections)
         object.__setattr__(self, "_turns", turns)
         object.__setattr__(self, "_open", stacks)
+        object.__setattr__(self, "_foreign", _covered([(p.start, p.end) for p in self.parts if p.kind == "furniture"]))
 
     def of_kind(self, *kinds: str) -> Iterator[Part]:
         """Parts of these kinds in text order."""
@@ -153,7 +155,18 @@ class Layout:
 
     def is_furniture(self, offset: int) -> bool:
         """True where the text is not the document's own."""
-        return any(p.start <= offset < p.end for p in self.parts if p.kind == "furniture")
+        return bisect_right(self._foreign, offset) % 2 == 1
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """The stretches that some spans cover together: first offset, offset after the last, and so on."""
+    edges: list[int] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if edges and start <= edges[-1]:
+            edges[-1] = max(edges[-1], end)
+        else:
+            edges += [start, end]
+    return tuple(edges)
 
 
 def _stretches(sections: tuple[Section, ...]) -> tuple[tuple[int, ...], tuple[tuple[Section, ...], ...]]:

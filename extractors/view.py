@@ -32,10 +32,14 @@ def _tone_moves() -> dict[str, str]:
 
 _MOVES = _tone_moves()
 # Only at the end of a syllable (hoàn keeps its tone), and not in quý, where u belongs to the consonant.
-_LATE_TONE = re.compile(r"(?<!q)(?:" + "|".join(sorted(_MOVES)) + r")(?![^\W\d_])")
+# (The letter is looked at first and what stands before it after that: a pattern that begins by looking back is tried at every character.)
+_LATE_TONE = re.compile(
+    rf"(?:o(?<!qo)[{''.join(m[1] for m in sorted(_MOVES) if m[0] == 'o')}]"
+    rf"|u(?<!qu)[{''.join(m[1] for m in sorted(_MOVES) if m[0] == 'u')}])(?![^\W\d_])"
+)
 _Y = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 # kỉ niệm / kỷ niệm, quí / quý, lí / lý, mĩ / mỹ, tỉ / tỷ: one spelling, always as a whole syllable.
-_I_FOR_Y = re.compile(r"(?<![^\W\d_])(k|l|m|t|qu|h|s)([íìỉĩị])(?![^\W\d_])")
+_I_FOR_Y = re.compile(r"([klmths](?<![^\W\d_].)|qu(?<![^\W\d_]..))([íìỉĩị])(?![^\W\d_])")
 _KEEP_I = {"tí", "tì", "tị", "mì", "mí", "lì", "lí nhí", "hì", "hí", "sĩ", "sì", "kì", "tĩ", "thị"}
 
 

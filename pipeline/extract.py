@@ -70,9 +70,11 @@ def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extract
         "awards": extract_awards(doc),
     }
     draft = campaign.extract(doc, citations, directive_rows, date_rows)
-    facts = {table: [_witnessed(row, document, place) for row in rows] for table, rows in facts.items()}
-    if calibrated:
-        facts = {table: [_calibrated(row, table) for row in rows] for table, rows in facts.items()}
+    share = calibration().share if calibrated else _own_score
+    facts = {
+        table: [_witnessed(row, document, place, share(table, row.method, row.confidence)) for row in rows]
+        for table, rows in facts.items()
+    }
     row = _document_row(document, doc._.about, place, draft)
     return Extraction(
         row,
@@ -80,7 +82,7 @@ def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extract
         facts,
         document.troubles,
         document.metadata.attachments,
-        signature(document.text[block.start : block.end] for block in layout_of(doc).blocks if block.kind != "furniture"),
+        signature(view_of(doc).bare[block.start : block.end] for block in layout_of(doc).blocks if block.kind != "furniture"),
     )
 
 
@@ -121,22 +123,22 @@ def _year_of(text: str, title: str | None) -> int | None:
     return None
 
 
-def _witnessed(row: Fact, document: Document, place: DocumentPlace) -> Fact:
-    """The row with its document and that one's province, the words it rests on and where they stand in the file."""
+def _witnessed(row: Fact, document: Document, place: DocumentPlace, confidence: float) -> Fact:
+    """The row with its document and that one's province, the words it rests on and where they stand in the file, and how sure it is."""
     anchors = document.locate(row.start, row.end) if row.end > row.start else []
     locator = anchors[0].locator if anchors else None
     if row.end == row.start:
         locator = document.metadata.published_locator
     return replace(
-        row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator,
+        row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator, confidence=confidence,
         province_code=place.province_code, province_name=place.province_name,
         province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025,
     )  # fmt: skip
 
 
-def _calibrated(row: Fact, table: str) -> Fact:
-    """The row with the share of such rows that are right in place of its rule's score."""
-    return replace(row, confidence=calibration().share(table, row.method, row.confidence))
+def _own_score(table: str, method: str, score: float) -> float:
+    """A row's confidence where it is not to be calibrated."""
+    return score
 
 
 def _document_row(document: Document, about: About, place: DocumentPlace, draft: Draft) -> DocumentRow:

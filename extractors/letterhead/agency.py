@@ -94,6 +94,9 @@ _SMALL = {
 }  # fmt: skip
 
 
+_KNOWN = tuple((known, fold(known)) for known in KNOWN_NAMES)
+
+
 def _natural(name: str) -> str:
     """A name in capitals as it is written in a sentence: capitals for the head and for the names after a unit's word.
 
@@ -102,11 +105,12 @@ def _natural(name: str) -> str:
     """
     if not name.isupper():
         return name
-    for known in KNOWN_NAMES:
-        if fold(name).startswith(fold(known)):
+    folded = fold(name)
+    for known, start in _KNOWN:
+        if folded.startswith(start):
             rest = name[len(known) :]
             return known + (f" {_natural(f'X {rest.strip()}')[2:]}" if rest.strip() else "")
-    words = fold(name).split()
+    words = folded.split()
     out: list[str] = []
     for index, word in enumerate(words):
         original = name.split()[index]

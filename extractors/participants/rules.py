@@ -8,6 +8,10 @@ from extractors.rule import Rule
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
 
+# At the beginning of a clause, or of a line.
+_ITEM = rf"{_WORD}(?:(?<![\s\S])|(?<=[.,;:\n])|(?<=[.,;:\n]\s)|(?<=[.,;:\n]\s\s))"
+_LINE = rf"{_WORD}(?:(?<![\s\S])|(?<=\n)|(?<=\n\s)|(?<=\n\s\s))"
+
 STATED_LEAD = Rule(
     name="participants-stated",
     pattern=words(
@@ -17,7 +21,7 @@ STATED_LEAD = Rule(
         r"(?: [^.;:,\n]{0,50}?)?\s*(?:(?:bao )?gồm(?: có)?|là|trải rộng(?: từ)?|:)(?![^\W_])"
         rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động|hưởng ứng))+(?: này| lần này)?"
         rf" (?:có|gồm(?: có)?|là)(?![^\W_])"
-        rf"|(?:^|[.,;:\n])\s*(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
+        rf"|{_ITEM}(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
         rf"|{_WORD}(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
         rf" (?:tham gia|thi đua|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc|được (?:mời|kêu gọi|vận động|huy động)"
         rf"(?: tham gia| vào cuộc)?)(?: (?:phong trào|đợt thi đua|thi đua|cuộc vận động|đợt|này))* (?:là|gồm(?: có)?)(?![^\W_])"
@@ -125,7 +129,7 @@ CALLED = Rule(
     name="participants-called",
     pattern=words(
         rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
-        rf"|(?:^|\n)\s*(?:thân )?gửi (?=các|toàn thể|quý)"
+        rf"|{_LINE}(?:thân )?gửi (?=các|toàn thể|quý)"
         rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|mong(?: muốn)? (?=các|mỗi|toàn thể"
         rf"|mọi|từng))"
     ),

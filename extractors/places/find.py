@@ -91,7 +91,7 @@ def _before(rule: Rule, seen: View, start: int) -> re.Match[str] | None:
 
 def _capitals(written: str) -> str:
     """``all`` syllables begin with a capital, only the ``first``, ``none``, or the whole name is ``shouted``."""
-    heads = [s[0] for s in re.split(r"[\s-]+", written) if s and s[0].isalnum()]
+    heads = [s[0] for s in written.replace("-", " ").split() if s[0].isalnum()]
     if not heads or not (heads[0].isupper() or heads[0].isdigit()):
         return "none"
     if written.isupper() and len(written) > 4:

@@ -7,6 +7,7 @@ a sentence that says it is an aim. What a plan asks of everybody elsewhere is it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.facts import Target
@@ -59,6 +60,14 @@ LOWERED = Rule(
     leaves=["các giải pháp giảm tai nạn giao thông"],
 )
 _KINDS = ((NONE_LEFT, "reach"), (KEPT, "maintain"), (DONE, "reach"), (RAISED, "increase"), (LOWERED, "decrease"))
+# A word that each of these needs: looked for once in a text, so that blocks without one are passed over.
+_NEEDED = {
+    NONE_LEFT.name: re.compile(r"không\s+(?:để|còn|phát|xảy)"),
+    KEPT.name: re.compile(r"giữ\s|duy\s+trì"),
+    DONE.name: re.compile(r"hoàn\s+thành|giải\s+quyết|xử\s+lý|xóa|khắc\s+phục|di\s+dời|chấm\s+dứt|phủ\s+kín|số\s+hóa"),
+    RAISED.name: re.compile(r"nâng|cải\s+thiện"),
+    LOWERED.name: re.compile(r"giảm"),
+}
 
 AIMED = Rule(
     name="target-aimed-without-figure",
@@ -86,10 +95,12 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     if not about.announced:
         return
     places = [row.start for row in numeric]
+    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in _KINDS]
     for block in layout.blocks:
         if block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
             continue
-        for start, end, rule, direction in _aims(seen, block):
+        kinds = [(rule, direction) for rule, direction, found in words if bisect_left(found, block.start) < bisect_left(found, block.end)]
+        for start, end, rule, direction in _aims(seen, block, kinds) if kinds else ():
             if any(start <= place < end for place in places):
                 continue
             score = _score(seen, layout, block, start, places)
@@ -103,10 +114,10 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
                 )  # fmt: skip
 
 
-def _aims(seen: View, block: Block) -> Iterator[tuple[int, int, Rule, str]]:
+def _aims(seen: View, block: Block, kinds: Sequence[tuple[Rule, str]]) -> Iterator[tuple[int, int, Rule, str]]:
     """Clauses of a block that begin as an aim does, without overlap."""
     found = sorted(
-        ((match.start("aim"), rule, direction) for rule, direction in _KINDS for match in rule.matches(seen, block.start, block.end)),
+        ((match.start("aim"), rule, direction) for rule, direction in kinds for match in rule.matches(seen, block.start, block.end)),
         key=lambda item: item[0],
     )
     done = block.start

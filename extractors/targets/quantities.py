@@ -155,16 +155,19 @@ NOT_A_QUANTITY = Rule(
 )
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+
+
 def parse_number(written: str) -> Decimal:
     """Value of a number in Vietnamese notation; a point before one, two or four digits is a decimal point of a foreign hand.
 
     >>> parse_number("5.148"), parse_number("4,5"), parse_number("0.65"), parse_number("1.250.000")
     (Decimal('5148'), Decimal('4.5'), Decimal('0.65'), Decimal('1250000'))
     """
-    written = re.sub(r"\s", "", written)
+    written = "".join(written.split())
     if "," in written:
         return Decimal(written.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", written):
+    if "." in written and _THOUSANDS.fullmatch(written):
         return Decimal(written.replace(".", ""))
     return Decimal(written)
 
@@ -191,7 +194,7 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     blocked = _blocked(seen, _dates_and_instruments(seen) if taken is None else taken)
     found: list[Quantity] = []
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
-        for match in rule.compiled.finditer(seen.low):
+        for match in rule.matches(seen):
             start = match.start("w") if rule is NUMBER_WORD else match.start()
             if blocked[start] or any(q.start < match.end() and start < q.end for q in found[-3:]):
                 continue
@@ -258,7 +261,8 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         before = seen.low[max(0, start - 26) : start]
         if NOT_A_QUANTITY.compiled.search(before) and not re.search(r"(?:trên|dưới|đạt|có|khoảng)\s+$", before):
             return None
-        low, high = parse_number(match["a"]), parse_number(match["b"] or match["a"])
+        low = parse_number(match["a"])
+        high = parse_number(match["b"]) if match["b"] else low
         written = match["unit"] or match["unit1"]
         label = " ".join(written.split()) if written else None
         unit, noun = UNITS[label] if label else (None, False)
@@ -302,8 +306,11 @@ def _label(seen: View, match: re.Match[str], label: str | None) -> str | None:
     return " ".join(seen.text[match.start(group) : match.end(group)].split())
 
 
+_SCALE_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu)(?!\w)")
+
+
 def _bare_scale(seen: View, match: re.Match[str]) -> str | None:
-    after = re.match(r"\s*(nghìn|ngàn|triệu)(?!\w)", seen.low[match.end() : match.end() + 8])
+    after = _SCALE_AFTER.match(seen.low[match.end() : match.end() + 8])
     return after[1] if after else None
 
 
@@ -311,15 +318,19 @@ def _at_line_start(seen: View, start: int) -> bool:
     return start == 0 or seen.low[:start].rstrip(" \t*").endswith("\n")
 
 
+_VERB_BEFORE = re.compile(r"(?:từ|đạt)\s*$")
+
+
 def _comparator(seen: View, start: int, low: Decimal, high: Decimal, more: str | None) -> tuple[str, int]:
     """Comparator, and the offset where the words that make it begin."""
     window_start = max(0, start - 40)
     before = seen.low[window_start:start]
-    trimmed = re.sub(r"(?:từ|đạt)\s*$", "", before)
     if more:
         return ("le" if more.endswith("xuống") else "ge"), start
+    trimmed = _VERB_BEFORE.sub("", before)
+    readings = (before,) if trimmed == before else (before, trimmed)
     for rule, code in ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt")):
-        for words in (before, trimmed):
+        for words in readings:
             match = rule.compiled.search(words)
             if match:
                 return code, window_start + match.start()
@@ -329,9 +340,12 @@ def _comparator(seen: View, start: int, low: Decimal, high: Decimal, more: str |
     return ("approx", window_start + about.start()) if about else ("eq", start)
 
 
+_CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
+
+
 def _direction(seen: View, start: int) -> str:
     before = seen.low[max(0, start - 110) : start]
-    before = re.split(r"[.;:\n](?:\s|$)", before)[-1]
+    before = _CLAUSE_END.split(before)[-1]
     if REACH_BY_CHANGE.compiled.search(before):
         return "reach"
     for rule, code in ((DECREASE, "decrease"), (INCREASE, "increase")):
