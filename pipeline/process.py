@@ -44,7 +44,7 @@ def process(data: bytes, source: str) -> Outcome:
     except Unreadable as error:
         return failed(source, document_id, "ingest", error.code, error.message)
     except MemoryError:
-        message = "Reading it took more memory than a document may use; split the file or save it in a simpler format."
+        message = "Reading it took more memory than a document may use; raise --memory, or split the file."
         return failed(source, document_id, stage, "out-of-memory", message)
     except RecursionError:
         message = "It is nested too deeply to be read; save it as plain text."

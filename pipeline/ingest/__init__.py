@@ -44,7 +44,7 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
     except Unreadable:
         raise
     except MemoryError as error:
-        raise Unreadable("too-large", "does not fit into memory: split the file") from error
+        raise Unreadable("too-large", "takes more memory than a document may use: raise --memory, or split the file") from error
     except RecursionError as error:
         raise Unreadable("too-deep", "is nested too deep to be read: save it again from a browser or an office program") from error
     except Exception as error:  # whatever a library throws at a broken file costs this file only
