@@ -27,6 +27,7 @@ from pipeline.ingest.reading import Reading
 from pipeline.ingest.receipt import receipt_in
 from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
+from pipeline.ingest.unruled import unruled_tables
 
 if TYPE_CHECKING:
     from pipeline.ingest.scan.sheets import Scans
@@ -72,6 +73,8 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
     over = [line for sheet in sheets for line in _printed_over(sheet)]
     tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
+    for number, found in unruled_tables(sheets, tables).items():
+        tables[number] = [*tables.get(number, ()), *found]
     pages: list[list[Line]] = []
     for sheet in sheets:
         boxes = [table.box for table in tables.get(sheet.number, ())]
