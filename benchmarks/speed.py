@@ -80,7 +80,7 @@ def published(outcomes: Sequence[Any], out: Path) -> dict[str, float]:
     with Staging(out) as staging, _spool(staging, Options()) as spool:
         noted, _ = timed(lambda: [spool.keep(outcome) for outcome in outcomes])
         ids = {outcome.document_id for outcome in outcomes}
-        joined, _ = timed(_published, spool, ids, problems, gathered, staging, Options())
+        joined, _ = timed(_published, spool, ids, problems, gathered, staging, Options(), ())
         spool.remove()
     return {"note down": noted, "join and publish": joined}
 

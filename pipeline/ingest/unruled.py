@@ -107,13 +107,8 @@ def _grown(table: _Table, rows: list[Row], fewest: int) -> _Table | None:
         elif row[0].x0 < table.columns[0][1] or gap > _NEXT_LINE or _is_louder(row, table.lines[-1]) or not _take(table, row):
             break
         table.end += 1
-    if table.numbered < fewest:
-        return None
-    width = len(table.columns)
-    cells = [_column_of(segment, table.columns) for line in table.lines for segment in line]
-    if None in cells or len(set(cells)) < width:
-        return None
-    return table
+    astray = any(_column_of(segment, table.columns) is None for line in table.lines for segment in line)
+    return None if astray or table.numbered < fewest else table
 
 
 def _gap(rows: list[Row], at: int) -> float:
