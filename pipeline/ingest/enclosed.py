@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.archives import label
 from pipeline.document import Enclosed, Portfolio, Trouble, Unreadable
+from pipeline.ingest.glyphs import Sheet
 from pipeline.ingest.limits import IngestLimits
 from pipeline.ingest.sniff import TXT, sniff, suffix_of
 
@@ -40,7 +41,7 @@ class Inside:
     troubles: tuple[Trouble, ...] = ()
 
 
-def look_inside(document: Any, data: bytes, text: str, *, pictures: bool, limits: IngestLimits, pinned: list[str]) -> Inside:
+def look_inside(document: Any, data: bytes, sheets: list[Sheet], limits: IngestLimits, pinned: list[str]) -> Inside:
     """The files inside an open PDF.
 
     A document keeps its own text whatever it carries, and its files are named. The files are read where the PDF is a folder: where it
@@ -49,8 +50,7 @@ def look_inside(document: Any, data: bytes, text: str, *, pictures: bool, limits
     Parameters
     ----------
     document : the open PDF, whose bytes are ``data``.
-    text : what stands on its pages.
-    pictures : whether there are pictures on them.
+    sheets : its pages.
     pinned : names of the files that are pinned to its pages as notes; they are named, never read.
 
     Raises
@@ -63,7 +63,8 @@ def look_inside(document: Any, data: bytes, text: str, *, pictures: bool, limits
     count = document.count_attachments()
     if count <= 0:
         return Inside((), _named(pinned, []))
-    held = text.strip()
+    held = "\n".join(segment.text for sheet in sheets for segment in sheet.segments).strip()
+    pictures = any(sheet.images for sheet in sheets)
     collection = _is_collection(data)
     short = len(held) < _FEW and not pictures
     if not collection and not short:

@@ -52,9 +52,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         if count > limits.max_pages:
             raise Unreadable("too-large", f"{count:,} pages, more than the {limits.max_pages:,} that are read: split the file")
         sheets, troubles, pinned = _sheets(document, limits)
-        text = "\n".join(segment.text for sheet in sheets for segment in sheet.segments)
-        pictures = any(sheet.images for sheet in sheets)
-        inside = look_inside(document, data, text, pictures=pictures, limits=limits, pinned=pinned)
+        inside = look_inside(document, data, sheets, limits, pinned)
         troubles += inside.troubles
         try:
             scans = _scans(document, sheets, limits, source, troubles)

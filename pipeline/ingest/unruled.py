@@ -19,6 +19,7 @@ FEWEST_ROWS = 3
 FEWEST_COLUMNS = 3
 
 _HEAD = re.compile(r"(?:số\s*)?(?:stt|tt)\.?|s\.t\.t\.?", re.I)
+_LONGEST_HEAD = 9
 _NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
 _GROUP = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
 _SUM = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|huyện|thành phố))\b", re.I)
@@ -47,7 +48,7 @@ def unruled_tables(sheets: list[Sheet], ruled: dict[int, list[RuledTable]]) -> d
     for sheet in sheets:
         before = open_[1] if open_ is not None and open_[0] == sheet.number - 1 else None
         open_ = None
-        if before is None and not any(_HEAD.fullmatch(segment.text.strip()) for segment in sheet.segments):
+        if before is None and not any(_is_head(segment.text) for segment in sheet.segments):
             continue
         boxes = [table.box for table in ruled.get(sheet.number, ())]
         rows = rows_of([s for s in sheet.segments if not any(_within(s, box) for box in boxes)])
@@ -63,6 +64,10 @@ def unruled_tables(sheets: list[Sheet], ruled: dict[int, list[RuledTable]]) -> d
     return found
 
 
+def _is_head(text: str) -> bool:
+    return len(text) <= _LONGEST_HEAD and _HEAD.fullmatch(text.strip()) is not None
+
+
 def _within(segment: Segment, box: tuple[float, float, float, float]) -> bool:
     return box[0] - 1 <= segment.x0 <= box[2] + 1 and box[1] - 1 <= segment.y0 <= box[3] + 1
 
@@ -70,7 +75,7 @@ def _within(segment: Segment, box: tuple[float, float, float, float]) -> bool:
 def _table_at(rows: list[Row], at: int) -> _Table | None:
     """The table whose header stands on a line."""
     header = rows[at]
-    if len(header) < FEWEST_COLUMNS or not _HEAD.fullmatch(header[0].text.strip()):
+    if len(header) < FEWEST_COLUMNS or not _is_head(header[0].text):
         return None
     table = _Table([(s.x0, s.x1) for s in header], [header], [0], end=at + 1)
     while table.end < len(rows) and _number(rows[table.end]) is None and not _GROUP.fullmatch(rows[table.end][0].text):
