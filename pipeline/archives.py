@@ -139,6 +139,16 @@ def _refusal(info: zipfile.ZipInfo) -> Unopened | None:
     return None
 
 
+def label(name: str) -> str:
+    """The name that a file in another file was given, as it may be shown: no path, no control characters; empty where nothing is left.
+
+    >>> label("../../etc//thi-dua.txt"), label("..")
+    ('etc/thi-dua.txt', '')
+    """
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name.replace("\\", "/"))[:_LONGEST_NAME]
+    return "/".join(step for step in shown.split("/") if step not in ("", ".", ".."))
+
+
 def _shown(info: zipfile.ZipInfo) -> str:
     """A member's name as a label; empty for what is passed over."""
     name = info.filename
@@ -147,8 +157,6 @@ def _shown(info: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")  # many programs write UTF-8 and do not say so
         except UnicodeError:
             name = info.filename
-    name = "".join(c if c.isprintable() else "\ufffd" for c in name.replace("\\", "/"))[:_LONGEST_NAME]
-    steps = [step for step in name.split("/") if step not in ("", ".", "..")]
-    if not steps or steps[0] == "__MACOSX" or any(step.startswith(".") for step in steps):
-        return ""
-    return "/".join(steps)
+    name = label(name)
+    steps = name.split("/")
+    return "" if steps[0] == "__MACOSX" or any(step.startswith(".") for step in steps) else name

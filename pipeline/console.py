@@ -59,9 +59,11 @@ class Watch:
             self._bar.stop()
 
     def started(self, total: int) -> None:
-        """The number of inputs is known."""
+        """The number of inputs is known; it is told again where there turn out to be more."""
         self._total = total
-        if self._bar is not None:
+        if self._bar is not None and self._bar.task_ids:
+            self._bar.update(self._bar.task_ids[0], total=total)
+        elif self._bar is not None:
             self._bar.add_task("", total=total)
         else:
             self._line(f"reading {total} inputs")

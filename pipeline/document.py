@@ -33,12 +33,26 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file inside a folder of files (a PDF portfolio): a name that is a label, never a path, and its bytes.
+
+    Without bytes it is not read: ``code`` and ``message`` say why, and what a person can do.
+    """
+
+    name: str
+    data: bytes | None
+    code: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as kept.
 
     ``text`` is NFC; paragraphs and table rows end with a line end, cells of a row are parted by a tab. ``parts`` are sorted by
     start. ``anchors`` cover the text in order without overlap. ``troubles`` are warnings met while reading. ``ocr_confidence`` is
-    the mean confidence (0 to 1) of the words on the ``ocr_pages``, None where nothing was read by OCR.
+    the mean confidence (0 to 1) of the words on the ``ocr_pages``, None where nothing was read by OCR. ``files`` are documents of their
+    own that came inside it.
     """
 
     document_id: str
@@ -52,6 +66,7 @@ class Document:
     ocr_pages: int = 0
     troubles: tuple[Trouble, ...] = ()
     ocr_confidence: float | None = None
+    files: tuple[Enclosed, ...] = ()
 
     def locate(self, start: int, end: int) -> list[Anchor]:
         """The anchors that a span of the text overlaps, in order."""
@@ -72,3 +87,13 @@ class Unreadable(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class Portfolio(Unreadable):
+    """A folder of files in a PDF with no text of its own: its files are the documents."""
+
+    def __init__(self, files: tuple[Enclosed, ...], troubles: tuple[Trouble, ...] = ()) -> None:
+        named = ", ".join(file.name for file in files[:5]) + (" …" if len(files) > 5 else "")
+        super().__init__("portfolio", f"a folder of files in a PDF: take them out and read each ({named})")
+        self.files = files
+        self.troubles = troubles

@@ -47,6 +47,10 @@ class Jobs:
             else:
                 self.settled.append(made)
 
+    def go_on(self, inputs: Iterable[Item]) -> None:
+        """More inputs, behind those that came before: one with the bytes of an earlier one is told as such."""
+        self._inputs = inputs
+
     def drained(self) -> Iterator[Outcome]:
         """What was settled so far, once."""
         while self.settled:

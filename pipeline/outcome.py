@@ -10,6 +10,7 @@ from extractors.facts import Problem
 from pipeline.record import Record, pack, unpack
 
 if TYPE_CHECKING:
+    from pipeline.document import Enclosed
     from pipeline.extract import Extraction
 
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Outcome:
     """Rows and text of a document, or the error that kept it out; ``trace`` is for the log only.
 
-    The rows stay packed until all documents are joined. ``before`` tells that an earlier run, which was stopped, did the work.
+    The rows stay packed until all documents are joined. ``before`` tells that an earlier run, which was stopped, did the work. ``files``
+    came inside it and are documents of their own; where it is not ``done`` and has no error, they take its place.
     """
 
     source: str
@@ -27,6 +29,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     trace: str | None = None
     before: bool = False
+    files: tuple[Enclosed, ...] = ()
 
     @property
     def done(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from extractors.facts import Fact, Problem
-from pipeline.document import Trouble, Unreadable
+from pipeline.document import Portfolio, Trouble, Unreadable
 from pipeline.extract import Extraction, extract
 from pipeline.ingest import read
 from pipeline.outcome import Outcome, failed, identity
@@ -37,11 +37,14 @@ def process(data: bytes, source: str) -> Outcome:
         # Ingestion's troubles ride on the document; extraction may pass them on: said once either way.
         troubles = dict.fromkeys((*document.troubles, *extraction.troubles, *dropped))
         problems = tuple(_problem(trouble, source, document_id) for trouble in troubles)
-        return packed(source, document_id, extraction, document.text, problems)
+        return replace(packed(source, document_id, extraction, document.text, problems), files=document.files)
+    except Portfolio as folder:
+        told = tuple(_problem(trouble, source, document_id) for trouble in folder.troubles)
+        return Outcome(source, document_id, problems=told, files=folder.files)
     except Unreadable as error:
         return failed(source, document_id, "ingest", error.code, error.message)
     except MemoryError:
-        message = "Reading it took more memory than a document may use; split the file or save it in a simpler format."
+        message = "Reading it took more memory than a document may use; raise --memory, or split the file."
         return failed(source, document_id, stage, "out-of-memory", message)
     except RecursionError:
         message = "It is nested too deeply to be read; save it as plain text."

@@ -24,11 +24,13 @@ from pipeline.inputs import Gathered, gather
 from pipeline.jobs import Jobs
 from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed
+from pipeline.portfolios import Portfolios
 from pipeline.publish.atomic import Staging
 from pipeline.publish.checks import check_facts, check_tables
 from pipeline.publish.remote import staging as staged
 from pipeline.publish.write import write, write_text
 from pipeline.record import Damaged, Record
+from pipeline.rounds import outcomes
 from pipeline.spool import Spool
 from pipeline.stores import Item, is_address
 from pipeline.version import way
@@ -121,7 +123,7 @@ def run(
     out
         Folder to write; replaced in whole if thidua wrote it.
     started, advanced
-        Told the number of inputs, and each outcome as it comes.
+        Told the number of inputs (again where portfolios bring more), and each outcome as it comes.
     through
         How the documents get through whoever reads them.
     known
@@ -147,18 +149,22 @@ def run(
         documents: set[str] = set()
         before = 0
         importing = _Importing()
+        portfolios = Portfolios(staging.work / "portfolios", lambda: _writing(out))
 
         def keep(outcome: Outcome) -> None:
             with _writing(out):
                 spool.keep(outcome)
 
-        for outcome in _outcomes(Jobs(gathered.inputs, spool.before, known), readers, through, keep):
+        jobs = Jobs(gathered.inputs, spool.before, known)
+        for outcome in outcomes(jobs, portfolios, readers, through, keep, lambda more: started(gathered.count + more)):
             if outcome.done and outcome.document_id is not None:
                 documents.add(outcome.document_id)
             problems.extend(outcome.problems)
             before += outcome.before
             advanced(outcome)
             importing.start()
+        problems.extend(portfolios.problems)
+        gathered = portfolios.gathered(gathered)
         try:
             with _writing(out):
                 counts, told = _published(spool, documents, problems, gathered, staging, options, corrections)
@@ -199,23 +205,6 @@ class _Importing:
             import_module("pipeline.resolve.campaigns.joining")
             import_module("pyarrow.parquet")
             import_module("pipeline.publish.cuts.compute")
-
-
-def _outcomes(jobs: Jobs, readers: Readers, through: Through, keep: Callable[[Outcome], None]) -> Iterator[Outcome]:
-    """What becomes of each input; what was read is noted down before anybody hears of it."""
-
-    def settled() -> Iterator[Outcome]:
-        for outcome in jobs.drained():
-            if outcome.done and not outcome.before:
-                keep(outcome)  # known from elsewhere: its rows are wanted here too
-            yield outcome
-
-    with readers:
-        for outcome in through(readers, iter(jobs)):
-            yield from settled()
-            keep(outcome)
-            yield outcome
-    yield from settled()
 
 
 def _confident(facts: Mapping[str, Sequence[Fact]], least: float) -> Mapping[str, Sequence[Fact]]:

@@ -26,7 +26,8 @@ _AGAIN = frozenset({"timeout", "crash", "out-of-memory"})
 _TABLES = """
     CREATE TABLE made_with (version TEXT NOT NULL);
     CREATE TABLE done (
-        document_id TEXT PRIMARY KEY, source TEXT NOT NULL, rows BLOB, text BLOB, problems BLOB NOT NULL
+        document_id TEXT PRIMARY KEY, source TEXT NOT NULL, rows BLOB, text BLOB, problems BLOB NOT NULL,
+        files INTEGER NOT NULL
     );
 """
 
@@ -96,9 +97,9 @@ class Spool:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def before(self, document_id: str, source: str) -> Outcome | None:
-        """What an earlier run made of a document, without rows and text; None if it has to be read."""
+        """What an earlier run made of a document, without rows and text; None if it has to be read, as for the files inside it."""
         with _told():
-            query = "SELECT rows IS NOT NULL, problems FROM done WHERE document_id = ? AND source = ?"
+            query = "SELECT rows IS NOT NULL, problems FROM done WHERE document_id = ? AND source = ? AND files = 0"
             found = self._file.execute(query, (document_id, source)).fetchone()
         if found is None:
             return None
@@ -117,8 +118,8 @@ class Spool:
         text = None if outcome.text is None else zlib.compress(outcome.text.encode(), 1)
         problems = msgspec.json.encode(outcome.problems)
         with _told():
-            query = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)"
-            self._file.execute(query, (outcome.document_id, outcome.source, outcome.packed, text, problems))
+            query = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?)"
+            self._file.execute(query, (outcome.document_id, outcome.source, outcome.packed, text, problems, len(outcome.files)))
 
     def records(self, documents: set[str]) -> Iterator[tuple[Record, str]]:
         """Rows and text of the documents, in order of their identifier.

@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from pickle import PicklingError
 from types import TracebackType
 
+from pipeline.deaths import EVERY, Trial, killed, killed_for_memory, outcome_of, room, undecided, write_errors_to
 from pipeline.forks import STEP, OneThreadEach, context, start
 from pipeline.misuse import Defect
 from pipeline.outcome import Outcome, failed, identity
@@ -47,6 +48,8 @@ class _Worker:
     ready: bool = False
     job: Job | None = None
     done: int = 0
+    kills: int = 0
+    trial: Trial | None = None
 
 
 class Workers:
@@ -73,6 +76,7 @@ class Workers:
         self._verbose = verbose
         self._workers: list[_Worker] = []
         self._again: list[Job] = []
+        self._trials: list[tuple[Job, int]] = []
         self._context = context(step)
 
     def __enter__(self) -> Workers:
@@ -101,7 +105,8 @@ class Workers:
             yield from (step(job.data, job.source) for job in jobs)
             return
         following = next(jobs, None)
-        while following is not None or self._again or any(worker.job for worker in self._workers):
+        while following is not None or self._again or self._trials or any(worker.job for worker in self._workers):
+            self._try_again()
             following = self._hand_out(following, jobs)
             yield from self._hand_in()
 
@@ -122,13 +127,25 @@ class Workers:
                 _send(idle)
         return following
 
-    def _start(self) -> _Worker:
+    def _try_again(self) -> None:
+        """Give each document over which a fresh process died one more, with more room, to learn why."""
+        while self._trials and len(self._workers) < self._jobs:
+            job, first = self._trials.pop()
+            worker = self._start(first)
+            worker.job, worker.since = job, time.monotonic()
+
+    def _start(self, first: int | None = None) -> _Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._step, self._memory, self._verbose))
+        errors, written = (None, None) if first is None else self._context.Pipe(duplex=False)
+        memory = self._memory if first is None else room(self._memory)
+        process = self._context.Process(target=_serve, args=(there, self._step, memory, self._verbose, written))
         with OneThreadEach(), _MayHaveChildren():
             process.start()
         there.close()
-        worker = _Worker(process, here, time.monotonic())
+        worker = _Worker(process, here, time.monotonic(), kills=killed_for_memory())
+        if first is not None and errors is not None and written is not None:
+            written.close()
+            worker.trial = Trial(first, errors)
         self._workers.append(worker)
         return worker
 
@@ -136,6 +153,8 @@ class Workers:
         """Wait until a process has something to say or is over its time."""
         busy = [worker for worker in self._workers if worker.job is not None]
         until = min((self._deadline(worker) for worker in busy), default=time.monotonic())
+        if any(worker.trial for worker in busy):
+            until = min(until, time.monotonic() + EVERY)
         wait([worker.pipe for worker in busy], max(until - time.monotonic(), 0))
         for worker in busy:
             yield from self._hear(worker)
@@ -151,7 +170,10 @@ class Workers:
         except (EOFError, OSError):
             yield from self._lost(worker, job)
             return
-        if isinstance(said, Outcome):
+        if worker.trial is not None and (worker.trial.look(worker.process.pid or 0, self._memory) or isinstance(said, Outcome)):
+            self._drop(worker)
+            yield self._judged(job, outcome_of(worker.trial, None, self._memory))
+        elif isinstance(said, Outcome):
             worker.job = None
             worker.done += 1
             if worker.done >= _LIFE or any(problem.code == "out-of-memory" for problem in said.problems):
@@ -166,22 +188,30 @@ class Workers:
             self._drop(worker)
             if not worker.ready:
                 raise Defect(f"the reading of documents did not start within {_START_UP:.0f} seconds; is the machine overloaded?")
+            if worker.trial is not None:
+                yield self._judged(job, undecided(worker.trial, self._memory))
+                return
             message = f"Reading it took longer than {self._timeout:g} seconds; raise --timeout, or split the file."
             yield failed(job.source, identity(job.data), "extract", "timeout", message)
 
     def _lost(self, worker: _Worker, job: Job) -> Iterator[Outcome]:
-        """The process died over a document; if it had read others before, it may have died of those."""
+        """The process died over a document; if it had read others before, it may have died of those; else a second try tells why."""
         self._drop(worker)
         if not worker.ready:
             raise Defect(f"the reading of documents cannot start (its process ended with {worker.process.exitcode})")
+        status = worker.process.exitcode
         if worker.done:
             self._again.append(job)
-            return
-        message = (
-            f"Reading it brought its process down (exit {worker.process.exitcode}): it takes more than the {self._memory >> 20} MB "
-            "of memory that a document may use, or the file is broken; save it again from its program, or as plain text."
-        )
-        yield failed(job.source, identity(job.data), "extract", "crash", message)
+        elif status == -signal.SIGKILL:
+            yield self._judged(job, killed(self._memory, killed_for_memory() > worker.kills))
+        elif worker.trial is not None:
+            yield self._judged(job, outcome_of(worker.trial, status, self._memory))
+        else:
+            self._trials.append((job, status or 0))
+
+    def _judged(self, job: Job, why: tuple[str, str]) -> Outcome:
+        code, message = why
+        return failed(job.source, identity(job.data), "extract", code, message)
 
     def _drop(self, worker: _Worker) -> None:
         _end(worker)
@@ -220,13 +250,15 @@ def _resolve(step: str) -> Callable[[bytes, str], Outcome]:
     return getattr(import_module(module), name)  # type: ignore[no-any-return]
 
 
-def _serve(pipe: Connection, step: str, memory: int, verbose: bool) -> None:
+def _serve(pipe: Connection, step: str, memory: int, verbose: bool, errors: Connection | None) -> None:
     """Life of a worker process: say "" when ready, then answer each document until the parent is gone."""
     os.setpgid(0, 0)  # Ctrl-C goes to the parent, which decides; and what a document starts ends with it
     if not verbose:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
+    if errors is not None:
+        write_errors_to(errors)
     try:
         work = _resolve(step)
         _limit(memory)

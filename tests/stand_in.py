@@ -5,12 +5,15 @@ Tests of the run, of publishing and of the command use it, so that they say some
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from extractors.facts import Campaign, DateFact, Directive, Document, Fact, Target
 from pipeline.document import Trouble
@@ -68,6 +71,29 @@ def step(data: bytes, source: str) -> Outcome:
     """Reads one document, or misbehaves as its first word says."""
     match data.split(b" ")[0].strip():
         case b"CRASH":
+            os.abort()
+        case b"SEGV":
+            ctypes.string_at(0)
+        case b"KILLED":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case b"UNSAID":  # falls, and then hangs
+            fallen = Path(source).with_suffix(".fallen")
+            if fallen.exists():
+                time.sleep(600)
+            fallen.touch()
+            os.abort()
+        case b"NATIVE":  # a library in C that asks for so many megabytes, fills so many of them, and ends when it gets none
+            asked, filled = (int(word) << 20 for word in data.split()[1:3])
+            library = ctypes.CDLL(None)
+            library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+            place = library.malloc(asked)
+            if not place:
+                os.abort()
+            for at in range(0, filled, 16 << 20):
+                ctypes.memset(place + at, 1, 16 << 20)
+                time.sleep(0.005)
+        case b"BADALLOC":
+            os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'\n")
             os.abort()
         case b"HANG":
             time.sleep(600)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.document import Document, Trouble, Unreadable
+from pipeline.document import Document, Portfolio, Trouble, Unreadable
 from pipeline.ingest.limits import DEFAULT_LIMITS, IngestLimits
 from pipeline.ingest.reading import Reading
 from pipeline.ingest.sniff import DOC, DOCX, HTML, MEDIA_TYPES, PDF, RTF, SUFFIXES, TXT, sniff, suffix_of
@@ -31,7 +31,7 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
     Raises
     ------
     Unreadable
-        and nothing else, with a code and one line that says what a person can do.
+        and nothing else, with a code and one line that says what a person can do. ``Portfolio`` is one that holds files to read instead.
     """
     if len(data) > limits.max_bytes:
         raise Unreadable(
@@ -44,12 +44,14 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
     except Unreadable:
         raise
     except MemoryError as error:
-        raise Unreadable("too-large", "does not fit into memory: split the file") from error
+        raise Unreadable("too-large", "takes more memory than a document may use: raise --memory, or split the file") from error
     except RecursionError as error:
         raise Unreadable("too-deep", "is nested too deep to be read: save it again from a browser or an office program") from error
     except Exception as error:  # whatever a library throws at a broken file costs this file only
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise Unreadable("unreadable", f"cannot be read as {_NAMES[media_type]} ({reason}): open and save it again") from error
+    if reading.files and not reading.text.strip():
+        raise Portfolio(reading.files, reading.troubles)
     if not reading.text.strip():
         raise Unreadable("no-content", "holds no text: look at the original")
     if len(reading.text) > limits.max_characters:
@@ -76,6 +78,7 @@ def read(data: bytes, source: str, limits: IngestLimits = DEFAULT_LIMITS) -> Doc
         ocr_pages=reading.ocr_pages,
         troubles=troubles,
         ocr_confidence=reading.ocr_confidence,
+        files=reading.files,
     )
 
 

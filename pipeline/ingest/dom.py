@@ -9,12 +9,14 @@ import re
 from typing import Any
 
 from pipeline.ingest.compose import Block, join_runs
+from pipeline.ingest.dateline import read_date_line
 from pipeline.ingest.hints import looks_hidden, name_hint, names_title
 from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letters import clean
 from pipeline.ingest.page import Link, Node, Page, PageBlock, child_paths
 from pipeline.ingest.tables import Grid, grid_of, kind_of_table
 
+_LONGEST_STAMP = 120
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "label", "mark", "nobr", "o:p", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
@@ -148,6 +150,8 @@ def _enter(state: _Walker, stack: list[tuple[Any, ...]], element: Any, path: str
     bold = 1 if tag in _BOLD or (style and _BOLD_STYLE.search(style)) else 0
     headline = 1 if element.get("itemprop") == "headline" or (names and names_title(names)) else 0
     if tag in _INLINE:
+        if state.runs and not (state.heading or state.link) and _is_stamp(element):
+            state.flush()  # some portals write the headline and "(Ngày đăng: 13/06/2024)" as two pieces of one line
         state.bold += bold
         state.headline += headline
         link = None
@@ -186,6 +190,15 @@ def _enter(state: _Walker, stack: list[tuple[Any, ...]], element: Any, path: str
                 stack.append(("enter", cell, cell_path))
             return
     _push_children(stack, element, path)
+
+
+def _is_stamp(element: Any) -> bool:
+    """True for a piece of a line that says in brackets when the page was published."""
+    text = (element.text or "").strip()
+    if len(element) or len(text) > _LONGEST_STAMP or not text.startswith("("):
+        return False
+    line = read_date_line(text)
+    return line is not None and bool(line.label)
 
 
 def _push_children(stack: list[tuple[Any, ...]], element: Any, path: str) -> None:

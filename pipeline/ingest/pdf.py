@@ -12,10 +12,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.segmented import Metadata
-from pipeline.document import Trouble, Unreadable
+from pipeline.document import Portfolio, Trouble, Unreadable
 from pipeline.ingest.characters import FontBook
 from pipeline.ingest.compose import Block, Composer
 from pipeline.ingest.dateline import read_date_line
+from pipeline.ingest.enclosed import look_inside, pinned_to
 from pipeline.ingest.glyphs import Sheet, read_sheet
 from pipeline.ingest.layerquality import is_bad_layer, is_stamp
 from pipeline.ingest.layout import Line, in_reading_order
@@ -26,11 +27,11 @@ from pipeline.ingest.reading import Reading
 from pipeline.ingest.receipt import receipt_in
 from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
+from pipeline.ingest.unruled import unruled_tables
 
 if TYPE_CHECKING:
     from pipeline.ingest.scan.sheets import Scans
 
-_COVER = 400  # characters: with fewer, a PDF that carries files says no more than "open me with another program"
 _SCARCE = 20  # characters: a page with fewer has no usable text layer
 
 
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     written by pen.
 
     Raises ``Unreadable``: ``encrypted``, ``broken-pdf``, ``too-large``, ``portfolio``, ``scan``, ``bad-text-layer``, ``tesseract-missing``,
-    ``ocr-failed``, ``ocr-timeout``.
+    ``ocr-failed``, ``ocr-timeout``; ``Portfolio``, with the files, where the pages are no more than a cover for them.
     """
     document = _open(data)
     try:
@@ -50,9 +51,16 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
             raise Unreadable("broken-pdf", "the PDF has no pages: fetch it again")
         if count > limits.max_pages:
             raise Unreadable("too-large", f"{count:,} pages, more than the {limits.max_pages:,} that are read: split the file")
-        sheets, troubles = _sheets(document, limits)
-        troubles += _carried(document, sheets)
-        scans = _scans(document, sheets, limits, source, troubles)
+        sheets, troubles, pinned = _sheets(document, limits)
+        inside = look_inside(document, data, sheets, limits, pinned)
+        troubles += inside.troubles
+        try:
+            scans = _scans(document, sheets, limits, source, troubles)
+        except Unreadable as error:
+            if not inside.files:
+                raise
+            unread = Trouble("ingest", "warning", "scanned-pages", f"pages before the files inside the PDF are not read: {error.message}")
+            raise Portfolio(inside.files, (*troubles, unread)) from error
     finally:
         document.close()
     if scans is not None:
@@ -63,6 +71,8 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
         troubles.append(Trouble("ingest", "warning", "legacy-encoding", f"{converted} lines in TCVN3 or VNI were turned into Unicode"))
     over = [line for sheet in sheets for line in _printed_over(sheet)]
     tables = {sheet.number: found for sheet in sheets if (found := tables_of(sheet))}
+    for number, found in unruled_tables(sheets, tables).items():
+        tables[number] = [*tables.get(number, ()), *found]
     pages: list[list[Line]] = []
     for sheet in sheets:
         boxes = [table.box for table in tables.get(sheet.number, ())]
@@ -84,9 +94,9 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     whole, parts, anchors = composer.finish()
     metadata = Metadata(title=title, published_at=stated[1] if stated else None, published_span=span)
     if scans is None:
-        return Reading(whole, parts, metadata, anchors, count, tuple(troubles))
+        return Reading(whole, parts, metadata, anchors, count, tuple(troubles), files=inside.files)
     anchors = scans.tilted_back(anchors)
-    return Reading(whole, parts, metadata, anchors, count, tuple(troubles), len(scans.sheets), scans.confidence)
+    return Reading(whole, parts, metadata, anchors, count, tuple(troubles), len(scans.sheets), scans.confidence, inside.files)
 
 
 def _open(data: bytes) -> Any:
@@ -99,13 +109,15 @@ def _open(data: bytes) -> Any:
         raise Unreadable("broken-pdf", "the PDF is damaged or cut off: fetch it again") from error
 
 
-def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trouble]]:
+def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trouble], list[str]]:
+    """The pages, what was odd about them, and the names of the files that are pinned to them."""
     if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
         # Values that signing software stamps stand in form fields: drawn into the page they become its text.
         document.init_forms()
     fonts = FontBook()
     sheets: list[Sheet] = []
     troubles: list[Trouble] = []
+    pinned: list[str] = []
     broken: list[int] = []
     characters = 0
     for index in range(len(document)):
@@ -116,6 +128,7 @@ def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trou
             continue
         try:
             if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+                pinned.extend(pinned_to(page))
                 pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
                 page.close()  # what was flattened shows when the page is opened again
                 page = document[index]
@@ -132,29 +145,7 @@ def _sheets(document: Any, limits: IngestLimits) -> tuple[list[Sheet], list[Trou
         troubles.append(
             Trouble("ingest", "warning", "broken-pages", f"pages that are damaged are left out: {', '.join(map(str, broken[:20]))}")
         )
-    return sheets, troubles
-
-
-def _carried(document: Any, sheets: list[Sheet]) -> list[Trouble]:
-    """A warning that names the files inside the PDF.
-
-    Raises ``Unreadable`` (``portfolio``) where the pages are no more than a cover for them.
-    """
-    embedded = _embedded(document)
-    if not embedded:
-        return []
-    named = ", ".join(embedded[:5]) + (" …" if len(embedded) > 5 else "")
-    if sum(sheet.characters for sheet in sheets) < _COVER and not any(sheet.images for sheet in sheets):
-        raise Unreadable("portfolio", f"a folder of files in a PDF: take them out and read each ({named})")
-    return [Trouble("ingest", "warning", "embedded-files", f"files inside the PDF are not read: {named}; take them out")]
-
-
-def _embedded(document: Any) -> list[str]:
-    """Names of the files that a PDF carries inside."""
-    try:
-        return [document.get_attachment(index).get_name() or f"file {index + 1}" for index in range(min(document.count_attachments(), 50))]
-    except Exception:  # a damaged name tree costs the names only
-        return []
+    return sheets, troubles, pinned
 
 
 def _scans(document: Any, sheets: list[Sheet], limits: IngestLimits, source: str, troubles: list[Trouble]) -> Scans | None:

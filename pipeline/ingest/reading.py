@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.segmented import Metadata, Part
-from pipeline.document import Anchor, Trouble
+from pipeline.document import Anchor, Enclosed, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Text with its parts and anchors, metadata, number of pages where the format has pages, what was odd, and what OCR read."""
+    """Text with its parts and anchors, metadata, number of pages where the format has pages, what was odd, what OCR read,
+    and the files that came inside it."""
 
     text: str
     parts: tuple[Part, ...] = ()
@@ -20,3 +21,4 @@ class Reading:
     troubles: tuple[Trouble, ...] = ()
     ocr_pages: int = 0
     ocr_confidence: float | None = None
+    files: tuple[Enclosed, ...] = ()

@@ -18,6 +18,7 @@ from pipeline.nightly.accounts import is_read
 from pipeline.nightly.kept import Entry, Kept
 from pipeline.nightly.versions import reading_version
 from pipeline.outcome import Outcome, failed, read
+from pipeline.portfolios import unopened
 from pipeline.record import Reference
 from pipeline.run import Options, Summary, Through, plainly, run
 from pipeline.stores import Item
@@ -76,7 +77,7 @@ def read_due(todo: Work, store: Store, kept: Kept, options: Options, through: Th
     wanted = min(options.jobs, len(todo.due))
     with Workers(wanted, timeout=options.timeout, memory=options.memory, step=options.step, verbose=options.verbose) as workers:
         for outcome in through(workers, jobs()):
-            yield keep(outcome)
+            yield keep(unopened(outcome, "is not opened by the night: fetch it from its address and give it to `thidua extract`"))
     for outcome in unreadable:
         yield keep(outcome)
 

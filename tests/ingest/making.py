@@ -129,3 +129,22 @@ def bare_docx(body: str, **parts: str) -> bytes:
 def of_kind(document: Any, kind: str) -> list[str]:
     """Texts of the parts of a kind."""
     return [document.text[part.start : part.end] for part in document.parts if part.kind == kind]
+
+
+ADOBE_COVER = "For the best experience, open this PDF portfolio in Acrobat X or Adobe Reader X, or later."
+
+
+def carrying(pdf: bytes, files: list[tuple[str, bytes]], *, collection: bool = False) -> bytes:
+    """The PDF with files inside it; a ``collection`` says of itself that it is a folder of them."""
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    for name, data in files:
+        writer.add_attachment(name, data).pdf_object[NameObject("/UF")] = TextStringObject(name)
+    if collection:
+        entries = {NameObject("/Type"): NameObject("/Collection"), NameObject("/View"): NameObject("/D")}
+        writer.root_object[NameObject("/Collection")] = DictionaryObject(entries)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

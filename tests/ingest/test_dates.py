@@ -138,3 +138,12 @@ def test_the_span_shows_the_date(reading):
 def test_examples_in_docstrings(name):
     module = importlib.import_module(f"pipeline.ingest.{name}")
     assert doctest.testmod(module).failed == 0
+
+
+def test_a_stamp_in_brackets_behind_the_headline_on_its_line(reading):
+    body = "<p>Sáng 12/6, Tỉnh ủy phát động phong trào thi đua thực hiện Chỉ thị số 34-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy.</p>" * 3
+    title = "Phát động phong trào thi đua đặc biệt"
+    head = f'<div><span class="Head">{title}</span><span>(Ngày đăng: 13/06/2024 - Lượt xem: 702)</span><div class="Normal">{body}</div></div>'
+    document = reading(html(head), "a.html")
+    assert (document.metadata.title, str(document.metadata.published_at)) == (title, "2024-06-13")
+    assert "(19/5/1890" in reading(html("<p>Kỷ niệm Ngày sinh <i>(19/5/1890 - 19/5/2025)</i> của Bác được tổ chức.</p>" * 4), "b.html").text

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.ingest import IngestLimits
 from pipeline.ingest.scan.tesseract import program
-from tests.ingest.making import Pdf, W, bare_docx, html, zipped
+from tests.ingest.making import ADOBE_COVER, Pdf, W, bare_docx, carrying, html, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARAGRAPH = "<w:p><w:r><w:t>Kế hoạch phát động thi đua</w:t></w:r></w:p>"
@@ -24,15 +24,6 @@ def _locked() -> bytes:
     pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(Pdf().line("Kế hoạch phát động phong trào thi đua").done()))
     writer.encrypt("secret", algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _portfolio() -> bytes:
-    pypdf = pytest.importorskip("pypdf")
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(Pdf().line("Mở tệp này bằng chương trình khác để xem").done()))
-    writer.add_attachment("ke-hoach.docx", b"PK")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -69,7 +60,7 @@ CASES = {
         b"From: <Saved by Blink>\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>",
         "a.mhtml",
     ),
-    "portfolio": lambda: (_portfolio(), "a.pdf"),
+    "portfolio": lambda: (carrying(Pdf().line(ADOBE_COVER).done(), [("ke-hoach.txt", b"Ke hoach")], collection=True), "a.pdf"),
     "scan": lambda: (Pdf().page().done(), "a.pdf"),
     "bad-text-layer" if program() else "tesseract-missing": lambda: (_bad_ocr(), "a.pdf"),
     "no-content": lambda: (
