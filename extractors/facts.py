@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_type_hints
 
 
@@ -39,10 +40,15 @@ def column(
 _TYPES = {str: "string", int: "integer", Decimal: "number", float: "number", date: "date", bool: "boolean"}
 
 
-def columns(table: type) -> list[Column]:
+def columns(table: type) -> tuple[Column, ...]:
     """The columns of a table class, in the order of the file."""
+    return _columns(table)
+
+
+@cache
+def _columns(table: Any) -> tuple[Column, ...]:
     hints = get_type_hints(table)
-    return [_column(f, hints[f.name]) for f in fields(table)]
+    return tuple(_column(f, hints[f.name]) for f in fields(table))
 
 
 def _column(f: Field[Any], hint: Any) -> Column:
