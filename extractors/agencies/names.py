@@ -97,10 +97,13 @@ _PLACE = re.compile(
 )
 
 
+_ABBREVIATED = re.compile(r"(?:(?:phó\s+)?chủ\s+tịch\s+)?(?:u\.?b\.?n\.?d|hđnd|btv|bch|lđlđ)(?!\w)")
+
+
 def _from_small(name: str) -> str:
     """A name in small letters with the capitals of its known words, of its place, and of its beginning."""
     out, known = _PHRASE.subn(lambda match: _WRITTEN[match[0]], fold(name) if len(fold(name)) == len(name) else name)
-    if not known:
+    if not known and not _ABBREVIATED.match(name):
         return name
     out = _PLACE.sub(lambda match: match["unit"] + match["name"].title(), out)
     return out[:1].upper() + out[1:]
