@@ -69,6 +69,7 @@ _WHOLE = re.compile(
     r"bộ\s+chính\s+trị|ban\s+bí\s+thư|(?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)?|chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|ban\s+chấp\s+hành\s+trung\s+ương(?:\s+đảng)?|hội\s+đồng\s+bộ\s+trưởng"
 )
 _TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
+_BODIES = re.compile(r"(?:ban|đài|báo|trung\s+tâm)(?!\w)")
 _STOP = re.compile(
     r"""[;:()“”"\n]|[.,](?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
       |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
@@ -138,7 +139,7 @@ def _begins_another(seen: View, at: int, link: str) -> bool:
     """Does a document or a second agency begin after "và" ("HĐND tỉnh và Tỉnh ủy")? A dash binds parts of one name."""
     if _TYPES.match(seen.low, at):
         return True
-    return link == "và" and seen.text[at].isupper() and AGENCY_HEAD.compiled.match(seen.low, at) is not None
+    return link == "và" and seen.text[at].isupper() and bool(AGENCY_HEAD.compiled.match(seen.low, at) or _BODIES.match(seen.low, at))
 
 
 def _extent(seen: View, after: int, limit: int) -> int:
