@@ -125,7 +125,9 @@ def compare(reference: Sequence[str], text: str, errors: list[tuple[str, str]] |
         if whole.count(piece) < written.count(piece):
             rest.append(piece)
             continue
-        at = left.find(piece)
+        # The page number 4 is first looked for as a word, then within "2024".
+        alone = re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", left)
+        at = alone.start() if alone else left.find(piece)
         if at >= 0:
             left = left[:at] + "\0" * len(piece) + left[at + len(piece) :]
         count.pieces_right += 1

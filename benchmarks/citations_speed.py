@@ -1,9 +1,9 @@
-"""How fast `find_citations` reads, and that its time grows with the text and no faster.
+"""How fast `find_citations` reads. Whether its time grows no faster than the text: ``benchmarks/growth.py``.
 
     python benchmarks/citations_speed.py [--quick]
 
-Two tables, both in processor time: characters a second over three kinds of text, from a plain string and on a text that is folded
-already, beside one bare pass of ``re`` for a digit before a slash or a dash; and 1 and 10 MB of text made to be slow.
+Processor time: characters a second over three kinds of text, from a plain string and on a text that is folded already, beside one bare
+pass of ``re`` for a digit before a slash or a dash.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from extractors.view import view
 
 MANUSCRIPTS = Path(__file__).parents[1] / "corpus" / "manuscripts"
 BARE = re.compile(r"\d\s{0,3}[-/]")
-PATHOLOGICAL = ["1", " ", "-", "/", "1/", "1 - ", "1/a-", "số 1 ", "Chỉ thị số 1 ", "Kế hoạch trên ", "Luật ", "\n", "ngày "]
 PROSE = (
     "Nhân dân các dân tộc trong tỉnh thi đua lao động sản xuất, xây dựng quê hương giàu đẹp; tỷ lệ hộ nghèo giảm 1,5%/năm, "
     "25/30 xã đạt chuẩn nông thôn mới, thu nhập bình quân 62 triệu đồng/người vào năm 2024.\n"
@@ -62,12 +61,6 @@ def main() -> None:
         each = f"{size // found:,}" if found else "-"
         rates = (f"{size / spent / 1e6:.1f}" for spent in (whole, rules, bare))
         print("{:16}{:>10,}{:>12}{:>11}{:>11}{:>9}{:>7.1f}".format(name, found, each, *rates, whole / bare))
-    print(f"\n{'made to be slow':20}{'1 MB, s':>10}{'10 MB, s':>10}{'ratio':>8}")
-    for piece in PATHOLOGICAL:
-        small, large = (filled(piece, n // scale) for n in (1_000_000, 10_000_000))
-        one = seconds(lambda small=small: find_citations(small))  # type: ignore[misc]
-        ten = seconds(lambda large=large: find_citations(large), times=2)  # type: ignore[misc]
-        print(f"{piece!r:20}{one:>10.2f}{ten:>10.2f}{ten / one:>8.1f}")
 
 
 if __name__ == "__main__":

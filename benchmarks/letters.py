@@ -7,6 +7,9 @@ diacritic accuracy is the share of the reference's letters with diacritics that 
 What was read and is in no piece (page numbers, seals, rubbish) is counted apart, as surplus.
 
 Numbers and days written by pen are in no reference from a manuscript; those filled in by signing software are.
+
+A transcript of some pages of a long document says so in its first line: ``#pages 1-3 6 10``. Only these pages are compared, though the
+document is read whole.
 """
 
 from __future__ import annotations
@@ -33,7 +36,9 @@ MOTTO = {
     "state": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
     "party": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
 }
-Reader = Callable[[bytes, str], str | None]
+Pages = frozenset[int]
+"""Pages from 1; none: all of them."""
+Reader = Callable[[bytes, str, Pages], str | None]
 
 
 def lines_of(manuscript: Path) -> tuple[str, list[str]]:
@@ -75,46 +80,51 @@ def _filled(line: str, values: Sequence[str | None]) -> str:
     return line
 
 
-def thidua(data: bytes, name: str) -> str | None:
+def thidua(data: bytes, name: str, pages: Pages = frozenset()) -> str | None:
     """The text as kept; None where the file is refused."""
     try:
-        text: str = read(data, name).text
+        document = read(data, name)
     except Unreadable:
         return None
-    return text
+    if not pages:
+        return document.text
+    wanted = [f"page {page} " for page in pages]
+    return "\n".join(document.text[a.start : a.end] for a in document.anchors if a.locator.startswith(tuple(wanted)))
 
 
-def pdfium(data: bytes, _: str) -> str | None:
+def pdfium(data: bytes, _: str, pages: Pages = frozenset()) -> str | None:
     """pypdfium2's text, page by page."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return "\n".join(page.get_textpage().get_text_bounded() for at, page in enumerate(document, 1) if not pages or at in pages)
     finally:
         document.close()
 
 
-def plumber(data: bytes, _: str) -> str | None:
+def plumber(data: bytes, _: str, pages: Pages = frozenset()) -> str | None:
     """pdfplumber's text with its defaults."""
     import pdfplumber
 
     found = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
+    with pdfplumber.open(io.BytesIO(data), pages=sorted(pages) or None) as document:
         for page in document.pages:
             found.append(page.extract_text() or "")
             page.close()
     return "\n".join(found)
 
 
-def tesseract(data: bytes, _: str, dots: int = 300) -> str | None:
+def tesseract(data: bytes, _: str, pages: Pages = frozenset(), dots: int = 300) -> str | None:
     """Tesseract's text of the pages rendered, with the Vietnamese model and its defaults."""
     import pypdfium2
 
     found = []
     document = pypdfium2.PdfDocument(data)
     try:
-        for page in document:
+        for at, page in enumerate(document, 1):
+            if pages and at not in pages:
+                continue
             picture = io.BytesIO()
             page.render(scale=dots / 72, grayscale=True).to_pil().save(picture, "PNG", dpi=(dots, dots))
             done = subprocess.run(
@@ -145,11 +155,12 @@ def pages_in(data: bytes) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file and the pieces of its reference; ``partly`` where the reference covers a part of the file only."""
+    """A file and the pieces of its reference; ``partly`` where the reference covers a part of the file only, ``pages`` which pages."""
 
     path: Path
     reference: list[str]
     partly: bool = False
+    pages: Pages = frozenset()
 
 
 def bundled() -> dict[str, list[Task]]:
@@ -172,7 +183,23 @@ def transcribed(transcripts: Path, folder: Path) -> Iterator[Task]:
             print(f"{transcript.name}: no file of this name in {folder}", file=sys.stderr)
             continue
         lines = transcript.read_text(encoding="utf-8").splitlines()
-        yield Task(path, pieces(line for line in lines if line.strip()), partly=path.suffix != ".pdf")
+        pages: Pages = frozenset()
+        if lines and lines[0].startswith("#pages "):
+            pages = numbers(lines.pop(0).removeprefix("#pages "))
+        yield Task(path, pieces(line for line in lines if line.strip()), path.suffix != ".pdf", pages)
+
+
+def numbers(written: str) -> Pages:
+    """Numbers of pages as a transcript's first line gives them.
+
+    >>> sorted(numbers("1-3 6 10"))
+    [1, 2, 3, 6, 10]
+    """
+    found: set[int] = set()
+    for part in written.split():
+        first, _, last = part.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    return frozenset(found)
 
 
 def measure(
@@ -183,7 +210,7 @@ def measure(
     for task in tasks:
         data = task.path.read_bytes()
         began = time.process_time(), _children()
-        text = reader(data, task.path.name)
+        text = reader(data, task.path.name, task.pages)
         seconds = time.process_time() - began[0] + _children() - began[1]
         if text is None:
             refused.append(task.path.name)
@@ -212,6 +239,7 @@ def main() -> int:
     options = parser(__doc__ or "", "python benchmarks/letters.py --transcripts ~/gold --files ~/pages --tesseract --each letters.csv")
     options.add_argument("--transcripts", type=existing_folder, metavar="FOLDER", help="folder with NAME.transcript.txt")
     options.add_argument("--files", type=existing_folder, metavar="FOLDER", help="folder with the files transcribed")
+    options.add_argument("--only-transcripts", action="store_true", help="leave the corpus out")
     options.add_argument("--tesseract", action="store_true", help="read the scans with plain Tesseract too (seconds a page)")
     options.add_argument("--dots", type=int, default=300, metavar="N", help="dots per inch for plain Tesseract (default: %(default)s)")
     options.add_argument("--errors", action="store_true", help="list the pieces that thidua does not read letter for letter")
@@ -226,6 +254,8 @@ def main() -> int:
     if given.transcripts is not None:
         for task in transcribed(given.transcripts, given.files):
             groups[f"transcript of {task.path.name}"] = [task]
+    if given.only_transcripts:
+        groups = {group: tasks for group, tasks in groups.items() if group.startswith("transcript")}
     with_tesseract = given.tesseract and which("tesseract") is not None
     if given.tesseract and not with_tesseract:
         print("tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-vie", file=sys.stderr)

@@ -14,6 +14,7 @@ negatives   ``tests/dates/negatives.tsv``: phrases in which any day is found.
 texts       gold rows of ``dates``, role aside, a set for each document. A row is *found* by a mention with its first and last day; a
             row of one day also by an interval that begins or ends on it. A mention is *false* if it finds no row, optional ones included.
             Documents whose gold has no such table are left out.
+intervals   the same with gold rows of more than one day (a month, a school year, "từ … đến …"), and with mentions of as much.
 numbers     gold rows of ``directives`` with a number, a set for each document, compared without blanks and case.
 
 The days of all are read against the same day, the gold file's day of publication, else of issue. The test split shows totals only.
@@ -51,6 +52,7 @@ def main() -> None:
     _show_phrases(dates, len(meant), len(none))
     for group, cases in groups.items():
         _show_texts(f"dates in {group}: {len(cases)} texts", {name: measured.get(group) for name, measured in dates.items()})
+        _show_texts("of these, intervals", {name: measured.get(_intervals(group)) for name, measured in dates.items()})
     numbers: dict[str, dict[str, object]] = {name: _numbers(find, groups) for name, find in NUMBER_FINDERS.items()}
     for group, cases in groups.items():
         _show_texts(f"numbers of documents in {group}: {len(cases)} texts", {name: row[group] for name, row in numbers.items()})
@@ -66,8 +68,14 @@ def _dates(make: type[DateFinder], meant: list[Phrase], none: list[Phrase], grou
     measured: dict[str, object] = {verdict: verdicts.count(verdict) for verdict in ("right", "in part", "wrong", "missed")}
     measured["false"] = sum(bool(found) for found in finder.in_phrases(none))
     for group, cases in groups.items():
-        measured[group] = texts_score([(case, _mentions(finder, case)) for case in cases]).row()
+        read = [(case, _mentions(finder, case)) for case in cases]
+        measured[group] = texts_score(read).row()
+        measured[_intervals(group)] = texts_score(read, intervals=True).row()
     return measured
+
+
+def _intervals(group: str) -> str:
+    return f"{group}, intervals"
 
 
 def _mentions(finder: DateFinder, case: Case) -> set[Days]:

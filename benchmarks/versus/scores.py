@@ -51,8 +51,8 @@ def _tells(mention: Days, row: Days) -> bool:
     return mention == row or (row[0] == row[1] and row[0] in mention)
 
 
-def texts_score(read: Iterable[tuple[Case, set[Days]]]) -> Score:
-    """Dates of gold, role aside."""
+def texts_score(read: Iterable[tuple[Case, set[Days]]], *, intervals: bool = False) -> Score:
+    """Dates of gold, role aside; with ``intervals`` only rows and mentions of more than one day."""
     score = Score()
     for case, mentions in read:
         if "dates" not in case.gold:
@@ -60,6 +60,9 @@ def texts_score(read: Iterable[tuple[Case, set[Days]]]) -> Score:
         rows = {_days(row): bool(row.get("optional")) for row in sorted(case.gold["dates"], key=lambda r: not r.get("optional"))}
         rows.pop((None, None), None)
         required = [row for row, optional in rows.items() if not optional]
+        if intervals:
+            required = [row for row in required if row[0] != row[1]]
+            mentions = {mention for mention in mentions if mention[0] != mention[1] and None not in mention}
         score.found += (hits := sum(any(_tells(mention, row) for mention in mentions) for row in required))
         score.missed += len(required) - hits
         score.false += sum(not any(_tells(mention, row) for row in rows) for mention in mentions)

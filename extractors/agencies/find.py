@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.agencies.lower import body_end, place_end
 from extractors.agencies.names import level_of
 from extractors.rule import Rule
 from extractors.view import View
@@ -68,6 +69,7 @@ _WHOLE = re.compile(
     r"bộ\s+chính\s+trị|ban\s+bí\s+thư|(?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)?|chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước|ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội|ban\s+chấp\s+hành\s+trung\s+ương(?:\s+đảng)?|hội\s+đồng\s+bộ\s+trưởng"
 )
 _TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
+_BODIES = re.compile(r"(?:ban|đài|báo|trung\s+tâm)(?!\w)")
 _STOP = re.compile(
     r"""[;:()“”"\n]|[.,](?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
       |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
@@ -75,7 +77,7 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _LOWER_INSIDE = re.compile(
-    r"(?:tỉnh|thành|phố|huyện|quận|thị|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
+    r"(?:tỉnh|thành|phố|huyện|quận|thị|ủy|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm)$"
@@ -103,7 +105,10 @@ def agency_at(seen: View, start: int, end: int | None = None) -> Agency | None:
     match = AGENCY_HEAD.compiled.match(seen.low, start, limit)
     if match is None:
         return None
-    stop = match.end() if _WHOLE.fullmatch(match[0].strip()) else _extent(seen, match.end(), limit)
+    if _WHOLE.fullmatch(match[0].strip()):
+        stop = match.end()
+    else:
+        stop = _extent(seen, match.end() if _is_name(seen, start) else body_end(seen.low, start, match.end()), limit)
     quote = seen.text[start:stop]
     return Agency(start, stop, quote, level_of(quote))
 
@@ -134,7 +139,7 @@ def _begins_another(seen: View, at: int, link: str) -> bool:
     """Does a document or a second agency begin after "và" ("HĐND tỉnh và Tỉnh ủy")? A dash binds parts of one name."""
     if _TYPES.match(seen.low, at):
         return True
-    return link == "và" and seen.text[at].isupper() and AGENCY_HEAD.compiled.match(seen.low, at) is not None
+    return link == "và" and seen.text[at].isupper() and bool(AGENCY_HEAD.compiled.match(seen.low, at) or _BODIES.match(seen.low, at))
 
 
 def _extent(seen: View, after: int, limit: int) -> int:
@@ -146,11 +151,15 @@ def _extent(seen: View, after: int, limit: int) -> int:
     for word in re.finditer(r"[^\s]+", seen.text[after:clause_end]):
         token = word[0].strip(".,")
         start = after + word.start()
+        if start < end:
+            continue
         low = seen.low[start : after + word.end()].strip(".,")
         if link and _begins_another(seen, start, link):
             break
         if low in ("và", "các", "-", "&"):
             link = low
+        elif token[:1].islower() and (place := place_end(seen.low, start, clause_end)) > start:
+            end, link = place, ""
         elif token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low):
             end, link = start + len(word[0].rstrip(".,")), ""
         else:

@@ -54,7 +54,9 @@ _PHRASES = sorted(
         "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Bộ Chính trị", "Ban Bí thư", "Trung ương", "Thủ tướng Chính phủ", "Thủ tướng",
         "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước", "Chủ tịch", "Thi đua - Khen thưởng", "Việt Nam",
         "Mặt trận Tổ quốc", "Liên đoàn Lao động", "Tổng Liên đoàn Lao động", "Bộ Chỉ huy quân sự", "Ban Chỉ huy quân sự",
-        "Công an", "Giám đốc", "Bộ trưởng", "Công đoàn", "Tỉnh đoàn", "Thường trực", "Văn phòng", "Hội đồng", "Ủy ban", "Liên hiệp Phụ nữ",
+        "Hội Nông dân", "Hội Cựu chiến binh", "Hội Chữ thập đỏ", "Hội Khuyến học", "Đoàn Thanh niên", "Ban Tổ chức", "Ban Tuyên giáo",
+        "Ban Dân vận", "Ban Nội chính", "Công an", "Giám đốc", "Bộ trưởng", "Công đoàn", "Tỉnh đoàn", "Thường trực", "Văn phòng",
+        "Hội đồng", "Ủy ban", "Liên hiệp Phụ nữ",
         *MINISTRIES.values(), *DEPARTMENTS.values(), *OFFICES.values(),
     },
     key=len,
@@ -70,11 +72,13 @@ _CAPITALS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 
 
 def sentence_case(name: str) -> str:
-    """A name in capitals as it is written in a sentence; any other name unchanged.
+    """A name all in capitals, or all in small letters, as it is written in a sentence; any other name unchanged.
 
-    >>> sentence_case("BAN THƯỜNG VỤ TỈNH ỦY LÂM ĐỒNG"), sentence_case("UBND TỈNH LÀO CAI")
-    ('Ban Thường vụ Tỉnh ủy Lâm Đồng', 'UBND tỉnh Lào Cai')
+    >>> sentence_case("BAN THƯỜNG VỤ TỈNH ỦY LÂM ĐỒNG"), sentence_case("UBND TỈNH LÀO CAI"), sentence_case("sở nội vụ tỉnh lào cai")
+    ('Ban Thường vụ Tỉnh ủy Lâm Đồng', 'UBND tỉnh Lào Cai', 'Sở Nội vụ tỉnh Lào Cai')
     """
+    if name.islower():
+        return _from_small(name)
     if not name.isupper() or not _CAPITALS.search(name):
         return name
     low, out, cursor = fold(name), [], 0
@@ -84,6 +88,25 @@ def sentence_case(name: str) -> str:
         cursor = match.end()
     out.append(_words(name[cursor:], low[cursor:]))
     return "".join(out)
+
+
+_PLACE = re.compile(
+    r"(?<!\w)(?P<unit>(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|(?:tỉnh|thành|huyện|quận|thị)\s+ủy)\s+)"
+    r"(?P<name>(?!(?:các|và|ủy)(?!\w))[^,]+)$",
+    re.IGNORECASE,
+)
+
+
+_ABBREVIATED = re.compile(r"(?:(?:phó\s+)?chủ\s+tịch\s+)?(?:u\.?b\.?n\.?d|hđnd|btv|bch|lđlđ)(?!\w)")
+
+
+def _from_small(name: str) -> str:
+    """A name in small letters with the capitals of its known words, of its place, and of its beginning."""
+    out, known = _PHRASE.subn(lambda match: _WRITTEN[match[0]], fold(name) if len(fold(name)) == len(name) else name)
+    if not known and not _ABBREVIATED.match(name):
+        return name
+    out = _PLACE.sub(lambda match: match["unit"] + match["name"].title(), out)
+    return out[:1].upper() + out[1:]
 
 
 def _words(name: str, low: str) -> str:

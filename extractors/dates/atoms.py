@@ -81,8 +81,8 @@ def _words(match: re.Match[str], text: str, published: date | None) -> list[Atom
 
 def _shared_days(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     """Days that stand before a full date and share its month: "các ngày 19, 20/5/2024", "từ ngày 1 đến ngày 15 tháng 5"."""
-    year = match["y"] or match["y2"]
-    point = Point(None, month_number(match["m"] or match["m2"]), int(year) if year else None)
+    year = match["y"] or match["y2"] or match["y3"]
+    point = Point(None, month_number(match["m"] or match["m2"] or match["m3"]), int(year) if year else None)
     if match.start("list") == match.start() and not (year and _ONE_RUN.fullmatch(match["list"])):
         return []  # without "ngày" before them only "10 - 15/6/2024"; "Thứ 4, 05/06/2024" is no list
     return _spread(match, r"[0-9]+", lambda word: replace(point, day=int(word)), p.SHARED_DAYS.name)

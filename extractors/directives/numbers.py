@@ -18,6 +18,7 @@ _SAID = re.compile(r"số\s*:?\s*$")
 _LOOK_BACK = 48  # characters: the longest type's name with "số"
 _SCANNED_YEAR = re.compile(r"\s*/\s*([12l][09o][0-9ol]{2})\s*/")
 _CUT = re.compile(r"số\s{0,3}:?\s{0,3}(\d{1,3})\s$")
+_LOST = {"Q": "quyết định", "N": "nghị định", "C": "công điện"}
 _SCHEME = re.compile(r"DA(?![A-ZĐ])")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d?\.$")
 
@@ -125,8 +126,14 @@ def _read(seen: View, rule: Rule, match: re.Match[str], shift: int, start: int) 
         written = seen.text[match.start(group) + shift : match.end(group) + shift]
         # In lower case only what stands behind a type's name is a symbol.
         found = symbol(written) or (symbol(written, trusted=True) if _is_named(seen.low, start) else None)
+        if found is None:
+            return None
         # DA is a project; behind "Đề án" it is ĐA without its bar.
-        return f"Đ{found[1:]}" if found and _SCHEME.match(found) and _is_named(seen.low, start, "đề án") else found
+        if _SCHEME.match(found) and _is_named(seen.low, start, "đề án"):
+            return f"Đ{found[1:]}"
+        # A scan may lose the letter Đ altogether ("Nghị định số 98/2023/N-CP"): the type's name tells what stood there.
+        lost = _LOST.get(re.split(r"[-/]", found)[0])
+        return f"{found[0]}Đ{found[1:]}" if lost and _is_named(seen.low, start, lost) else found
 
     no = match["no"].upper()
     if "agency" in match.re.groupindex:

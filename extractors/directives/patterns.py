@@ -126,6 +126,13 @@ PLAIN_NUMBER = Rule(
     finds={"thực hiện Chỉ thị số 34, từ đó": "Chỉ thị số 34", "Nghị quyết 29 của": "Nghị quyết 29"},
     leaves=["kế hoạch 5 năm", "Chỉ thị số 34-CT/TU", "báo cáo 100% chi bộ", "kế hoạch 1.200 tỷ đồng"],
 )
+# "Nghị quyết số 18, 19 và 27 của …": the numbers that follow the first, where a list ends as one does.
+LISTED_AFTER = Rule(
+    name="listed-short-form",
+    pattern=r"(?:\s{0,3}(?:,\s{0,3}và|,|;|và)\s{0,3}(?:số\s{0,3})?\d{1,4}(?![\w%]|\s{0,3}[/\-]\s{0,3}\w|[.,]\d)){1,8}(?=\s{1,3}(?:của|do|ngày)\s|\s{0,3}(?:[.;)]|$))",
+    finds={"Nghị quyết số 18, 19 và 27 của Trung ương": ", 19 và 27", "các Chỉ thị số 13, 20.": ", 20"},
+    leaves=["Quyết định số 18, 19 xã được", "Chỉ thị 34, 35%", "Kế hoạch 12, 13/KH-UBND"],
+)
 YEAR_NUMBER = Rule(
     name="short-form-year",
     pattern=r"(?<![\w])(?:(?P<name>nghị\s+định|thông\s+tư(?:\s+liên\s+tịch)?)\s+(?:số\s*:?\s*)?|(?P<name2>nghị\s+quyết|quyết\s+định|luật|pháp\s+lệnh)\s+số\s*:?\s*)(?P<no>\d{1,4})\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w%]|\s?[/\-]\s?\w)",

@@ -22,6 +22,7 @@ from extractors.view import View, fold
 
 _LAST = 50  # of the citations that a short form may stand for, how many are looked at
 _ALIAS_REACH = 600  # characters between an instrument and the alias that is given to it
+_NUMBER = re.compile(r"\d{1,4}")
 _PLACE = re.compile(r"(?:tỉnh|thành\s+phố|ủy|huyện|quận|thị\s+xã|xã|phường)\s+(?P<place>[^\W\d_].*)$")
 
 
@@ -72,8 +73,24 @@ def _by_number(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
             if match is not None and match.start("no") == at:
                 year = int(match["year"]) if rule is p.YEAR_NUMBER else None
                 number = match["no"] if year is None else f"{match['no']}/{year}"
-                yield _citation(seen, match, rule.name, kind, number, year, on)
+                first = _citation(seen, match, rule.name, kind, number, year, on)
+                yield from _listed(seen, first, on) if year is None else (first,)
                 break
+
+
+def _listed(seen: View, first: Citation, on: date | None) -> Iterator[Citation]:
+    """A short form, and the numbers that follow it in a list; what is said behind the last is said of all."""
+    more = p.LISTED_AFTER.compiled.match(seen.low, first.end) if _is_sure(seen, first) else None
+    if more is None:
+        yield first
+        return
+    said = after_number(seen, more.end(), on, title=False)
+    every = replace(first, issued_on=said.issued_on, dated=said.dated, issuer=said.issuer, issuer_level=level_of(said.issuer),
+                    year=said.year, issuer_stated=said.issuer is not None)  # fmt: skip
+    yield every
+    for each in _NUMBER.finditer(seen.low, more.start(), more.end()):
+        start, end = each.span()
+        yield replace(every, start=start, end=end, quote=seen.text[start:end], rule=p.LISTED_AFTER.name, number=each[0], reach=(start, end))
 
 
 def _by_above(seen: View, spots: Spots, on: date | None) -> Iterator[Citation]:
@@ -150,7 +167,7 @@ def _on_its_own(short: Citation, place: str | None) -> Citation:
 
 def _is_sure(seen: View, short: Citation) -> bool:
     """Is it a document's number and no count or year? "Quyết định 3 …" may go on in any way, "Kế hoạch 2025" names a year."""
-    if short.rule == p.YEAR_NUMBER.name or re.search(r"số\s*:?\s*\d+$", seen.low[short.start : short.end]):
+    if short.rule in (p.YEAR_NUMBER.name, p.LISTED_AFTER.name) or re.search(r"số\s*:?\s*\d+$", seen.low[short.start : short.end]):
         return True
     digits = short.number or ""
     if not short.quote[:1].isupper() or re.fullmatch(r"(?:19|20)\d\d", digits):

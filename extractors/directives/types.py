@@ -91,6 +91,12 @@ _SETTLED: dict[str, tuple[str, str]] = {
     **{symbol: (name, "trung_uong") for symbol, name in _PARTY_CENTRAL.items()},
     **{symbol: (name, "so_nganh") for symbol, name in _PARTY_PROVINCE.items()},
 }  # fmt: skip
+# Types that several bodies issue together, and the central ones that do.
+_JOINT = ("NQLT", "TTLT", "CTLT", "KHLT", "HDLT", "HDLN", "KHPH", "CTrPH")
+_CENTRAL_BODIES = {
+    **MINISTRIES, "CP": "Chính phủ", "UBTVQH": "Ủy ban Thường vụ Quốc hội", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
+    "ĐCTUBTWMTTQVN": "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+}  # fmt: skip
 # Of these bodies the country has many; the letters tell only that they are no authority.
 _UNIT_PIECE = re.compile(r"ĐH[A-ZĐ]+|THPT|THCS|TCT|CTY|VNPT|HĐTV|HĐQT|BV[A-ZĐ]+")
 
@@ -109,16 +115,18 @@ def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
     pieces = [piece for piece in re.split(r"[/-]", symbol.replace("&", "")) if piece]
     if not pieces:
         return None, None
-    if any(piece.startswith("UBTVQH") for piece in pieces):
+    if pieces[0] not in _JOINT and any(piece.startswith("UBTVQH") for piece in pieces):
         return "Ủy ban Thường vụ Quốc hội", "trung_uong"
     if re.fullmatch(r"QH\d*", pieces[0]):
         return "Quốc hội", "trung_uong"
     typed = pieces[0] in SYMBOLS and pieces[0] not in ("TU", "TTg") and len(pieces) > 1
     bodies = pieces[1:] if typed else pieces[:1]
-    if typed and pieces[0].endswith("LT"):
-        names = [MINISTRIES.get(body) for body in bodies]
+    if typed and pieces[0] in _JOINT:
+        names = [_CENTRAL_BODIES.get(body.rstrip("0123456789")) for body in bodies]
         if len(names) > 1 and all(names):
             return ", ".join(name for name in names if name), "trung_uong"
+        if bodies[0] in _SETTLED and not pieces[0].endswith("LT"):
+            return _SETTLED[bodies[0]]
         if any(body in MINISTRIES or body in ("CP", "TTg") for body in bodies):
             return None, "trung_uong"
     elif bodies[0] in _SETTLED:

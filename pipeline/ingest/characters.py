@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 _CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Za-z ]*H(?:$|[^a-z])")
 ALIKE = 0.09  # times their height: how far boxes of letters of one size on one line may differ
 _LEVEL = 8.0  # degrees: a layer under a skewed scan leans as far
+_DEPTH = 8  # drawings within drawings
 _VOTERS = 600  # characters that are asked which way the text runs
 
 
@@ -32,6 +33,11 @@ _text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, cty
 _font_of = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _render_mode = _by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 _fill_colour = _by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
+_objects_on = _by_address(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_object_on = _by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_objects_in = _by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_object_in = _by_address(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_kind = _by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
 class FontBook:
@@ -79,15 +85,31 @@ class FontBook:
                 return "white"
         return ""
 
+    def hides_some(self, page: Any) -> bool:
+        """True if any text that is drawn on a page is hidden."""
+        address = ctypes.cast(page.raw, ctypes.c_void_p).value
+        return any(self._holds_hidden(_object_on(address, index), 0) for index in range(_objects_on(address)))
+
+    def _holds_hidden(self, drawn: int | None, depth: int) -> bool:
+        if not drawn:
+            return False
+        kind = _kind(drawn)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            return bool(self.hidden(drawn))
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM or depth > _DEPTH:
+            return False
+        return any(self._holds_hidden(_object_in(drawn, index), depth + 1) for index in range(_objects_in(drawn)))
+
 
 class Characters:
     """The page's characters, one string position each, and the edges of their boxes (origin at the lower left)."""
 
-    __slots__ = ("_textpage", "bottoms", "lefts", "rights", "text", "tops")
+    __slots__ = ("_hidden", "_textpage", "bottoms", "lefts", "rights", "text", "tops")
 
     def __init__(self, textpage: Any) -> None:
         count = max(pdfium_c.FPDFText_CountChars(textpage.raw), 0)
         self.text = _text_of(textpage, count)
+        self._hidden: NDArray[np.bool_] | None = None
         self._textpage = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         boxes = np.zeros((count, 4), dtype=np.float32)
         size, first = boxes.itemsize * 4, boxes.ctypes.data
@@ -98,6 +120,21 @@ class Characters:
         """Address of the text object that draws a character; None for one that the file does not write."""
         found: int | None = _text_object(self._textpage, index)
         return found
+
+    def ask_for_hidden(self, fonts: FontBook) -> None:
+        """Asks each character whether it is hidden: for pages where some are."""
+        drawn = list(map(_text_object, repeat(self._textpage), range(len(self.text))))
+        known = {address: bool(address and fonts.hidden(address)) for address in set(drawn)}
+        self._hidden = np.fromiter((known[address] for address in drawn), dtype=bool, count=len(drawn))
+
+    def blank_out_hidden(self, begin: int, end: int) -> None:
+        """Blanks for what is hidden in a stretch of which something shows, as a white dot between two words."""
+        if self._hidden is None or not np.any(self._hidden[begin:end]):
+            return
+        text = self.text
+        shown = "".join(" " if hidden else letter for letter, hidden in zip(text[begin:end], self._hidden[begin:end], strict=True))
+        if shown.strip(" \xa0\r\n"):
+            self.text = text[:begin] + shown + text[end:]
 
     def is_tilted(self, index: int) -> bool:
         """True for a character that stands neither upright nor on its side: a watermark across the page."""

@@ -73,6 +73,8 @@ def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
     textpage = page.get_textpage()
     try:
         characters = Characters(textpage)
+        if fonts.hides_some(page):
+            characters.ask_for_hidden(fonts)
         turn = Turn(characters.direction(), page.get_cropbox())
         width, height = characters.turn(turn.rotation, turn.box)
         builder = _Segments(characters, fonts, height)
@@ -211,9 +213,12 @@ class _Segments:
 
     def _close(self, begin: int, end: int, gaps: list[int], notes: list[int]) -> None:
         seen = self.characters
+        seen.blank_out_hidden(begin, end)
         text = seen.text
         while text[end - 1] in _BLANKS:
             end -= 1
+        while text[begin] in _BLANKS:
+            begin += 1
         raw = text[begin:end]
         if _is_spaced_out(raw, len(gaps)):
             raw = self._drawn_together(begin, end)

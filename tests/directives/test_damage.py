@@ -17,6 +17,7 @@ from extractors.directives.types import DEPARTMENTS, MINISTRIES, OTHER_PIECES, P
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold"
 KNOWN = {*SYMBOLS, *OTHER_PIECES, *PARTY_AGENCIES, *MINISTRIES, *DEPARTMENTS, *OFFICES}
+LOST = {"Quyết định": "Q", "Nghị định": "N", "Công điện": "C"}
 ODD_NAMES = {"phat_dong": "Phát động", "khac": "Thông tri"}
 
 
@@ -84,6 +85,7 @@ DAMAGES: dict[str, Callable[[str, str], str]] = {
     "O for 0": in_number(head("0", "O")),
     "l for 1": in_number(head("1", "l")),
     "missing Đ": in_number(lambda n: n.replace("Đ", "D")),
+    "lost Đ of the type": lambda n, name: sentence(re.sub(rf"(?<=/){LOST.get(name, '-')}Đ(?=-)", LOST.get(name, ""), n), name),
     "doubled blanks": lambda n, name: re.sub(r" ", "  ", sentence(re.sub(r"([-/])", r" \1 ", n), name)),
     "wrong order": in_number(reversed_order),
     "footnote in brackets": in_number(lambda n: f"{n}[1]"),

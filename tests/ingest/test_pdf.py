@@ -164,6 +164,19 @@ def test_hidden_text_is_left_out(reading):
     assert "vô hình" not in text
 
 
+def test_hidden_letters_within_a_line_are_left_out(reading):
+    pdf = _plan()
+    x = 100.0
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    for piece, shade in ((".", 1), ("có hiệu lực từ ngày 15 tháng 02", 0), (".", 1), ("năm 2024 trở đi", 0)):
+        pdf.canvas.setFillColorRGB(shade, shade, shade)
+        pdf.line(piece, x, y=500)
+        x += stringWidth(piece, "Body", 12)
+    pdf.canvas.setFillColorRGB(0, 0, 0)
+    assert "có hiệu lực từ ngày 15 tháng 02 năm 2024 trở đi" in _lines(reading(pdf.paragraph(LONG).done(), "a.pdf"))
+
+
 def test_values_in_form_fields_are_read(reading):
     pdf = _head(Pdf(), "Số:         /KH-UBND", "Mẫu, ngày      tháng 3 năm 2024")
     form = pdf.canvas.acroForm
