@@ -36,7 +36,7 @@ def read_docx(data: bytes, limits: IngestLimits) -> Reading:
     if body is None:
         raise Unreadable("broken-docx", "the DOCX has no body: open and save it again")
     folder = main.rpartition("/")[0]
-    reader = _Reader(Styles.of(package.xml(f"{folder}/styles.xml")), Numbering.of(package.xml(f"{folder}/numbering.xml")))
+    reader = _Reader(Styles(package.xml(f"{folder}/styles.xml")), Numbering.of(package.xml(f"{folder}/numbering.xml")))
     accept_joined(body)
     _read_body(reader, body)
     if reader.characters > limits.max_characters:

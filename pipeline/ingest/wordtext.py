@@ -41,30 +41,26 @@ class Style:
     list_level: int | None = None
 
 
-@dataclass(slots=True)
 class Styles:
-    """Styles by id."""
+    """Styles by id. A template brings some hundred of them and a document uses a few: each is worked out when it is asked for."""
 
-    known: dict[str, Style] = field(default_factory=dict)
-    default: str = ""
-
-    @classmethod
-    def of(cls, root: Any) -> Styles:
+    def __init__(self, root: Any = None) -> None:
         """Reads ``word/styles.xml``."""
-        made = cls()
-        raw = {}
+        self._known: dict[str, Style] = {}
+        self._written: dict[str, Any] = {}
+        self._default = ""
         for style in root.iter(W + "style") if root is not None else ():
             name = style.get(W + "styleId") or ""
-            raw[name] = style
+            self._written[name] = style
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
-                made.default = name
-        for name in raw:
-            made.known[name] = _resolved(name, raw, set())
-        return made
+                self._default = name
 
     def get(self, name: str | None) -> Style:
         """A style, the default one where none is named."""
-        return self.known.get(name or self.default) or Style()
+        name = name or self._default
+        if name not in self._known:
+            self._known[name] = _resolved(name, self._written, set())
+        return self._known[name]
 
 
 def _resolved(name: str, raw: dict[str, Any], seen: set[str]) -> Style:
