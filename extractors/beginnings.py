@@ -20,7 +20,7 @@ from extractors.view import View, bare
 LETTERS = 3
 """Letters of a word that are looked at."""
 SHORT = 160
-"""Characters of a stretch in which trying everywhere costs no more."""
+"""Characters of a text in which trying everywhere costs no more."""
 _MOST = 400
 _MOST_INITIALS = 6
 _DIGIT = "#"
@@ -34,7 +34,7 @@ _Heads = set[tuple[str, str]]
 class Beginnings:
     """The words of a text by their first letters without accents."""
 
-    __slots__ = ("_keys", "_places")
+    __slots__ = ("_asked", "_keys", "_places")
 
     def __init__(self, view: View) -> None:
         places: defaultdict[str, list[int]] = defaultdict(list)
@@ -42,10 +42,17 @@ class Beginnings:
             places[syllable[:LETTERS]].append(start)
         self._places: dict[str, list[int]] = dict(places)
         self._keys = sorted(places)
+        self._asked: dict[Anchored, list[int]] = {}
         self._places[_DIGIT] = sorted(place for key in self._keys if key[0].isdigit() for place in places[key])
 
-    def of(self, exact: Sequence[str], opened: Sequence[str]) -> list[int]:
-        """Offsets, in order, of words whose first letters are one of ``exact`` or that begin with one of ``opened``."""
+    def of(self, pattern: Anchored) -> list[int]:
+        """Offsets, in order, of the words that a match of ``pattern`` may begin with."""
+        known = self._asked.get(pattern)
+        if known is None:
+            known = self._asked[pattern] = self._found(pattern.exact, pattern.opened)
+        return known
+
+    def _found(self, exact: Sequence[str], opened: Sequence[str]) -> list[int]:
         get = self._places.get
         lists = [found for key in exact if (found := get(key)) is not None]
         for prefix in opened:
@@ -93,12 +100,12 @@ class Anchored:
         """Matches in one ``folding`` of a view, in text order and not overlapping, within ``start``..``end``."""
         text: str = getattr(view, folding)
         end = len(text) if end is None else end
-        if end - start < SHORT or not (self.exact or self.opened):
+        if len(text) < SHORT or not any(self._first):
             return self.compiled.finditer(text, start, end)
         return self._tried(view, text, start, end)
 
     def _tried(self, view: View, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        places = beginnings(view).of(self.exact, self.opened)
+        places = beginnings(view).of(self)
         match, position = self.compiled.match, start
         for i in range(bisect_left(places, start), len(places)):
             place = places[i]
