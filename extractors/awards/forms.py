@@ -49,8 +49,10 @@ AMOUNT = Rule(
     pattern=words(
         r"(?<![^\W_])(?P<what>kèm(?: theo)?|thưởng(?: thêm| nóng)?) (?:(?:cho )?mỗi (?:[^\W\d_]+ ){1,3})?(?:số tiền |mức )?"
         r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+        r"|(?<![^\W_])(?P<rank>(?:(?:đơn vị|thôn|xã|tổ|lớp|đội) )?thứ (?:nhất|nhì|hai|ba|tư)) (?:là )?"
+        r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
     ),
-    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng "},
+    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng ", "thứ nhì 7 triệu đồng": "thứ nhì "},
     leaves=["kèm theo hồ sơ", "kèm theo 02 bản"],
     on="bare",
 )
@@ -109,7 +111,8 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
         found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
     for match in AMOUNT.matches(view, start, end):
         if not any(form.start <= match.start() < form.end for form in found):
-            found.append(Form(match.start("what"), match.end("what"), "tien_thuong", "money", match.end("what")))
+            group = "what" if match["what"] else "rank"
+            found.append(Form(*match.span(group), "tien_thuong", "money", match.end(group)))
     for match in IN_KIND.matches(view, start, end):
         if not any(form.start < match.end() and match.start("what") < form.end for form in found):
             found.append(Form(*match.span("what"), "cong_trinh_phuc_loi", "granted", match.end("what")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.awards.claims import promised
@@ -65,9 +65,19 @@ def statements_in(
     issuer: Issuer = UNKNOWN_ISSUER,
     regulated: bool = False,
     announced: bool = False,
+    taken: Sequence[Statement] = (),
 ) -> list[Statement]:
-    """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first."""
+    """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first.
+
+    ``taken`` are the prizes already read there: neither they nor their money are told again.
+    """
     forms = forms_in(view, start, end)
+    if taken:
+        forms = [
+            f
+            for f in forms
+            if f.code != "giai_thuong" and not (f.note == "money" and any(s.start <= f.start < s.end for s in taken))
+        ]
     if not forms:
         return []
     grantors = grantors_in(view, start, end, issuer)
@@ -81,6 +91,8 @@ def statements_in(
             confidence = 0.7  # a list of forms is regulated as a whole
         if not confidence and announced and form.note == "money" and accepted == i - 1:
             confidence = 0.65  # "tặng Giấy khen và tiền thưởng …; tiền thưởng …": the money goes on
+        if not confidence and taken and not form.note and form.start > taken[0].start:
+            confidence = 0.75  # "01 giải Nhất: 10 triệu đồng và Giấy khen": what comes with a prize
         accepted = i if confidence else accepted
         if not confidence:
             continue
@@ -93,7 +105,8 @@ def statements_in(
             rule = MONEY_APART
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
         found += _with_numbers(view, form, listed, around, rule, confidence if listed else confidence - 0.1)
-    return found
+    paid = {prize.amount for prize in taken}
+    return [replace(s, amount=None) if s.amount in paid else s for s in found]
 
 
 MONEY_APART = "award-money-apart"
