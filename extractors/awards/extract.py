@@ -13,11 +13,12 @@ from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
 from extractors.awards.grantors import Issuer, issuer_of
+from extractors.awards.prize_tables import prize_tables, statements_of_prizes
 from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
 from extractors.awards.quotas import quotas_in
 from extractors.awards.recipients import label_recipient
 from extractors.awards.statements import MONEY_APART, Statement, statements_in
-from extractors.awards.tables import Table, quota_tables, statements_of_table
+from extractors.awards.tables import Table, quota_tables, statements_of_table, tables_in
 from extractors.facts import Award
 from extractors.lexicon import UPPER
 from extractors.segmented import Block, Layout, Metadata, Section, about_of, layout_of, view_of
@@ -59,9 +60,15 @@ def _under_awards(end: int) -> Layout:
 
 
 def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> Iterator[Statement]:
-    tables = quota_tables(view, layout)
-    for table in tables:
+    tables = tables_in(view, layout)
+    prizes = prize_tables(view, tables)
+    for table, rows in prizes:
+        yield from statements_of_prizes(view, table, rows, issuer)
+    listed = [table for table, _ in prizes]
+    quotas = quota_tables(view, [table for table in tables if table not in listed])
+    for table in quotas:
         yield from statements_of_table(view, table, issuer)
+    tables = sorted([*listed, *quotas], key=lambda table: table.start)
     regulated = regulates(view)
     heads: list[Block] = []
     before: list[Statement] = []  # what the block before says
@@ -78,9 +85,9 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         said: list[Statement] = []
         for piece in pieces:
             for start, end in _sentences(view, *piece):
-                prizes = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if "giai" in view.bare[start:end] else []
-                said += prizes
-                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, prizes)
+                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if "giai" in view.bare[start:end] else []
+                said += won
+                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
         if not any(s.rule == PRIZE.name for s in said):
             lead = block if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
@@ -198,7 +205,10 @@ def _rows_of(group: list[Statement]) -> list[Statement]:
     sums = {s.amount for s in group if s.amount is not None}
     if len(sums) > 1 and group[0].code == "tien_thuong":
         # "thứ nhất 10 triệu đồng, thứ nhì 7 triệu đồng": each sum of its own has its row.
-        return [row for each in sorted(sums, reverse=True) for row in _rows_of([s for s in group if s.amount == each])]
+        known = {s.recipient for s in group if s.recipient}
+        shared = known.pop() if len(known) == 1 else None
+        each = [row for money in sorted(sums, reverse=True) for row in _rows_of([s for s in group if s.amount == money])]
+        return [replace(row, recipient=row.recipient or shared) for row in each]
     first = max(group, key=lambda s: (s.confidence, -s.start))
     who = {s.recipient for s in group if s.recipient}
     recipient = None if not who else "both" if len(who) > 1 else who.pop()

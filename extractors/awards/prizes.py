@@ -24,7 +24,8 @@ from extractors.view import View
 
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
-_GRADE = "đặc biệt|nhất|nhì|ba|tư|khuyến khích|phụ|xuất sắc|chuyên đề|triển vọng|tiềm năng|ấn tượng|sáng tạo|i{1,3}|[abc]|vàng|bạc|đồng(?! đội)"
+_GRADE = "đặc biệt|nhất|nhì|ba|tư|khuyến khích|phụ|xuất sắc|chuyên đề|triển vọng|tiềm năng|ấn tượng|sáng tạo|i{1,3}|[abc]|vàng|bạc"
+    "|đồng(?! đội)"
 _GROUP = "tập thể|cá nhân|toàn đoàn|đồng đội"
 _BOUND = "không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ"
 _COUNT = r"\d{1,3}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười"
@@ -69,7 +70,8 @@ GIVEN = Rule(
 TOTAL = Rule(
     name="award-prizes-total",
     pattern=words(
-        rf"{_WORD}tổng (?:giá trị|trị giá|tiền|số tiền|mức)(?: của)?(?: các)?(?: cơ cấu)? (?:giải thưởng|giải|tiền thưởng){_END}[^.;\n\d]{{0,60}}"
+        rf"{_WORD}tổng (?:giá trị|trị giá|tiền|số tiền|mức)(?: của)?(?: các)?(?: cơ cấu)? (?:giải thưởng|giải|tiền thưởng){_END}"
+        rf"[^.;\n\d]{{0,60}}"
         rf"(?=\d)|{_WORD}tổng (?:cộng|số)(?: có| các)?(?: giải(?: thưởng)?)?[^.;,\n\d]{{0,30}}(?P<low>\d{{1,3}}) giải{_END}(?! pháp)"
     ),
     finds={
@@ -82,7 +84,8 @@ TOTAL = Rule(
 WON = Rule(
     name="award-prize-won",
     pattern=words(
-        rf"{_WORD}(?:đoạt|giành(?: được)?|đạt(?: được)?(?! giải (?:được|sẽ|cao))|ẵm|tranh|từng|(?<!xác\s)(?<!công\s)nhận được|đã (?:[^\W\d_]+ ){{0,3}}(?:trao|tặng|nhận|đạt)"
+        rf"{_WORD}(?:đoạt|giành(?: được)?|đạt(?: được)?(?! giải (?:được|sẽ|cao))|ẵm|tranh|từng|(?<!xác\s)(?<!công\s)nhận được"
+        rf"|đã (?:[^\W\d_]+ ){{0,3}}(?:trao|tặng|nhận|đạt)"
         rf"|trước đó|năm ngoái|năm qua|năm (?:học )?20\d\d (?:đã|trao)|phấn đấu"
         rf"|xổ số|vé số|mở thưởng|quay thưởng|tỷ số|vô địch){_END}|{_WORD}kết quả,"
     ),
@@ -114,7 +117,8 @@ _PER = re.compile(
         rf"|chuyên đề|bộ môn){_END}|giải thưởng (?P<after>tuần|tháng|quý){_END}"
     )
 )
-_RECEIVES = re.compile(words(rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])[^.;:\n]*? được "))
+_RECEIVES = re.compile(words(rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
+        r"[^.;:\n]*? được "))
 _HELD_DIRECTLY = re.compile(words(r"(?<![^\W_])(?:đạt|đoạt|giành)(?: các)? $"))
 _GROUPS = {"tap the": "collective", "toan doan": "collective", "dong doi": "collective", "ca nhan": "individual"}
 
@@ -212,7 +216,7 @@ def _listed(view: View, start: int, end: int) -> list[_Prize]:
         near = _MONEY_HERE.match(view.bare, last, stop)
         money = money_in(view, near.end(), stop) if near else None
         amount, last = money if money else (None, last)
-        if low is high is amount is None:
+        if low is None and high is None and amount is None:
             group = recipient if named.get("group") else group  # "Giải tập thể: 01 giải Nhất …"
             continue
         if named.get("name") and (person := recipient_in(view, mark.start(), mark.end())):
@@ -300,7 +304,8 @@ def _to_come(
         return False
     if announced:
         return True
-    return any(next(STRUCTURE.matches(view, a, b), None) for a, b in ((start, first), *((h.start, h.end) for h in (*heads, *([lead] if lead else [])))))
+    above = [*heads, lead] if lead else heads
+    return any(next(STRUCTURE.matches(view, a, b), None) for a, b in ((start, first), *((h.start, h.end) for h in above)))
 
 
 def classes_of(group: list[Statement]) -> list[Statement]:

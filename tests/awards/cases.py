@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.awards.extract import extract
 from extractors.facts import Award
-from extractors.segmented import About
+from extractors.segmented import About, Part
 from pipeline.document import Document
 from pipeline.segment import segment
 
@@ -35,13 +36,20 @@ def cases(name: str) -> list[Case]:
     """The lines of a table beside this module."""
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     table = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return [Case(head, text.replace("⏎", "\n"), () if rows == "-" else tuple(rows.split())) for head, text, rows in table]
+    return [
+        Case(head, text.replace("⏎", "\n").replace("⇥", "\t"), () if rows == "-" else tuple(rows.split())) for head, text, rows in table
+    ]
 
 
 def read(case: Case) -> list[Award]:
-    """The awards found in a case, as part of an announcement."""
+    """The awards found in a case, as part of an announcement; lines with tabs are a table, as ingestion marks them."""
     plan = "KẾ HOẠCH\nPhát động phong trào thi đua\n\n" if HEADS[case.head] else ""
-    doc = segment(Document("x", "x.txt", "text/plain", HEADS[case.head] + plan + case.text))
+    text = HEADS[case.head] + plan + case.text
+    parts = []
+    for table in re.finditer(r"(?:^[^\n]*\t[^\n]*(?:\n|$)){2,}", text, re.MULTILINE):
+        parts.append(Part(table.start(), len(text[: table.end()].rstrip()), "table"))
+        parts += [Part(line.start() + table.start(), line.end() + table.start(), "row") for line in re.finditer(r".+", table[0])]
+    doc = segment(Document("x", "x.txt", "text/plain", text, tuple(sorted(parts))))
     doc._.about = About(announced=True)
     return extract(doc)
 
