@@ -24,8 +24,9 @@ from extractors.view import View
 
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
-_GRADE = "đặc biệt|nhất|nhì|ba|tư|khuyến khích|phụ|xuất sắc|chuyên đề|triển vọng|tiềm năng|ấn tượng|sáng tạo|i{1,3}|[abc]|vàng|bạc"
-    "|đồng(?! đội)"
+_GRADE = (
+    "đặc biệt|nhất|nhì|ba|tư|khuyến khích|phụ|xuất sắc|chuyên đề|triển vọng|tiềm năng|ấn tượng|sáng tạo|i{1,3}|[abc]|vàng|bạc|đồng(?! đội)"
+)
 _GROUP = "tập thể|cá nhân|toàn đoàn|đồng đội"
 _BOUND = "không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ"
 _COUNT = r"\d{1,3}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười"
@@ -105,7 +106,8 @@ STRUCTURE = Rule(
 )
 _COUNT_AFTER = re.compile(
     words(
-        rf"[\s:,(;-]*(?:gồm |có |số lượng:? |dành cho )?(?:(?P<bound>{_BOUND}) )?(?P<low>{_COUNT})(?:(?:\s*-\s*| đến )(?P<high>\d{{1,3}}))? "
+        rf"[\s:,(;-]*(?:gồm |có |số lượng:? |dành cho )?(?:(?P<bound>{_BOUND}) )?(?P<low>{_COUNT})"
+        rf"(?:(?:\s*-\s*| đến )(?P<high>\d{{1,3}}))? "
         rf"(?:giải(?! cho )|suất|phần thưởng|(?P<who>{ANYBODY})){_END}"
     )
 )
@@ -117,8 +119,12 @@ _PER = re.compile(
         rf"|chuyên đề|bộ môn){_END}|giải thưởng (?P<after>tuần|tháng|quý){_END}"
     )
 )
-_RECEIVES = re.compile(words(rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
-        r"[^.;:\n]*? được "))
+_RECEIVES = re.compile(
+    words(
+        rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
+        r"[^.;:\n]*? được "
+    )
+)
 _HELD_DIRECTLY = re.compile(words(r"(?<![^\W_])(?:đạt|đoạt|giành)(?: các)? $"))
 _GROUPS = {"tap the": "collective", "toan doan": "collective", "dong doi": "collective", "ca nhan": "individual"}
 
@@ -152,13 +158,14 @@ def prizes_in(
     totals = _totals(view, start, end)
     if not (found or totals) or not _to_come(view, layout, start, min(p.start for p in found + totals), heads, lead, announced):
         return []
-    above = [(b.start, b.end) for b in ((lead, *reversed(heads)) if lead else tuple(reversed(heads)))]
+    over = [*heads, lead] if lead else list(heads)
+    above = [(block.start, block.end) for block in reversed(over)]
     found = _shared(view, found, above, start, end)
     first = found[0].start if found else totals[0].start
     spot = Form(first, first, "giai_thuong", "prize", first)
     offices = grantors_in(view, start, end, issuer)
     named = Form(first, found[0].label_end, "giai_thuong", "prize", found[0].label_end) if found else spot
-    givers = subject_of(view, spot, offices) or grantors_of(view, named, offices, end) or from_heads(view, [*heads, *([lead] if lead else [])], issuer)
+    givers = subject_of(view, spot, offices) or grantors_of(view, named, offices, end) or from_heads(view, over, issuer)
     giver = givers[0] if givers else None
     per = next((m for a, b in ((start, first), *above) if (m := _PER.search(view.bare, a, b))), None)
     each = view.text[slice(*per.span("what" if per["what"] else "after"))] if per else None
@@ -296,9 +303,7 @@ def _shared(view: View, found: list[_Prize], above: list[tuple[int, int]], start
     return [replace(p, recipient=p.recipient or recipient) for p in found]
 
 
-def _to_come(
-    view: View, layout: Layout, start: int, first: int, heads: Sequence[Block], lead: Block | None, announced: bool
-) -> bool:
+def _to_come(view: View, layout: Layout, start: int, first: int, heads: Sequence[Block], lead: Block | None, announced: bool) -> bool:
     """Are these prizes still to be won? Where nothing is launched (rules of a contest), a list of them has to say what it is."""
     if layout.is_furniture(first) or next(WON.matches(view, start, first), None):
         return False
