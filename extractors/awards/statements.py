@@ -85,7 +85,10 @@ def statements_in(
     found: list[Statement] = []
     accepted = -2  # the last form that was promised
     for i, form in enumerate(forms):
-        named = announced and bool(lists[i] or subject_of(view, form, grantors))
+        last = i
+        while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
+            last += 1
+        named = announced and bool(lists[i] or lists[last] or subject_of(view, form, grantors))
         confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
         if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
             confidence = 0.7  # a list of forms is regulated as a whole
@@ -97,9 +100,6 @@ def statements_in(
         if not confidence:
             continue
         tail_end = _tail_end(forms, i, end)
-        last = i
-        while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
-            last += 1
         listed, rule = _givers(view, forms, i, last, lists, grantors, heads, issuer, end)
         if not listed and i == 0 and form.note == "money" and _APART.search(view.bare, start, form.start):
             rule = MONEY_APART
