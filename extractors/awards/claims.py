@@ -170,7 +170,9 @@ _RANKED = re.compile(
         r"|(?<![^\W_])(?:dẫn đầu|đứng đầu|về nhất|nhất khối|nhất cụm) được (?:(?!đã)[^\W\d_]+ ){1,9}(?:tặng|trao|thưởng)\s+$"
     )
 )
-_YEAR_TOLD = re.compile(words(r"\W*(?:trong |vào )?(?:các )?năm (?:học )?\d{4}[\d\s,-]{0,8}[^.;:\n]{0,60}(?<![^\W_])được (?:tặng|nhận|trao)"))
+_YEAR_TOLD = re.compile(
+    words(r"\W*(?:trong |vào )?(?:các )?năm (?:học )?\d{4}[\d\s,-]{0,8}[^.;:\n]{0,60}(?<![^\W_])được (?:tặng|nhận|trao)")
+)
 _OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
 _REGULATION = re.compile(
     words(

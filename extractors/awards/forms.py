@@ -92,7 +92,7 @@ _COUNT_BEFORE = re.compile(
 )
 _GRANT_BEFORE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|cấp|nhận)(?: (?:thêm|kèm|kèm theo|thưởng|bằng))*\s*[“\"]?\s*$"))
 _GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm|hỗ trợ)(?![^\W_])[^.;\n]{0,60}$"))
-_APART = re.compile(r"[.;\n]|.{80}", re.DOTALL)
+_NUMBER_OF_IT = re.compile(r"[^.;:\n]{0,70}:\s*\d{1,3}\s+(?:la\s+|chiec\s+)?")
 _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
 _CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
@@ -109,7 +109,7 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
         code, note = hit.value
         if note == "block" or not _meant(view, hit.start, hit.end, note):
             continue
-        if note == "counted" and found and found[-1].code == code and not _APART.search(view.bare, found[-1].end, hit.start):
+        if note == "counted" and found and found[-1].code == code and _NUMBER_OF_IT.fullmatch(view.bare, found[-1].end, hit.start):
             continue  # "Cờ thi đua của UBND tỉnh: 05 cờ": the number of the form before
         grade = GRADE.compiled.match(view.bare, hit.end)
         found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
