@@ -104,7 +104,7 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     >>> [f.code for f in forms_in(view("tặng 02 cờ, BẰNG KHEN và Giấy khên; có cờ Tổ quốc"))]
     ['co_thi_dua', 'bang_khen', 'giay_khen']
     """
-    found = []
+    found: list[Form] = []
     for hit in vocabulary().find(view, start, end):
         code, note = hit.value
         if note == "block" or not _meant(view, hit.start, hit.end, note):

@@ -16,7 +16,7 @@ from extractors.awards.givers import from_heads, grantors_of, subject_of
 from extractors.awards.grantors import Issuer, grantors_in
 from extractors.awards.quotas import MONEY, money_in, occasion_in, quotas_in
 from extractors.awards.recipients import ANYBODY, recipient_in, recipient_of
-from extractors.awards.statements import Statement
+from extractors.awards.statements import Statement, doubt
 from extractors.lexicon import words
 from extractors.rule import Rule
 from extractors.segmented import Block, Layout
@@ -186,7 +186,7 @@ def prizes_in(
             occasion=occasion,
             amount=p.amount,
             rule=PRIZE.name if p in found else TOTAL.name,
-            confidence=round(sure if giver else sure - 0.1, 2),
+            confidence=round(sure - doubt(givers[:1], ""), 2),
         )
         for p in sorted(found + totals, key=lambda p: p.start)
     ]

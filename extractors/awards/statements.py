@@ -104,7 +104,7 @@ def statements_in(
         if not listed and i == 0 and form.note == "money" and _APART.search(view.bare, start, form.start):
             rule = MONEY_APART
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
-        found += _with_numbers(view, form, listed, around, rule, confidence if listed else confidence - 0.1)
+        found += _with_numbers(view, form, listed, around, rule, confidence - doubt(listed, rule))
     paid = {prize.amount for prize in taken}
     return [replace(s, amount=None) if s.amount in paid else s for s in found]
 
@@ -112,6 +112,16 @@ def statements_in(
 MONEY_APART = "award-money-apart"
 """Rule of money that somebody else gets than the award before: "Lớp nhất được thưởng 1.000.000 đồng"."""
 _APART = re.compile(r"(?<![^\W_])(?:nhan|duoc)\s+$")
+
+
+_NOBODY, _INFERRED, _FROM_ABOVE = 0.1, 0.08, 0.06
+
+
+def doubt(listed: list[Grantor], rule: str) -> float:
+    """What the score of a statement loses where the grantor is not named, or only inferred from the letterhead or a head above."""
+    if not listed:
+        return _NOBODY
+    return _INFERRED if not all(g.sure for g in listed) else _FROM_ABOVE if rule == "award-under-head" else 0.0
 
 
 def _tail_end(forms: list[Form], i: int, end: int) -> int:
