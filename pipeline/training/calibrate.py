@@ -52,7 +52,8 @@ def fit(rows: Iterable[Judged]) -> dict[str, Any]:
     by_table: dict[str, list[Judged]] = defaultdict(list)
     for row in rows:
         by_table[row.table].append(row)
-    return {"format": FORMAT, "tables": {table: _curve(by_table[table], *PRIORS.get(table, (PRIOR_ROWS, PRIOR_SHARE))) for table in FACTS if by_table[table]}}
+    curves = {table: _curve(by_table[table], *PRIORS.get(table, (PRIOR_ROWS, PRIOR_SHARE))) for table in FACTS if by_table[table]}
+    return {"format": FORMAT, "tables": curves}
 
 
 def _curve(rows: Sequence[Judged], weight: int, expected: float) -> dict[str, Any]:
