@@ -32,7 +32,9 @@ _SHARE_OF = re.compile(words(rf"\d\s*% (?:tổng )?(?:số )?(?:lượng )?(?P<w
 _TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{GETS}[^.;\n]{{0,70}}"))
 _CHOSEN = re.compile(words(r"[^.;:\n]{0,30}(?:trình|đề nghị|đề xuất|để)(?![^\W_])"))
 _ALSO = re.compile(r"\s+va\s+|\s*,\s*")
-_GIVEN_NEXT = re.compile(words(r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng)\s+"))
+_GIVEN_NEXT = re.compile(
+    words(r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng(?: hình thức)?)\s+")
+)
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
@@ -139,11 +141,20 @@ def _quotas_before(view: View, start: int, end: int) -> list[Quota]:
     start = max(start, view.bare.rfind(";", start, end) + 1)
     if chosen := _chosen(view, start, end):
         return chosen
-    if given := [q for q in quotas_in(view, start, end) if q.recipient and _GIVEN_NEXT.fullmatch(view.bare, q.end, end)]:
+    if given := _given_next(view, start, end):
         return given
     if not (passive := _PASSIVE.search(view.bare, start, end)):
         return []
     return [q for q in quotas_in(view, start, passive.start()) if q.recipient and passive.start() - q.end < 120]
+
+
+def _given_next(view: View, start: int, end: int) -> list[Quota]:
+    """Numbers right before the verb or the form: "01 đơn vị dẫn đầu tặng Cờ", "khen 10 tập thể, 20 cá nhân bằng Giấy khen"."""
+    run: list[Quota] = []
+    for quota in quotas_in(view, start, end):
+        joined = run and _ALSO.fullmatch(view.bare, run[-1].end, quota.start)
+        run = [*(run if joined else []), _as_bounded(view, run, quota)] if quota.recipient else []
+    return run if run and _GIVEN_NEXT.fullmatch(view.bare, run[-1].end, end) else []
 
 
 def _chosen(view: View, start: int, end: int) -> list[Quota]:

@@ -31,7 +31,9 @@ _FRAME = re.compile(
 )
 _RIGHT = {"ngay": "ngày", "thang": "tháng", "nam": "năm", "quy": "quý", "tu": "từ"}
 _SURE = frozenset(["full", "quarter", "dated", "ends", "since", "before", "school"])
-_OTHER_WORDS = frozenset(["ngay", "ngáy", "ngây", "ngậy", "ngấy", "thang", "thắng", "thăng", "thẳng", "nam", "nắm", "nằm", "nấm", "quy", "quỹ", "quỳ"])
+_OTHER_WORDS = frozenset(
+    ["ngay", "ngáy", "ngây", "ngậy", "ngấy", "thang", "thắng", "thăng", "thẳng", "nam", "nắm", "nằm", "nấm", "quy", "quỹ", "quỳ"]
+)
 _REVIEWS = {"tong": "tổng", "so": "sơ"}
 _NO_REVIEW = frozenset(["so", "số", "sổ", "sở", "sợ", "sờ", "tổng"])
 

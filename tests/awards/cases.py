@@ -22,6 +22,12 @@ HEADS = {
     "so": "UBND TỈNH LÂM HẢI\nSỞ Y TẾ\nSố: 12/KH-SYT\n\n",
     "truong": "SỞ GIÁO DỤC VÀ ĐÀO TẠO LÂM HẢI\nTRƯỜNG THPT SÔNG LAM\nSố: 12/KH-THPT\n\n",
     "ct": "TỔNG CÔNG TY ĐƯỜNG SÔNG\nCÔNG TY CỔ PHẦN VẬN TẢI AN ĐÔNG\nSố: 2/KH-VTAD\n\n",
+    "hanoi": "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\nSố: 2/KH-UBND\n\n",
+    "tp": "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ SÔNG CẦU\nSố: 2/KH-UBND\n\n",
+    "ldld": "LIÊN ĐOÀN LAO ĐỘNG TỈNH LÂM HẢI\nSố 12/KH-LĐLĐ\n\n",
+    "bv": "SỞ Y TẾ LÂM HẢI\nBỆNH VIỆN ĐA KHOA SÔNG LAM\nSố: 3/KH-BV\n\n",
+    "hu": "HUYỆN ỦY SÔNG LAM\nSố 12-CT/HU\n\n",
+    "bo": "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\nSố: 120/KH-BNNMT\n\n",
     "hnd": "HỘI NÔNG DÂN VIỆT NAM\nBCH TỈNH LÂM HẢI\nSố 12-KH/HNDT\n\n",
 }
 
