@@ -245,7 +245,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|(?:ban thường trực )?(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)?"
                 rf" (?:các )?(?:cấp )?(?:huyện|quận|thị xã|xã|phường)"
                 rf"|(?:công đoàn|đoàn trường|đoàn khối|đoàn cơ sở|hiệp hội|câu lạc bộ|liên đội|chi bộ|đảng bộ"
-                rf"|hội(?! (?:nghị|đồng|thi|chợ|viên|trường)))"
+                rf"|(?<!xã\s)(?<!lễ\s)(?<!đại\s)hội(?! (?:nghị|đồng|thi|chợ|viên|trường)))"
                 rf"(?: [^\W\d_]+){{0,4}}?{GIVING}"
                 rf"|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){END}"
             ),
