@@ -68,10 +68,11 @@ def _curve(rows: Sequence[Judged], weight: int, expected: float) -> dict[str, An
     bare = [_share(by_score[score], weight, expected) for score in scores]
     line = IsotonicRegression().fit_transform(scores, bare, sample_weight=[len(by_score[score]) for score in scores])
     on_line = {score: min(float(share), HIGHEST) for score, share in zip(scores, line, strict=True)}
+    most = expected if weight > PRIOR_ROWS else HIGHEST  # first readings speak for each rule, not only for the line
     return {
         "line": [[score, round(share, DIGITS)] for score, share in on_line.items()],
         "rules": [
-            [method, score, round(min(_share(found, weight, on_line[score]), HIGHEST), DIGITS)]
+            [method, score, round(min(_share(found, weight, min(on_line[score], most)), HIGHEST), DIGITS)]
             for (method, score), found in sorted(by_rule.items())
             if len(found) >= ENOUGH
         ],
