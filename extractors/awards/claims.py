@@ -60,7 +60,7 @@ TOLD_AS_DONE = Rule(
     name="award-told-as-done",
     pattern=words(
         rf"{_WORD}(?:tại (?:buổi )?(?:lễ|hội nghị|đại hội|chương trình)(?! (?:sơ kết|tổng kết) (?:vào|trong)(?![^\W_]))"
-        rf"|nhân dịp này|dịp này|cũng (?:tại|trong) (?:buổi|dịp)"
+        rf"|nhân dịp này|dịp này|thừa (?:ủy quyền|lệnh)|cũng (?:tại|trong) (?:buổi|dịp)"
         rf"|trao tặng hoa|ảnh:|thay mặt|đã có \d+|(?:sáng|chiều|tối)(?: ngày)? \d{{1,2}}|được tuyên dương"
         rf"|danh sách (?:tập thể|cá nhân)|có thành tích xuất sắc năm \d{{4}}|của năm \d{{4}}){_END}"
     ),
@@ -115,7 +115,10 @@ def promised(
     headed = _under_a_heading(view, layout, form.start)
     if not headed and (_IN_A_YEAR.compiled.match(view.bare, form.end, end) and not promise_to_come(view, start, form.start)):
         return 0.0
-    if not headed and next(_REPORTED.matches(view, start, form.start), None):
+    if not headed and (
+        next(_REPORTED.matches(view, start, form.start), None)
+        or (_YEAR_TOLD.match(view.bare, start, form.start) and not promise_to_come(view, start, end))
+    ):
         return 0.0
     if headed:
         return 0.92 if promise or not title else 0.85
@@ -156,13 +159,19 @@ def promise_to_come(view: View, start: int, end: int) -> bool:
     return bool(next(_FUTURE.matches(view, start, end), None))
 
 
-_PASSIVE = re.compile(words(r"(?<![^\W_])(?:được|nhận)(?![^\W_])"))
+# Without accents "nhận" is also the second half of cá nhân, công nhận, công nhân, nhân dân.
+GETS = r"(?<![^\W_])(?:được|(?<!ca\s)(?<!cong\s)(?<!doanh\s)(?<!quan\s)nhận)(?![^\W_])(?!\s(?:dan|vien))"
+_PASSIVE = re.compile(words(GETS))
 _COUNTED = re.compile(r"(?<![\d.,/])\d{1,3}\s+$")
 _RANKED = re.compile(
     words(
         r"(?<![^\W_])(?:nhất|nhì|dẫn đầu|đứng đầu|xuất sắc|tiêu biểu)(?: (?!đã|năm)[^\W\d_]+){0,4}"
         r" (?:được (?:nhận|tặng|trao|thưởng|đề nghị)|nhận)(?![^\W_])[^.;\n]{0,50}$"
+        r"|(?<![^\W_])(?:dẫn đầu|đứng đầu|về nhất|nhất khối|nhất cụm) được (?:(?!đã)[^\W\d_]+ ){1,9}(?:tặng|trao|thưởng)\s+$"
     )
+)
+_YEAR_TOLD = re.compile(
+    words(r"\W*(?:trong |vào )?(?:các )?năm (?:học )?\d{4}[\d\s,-]{0,8}[^.;:\n]{0,60}(?<![^\W_])được (?:tặng|nhận|trao)")
 )
 _OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
 _REGULATION = re.compile(
@@ -199,8 +208,8 @@ _IN_A_YEAR = Rule(
 )
 _LISTED = Rule(
     name="award-listed",
-    pattern=words(r"\s*[”\"]?\s*của [^.;:\n]{3,90}(?:: |: ?\d)"),
-    finds={" của Giám đốc: 05 tập thể": " của Giám đốc: "},
+    pattern=words(r"\s*[”\"]?\s*của [^.;:\n]{3,90}(?:: |: ?\d| cho (?=(?:không quá |tối đa |từ )?\d))"),
+    finds={" của Giám đốc: 05 tập thể": " của Giám đốc: ", " của Giám đốc cho 05 tập thể": " của Giám đốc cho "},
     leaves=[" của Giám đốc được"],
     on="bare",
 )

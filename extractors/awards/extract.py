@@ -13,10 +13,12 @@ from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
 from extractors.awards.grantors import Issuer, issuer_of
+from extractors.awards.prize_tables import prize_tables, statements_of_prizes
+from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
 from extractors.awards.quotas import quotas_in
 from extractors.awards.recipients import label_recipient
 from extractors.awards.statements import MONEY_APART, Statement, statements_in
-from extractors.awards.tables import Table, quota_tables, statements_of_table
+from extractors.awards.tables import Table, quota_tables, statements_of_table, tables_in
 from extractors.facts import Award
 from extractors.lexicon import UPPER
 from extractors.segmented import Block, Layout, Metadata, Section, about_of, layout_of, view_of
@@ -47,7 +49,8 @@ def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statem
     layout = _under_awards(end)
     found = []
     for a, b in _sentences(view, start, end):
-        found += statements_in(view, layout, a, b, (), issuer_of(view))
+        prizes = prizes_in(view, layout, a, b, (), None, issuer_of(view), True)
+        found += [*prizes, *statements_in(view, layout, a, b, (), issuer_of(view), taken=prizes)]
     return settle(found)
 
 
@@ -57,13 +60,20 @@ def _under_awards(end: int) -> Layout:
 
 
 def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> Iterator[Statement]:
-    tables = quota_tables(view, layout)
-    for table in tables:
+    tables = tables_in(view, layout)
+    prizes = prize_tables(view, tables)
+    for table, rows in prizes:
+        yield from statements_of_prizes(view, table, rows, issuer)
+    listed = [table for table, _ in prizes]
+    quotas = quota_tables(view, [table for table in tables if table not in listed])
+    for table in quotas:
         yield from statements_of_table(view, table, issuer)
+    tables = sorted([*listed, *quotas], key=lambda table: table.start)
     regulated = regulates(view)
     heads: list[Block] = []
     before: list[Statement] = []  # what the block before says
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
+    lead: Block | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
         pieces = list(_outside(tables, block.start, block.end))
@@ -75,7 +85,11 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         said: list[Statement] = []
         for piece in pieces:
             for start, end in _sentences(view, *piece):
-                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced)
+                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if "giai" in view.bare[start:end] else []
+                said += won
+                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
+        if not any(s.rule == PRIZE.name for s in said):
+            lead = block if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
         if not said and before and _QUANTITY.match(view.bare, block.start, block.end):
@@ -172,6 +186,8 @@ def settle(found: list[Statement]) -> list[Statement]:
 
 def _rows_of(group: list[Statement]) -> list[Statement]:
     """Rows of one form and grantor."""
+    if any(s.rule in (PRIZE.name, TOTAL.name) for s in group):
+        return classes_of(group)
     grantors = list(dict.fromkeys(s.grantor for s in group if s.grantor))
     counted = [s for s in group if s.counted]
     amount = next((s.amount for s in group if s.amount is not None), None)
@@ -180,26 +196,19 @@ def _rows_of(group: list[Statement]) -> list[Statement]:
         for s in counted:
             rows.setdefault((s.recipient, s.occasion, s.per, s.low, s.high), s)
         kept = list(rows.values())
-        if kept[0].code == "giai_thuong" and len({s.label for s in kept}) > 1:
-            # "01 giải Nhất, 02 giải Nhì": the classes of one prize.
-            label = ", ".join(dict.fromkeys(s.label for s in kept))
-            return [
-                replace(
-                    kept[0],
-                    label=label,
-                    low=None,
-                    high=None,
-                    per=None,
-                    amount=None,
-                    end=max(kept[0].end, min(s.end for s in kept)),
-                )
-            ]
         # The same number told again without its occasion or recipient is no number of its own.
         return [
             s if s.amount is not None else replace(s, amount=amount)
             for s in kept
             if not any(o is not s and (o.low, o.high) == (s.low, s.high) and _fits_in(s, o) for o in kept)
         ]
+    sums = {s.amount for s in group if s.amount is not None}
+    if len(sums) > 1 and group[0].code == "tien_thuong":
+        # "thứ nhất 10 triệu đồng, thứ nhì 7 triệu đồng": each sum of its own has its row.
+        known = {s.recipient for s in group if s.recipient}
+        shared = known.pop() if len(known) == 1 else None
+        each = [row for money in sorted(sums, reverse=True) for row in _rows_of([s for s in group if s.amount == money])]
+        return [replace(row, recipient=row.recipient or shared) for row in each]
     first = max(group, key=lambda s: (s.confidence, -s.start))
     who = {s.recipient for s in group if s.recipient}
     recipient = None if not who else "both" if len(who) > 1 else who.pop()

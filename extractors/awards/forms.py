@@ -19,6 +19,7 @@ RECIPIENT_BY_LAW = {
     "tap_the_lao_dong_tien_tien": "collective",
     "xa_phuong_tieu_bieu": "collective",
     "thon_van_hoa": "collective",
+    "gia_dinh_van_hoa": "collective",
     "chien_si_thi_dua": "individual",
     "lao_dong_tien_tien": "individual",
     "huy_hieu": "individual",
@@ -49,8 +50,10 @@ AMOUNT = Rule(
     pattern=words(
         r"(?<![^\W_])(?P<what>kèm(?: theo)?|thưởng(?: thêm| nóng)?) (?:(?:cho )?mỗi (?:[^\W\d_]+ ){1,3})?(?:số tiền |mức )?"
         r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+        r"|(?<![^\W_])(?P<rank>(?:(?:đơn vị|thôn|xã|tổ|lớp|đội) )?thứ (?:nhất|nhì|hai|ba|tư)) (?:là )?"
+        r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
     ),
-    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng "},
+    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng ", "thứ nhì 7 triệu đồng": "thứ nhì "},
     leaves=["kèm theo hồ sơ", "kèm theo 02 bản"],
     on="bare",
 )
@@ -89,6 +92,7 @@ _COUNT_BEFORE = re.compile(
 )
 _GRANT_BEFORE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|cấp|nhận)(?: (?:thêm|kèm|kèm theo|thưởng|bằng))*\s*[“\"]?\s*$"))
 _GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm|hỗ trợ)(?![^\W_])[^.;\n]{0,60}$"))
+_NUMBER_OF_IT = re.compile(r"[^.;:\n]{0,70}:\s*\d{1,3}\s+(?:la\s+|chiec\s+)?")
 _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
 _CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
@@ -100,16 +104,19 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     >>> [f.code for f in forms_in(view("tặng 02 cờ, BẰNG KHEN và Giấy khên; có cờ Tổ quốc"))]
     ['co_thi_dua', 'bang_khen', 'giay_khen']
     """
-    found = []
+    found: list[Form] = []
     for hit in vocabulary().find(view, start, end):
         code, note = hit.value
         if note == "block" or not _meant(view, hit.start, hit.end, note):
             continue
+        if note == "counted" and found and found[-1].code == code and _NUMBER_OF_IT.fullmatch(view.bare, found[-1].end, hit.start):
+            continue  # "Cờ thi đua của UBND tỉnh: 05 cờ": the number of the form before
         grade = GRADE.compiled.match(view.bare, hit.end)
         found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
     for match in AMOUNT.matches(view, start, end):
         if not any(form.start <= match.start() < form.end for form in found):
-            found.append(Form(match.start("what"), match.end("what"), "tien_thuong", "money", match.end("what")))
+            group = "what" if match["what"] else "rank"
+            found.append(Form(*match.span(group), "tien_thuong", "money", match.end(group)))
     for match in IN_KIND.matches(view, start, end):
         if not any(form.start < match.end() and match.start("what") < form.end for form in found):
             found.append(Form(*match.span("what"), "cong_trinh_phuc_loi", "granted", match.end("what")))

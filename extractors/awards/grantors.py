@@ -24,7 +24,10 @@ _KNOWN = syllables_of(
     "thành thư thường thưởng thị thủ toàn trung trường trưởng trận trị trực ty tác tâm tư tương tướng tập tế tỉnh "
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
-_ANY = re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE)
+# Every office begins a word with one of these letters: elsewhere none of the many alternatives is tried.
+_ANY = re.compile(
+    r"(?<![^\W_])(?=[bcdghlmnpqstuvx])(?:" + "|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)) + ")", re.VERBOSE
+)
 _CENTRAL_CITY = re.compile(words(rf"{WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{WORD}(?:ủy ban nhân dân|ubnd)\s+({LEVEL}){END}"))
@@ -49,16 +52,21 @@ _LEVEL_OF = {
     "thi tran": "xa",
     "dac khu": "xa",
 }
+_CITY = re.compile(r"thanh\s+pho$")
 _ONE_LEVEL = re.compile(words(rf"{WORD}{LEVEL}{END}"))
 
 
 @dataclass(frozen=True, slots=True)
 class Grantor:
-    """An office at its place; one per level where several are named together ("cấp huyện, cấp xã")."""
+    """An office at its place; one per level where several are named together ("cấp huyện, cấp xã").
+
+    ``sure`` is False where the words leave open whose office it is and the letterhead told ("Chủ tịch UBND", "Giám đốc").
+    """
 
     start: int
     end: int
     code: str
+    sure: bool = True
 
 
 class Issuer(NamedTuple):
@@ -105,9 +113,10 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
             here = issuer._replace(central=issuer.central or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))
             # The code list has no commune committee: what it gives, its chair signs.
             codes = ["chu_tich_ubnd_xa" if level == "xa" else f"{code}_{level}" for level in _levels(match[0], here)]
-            found += [Grantor(match.start(), stop, each) for each in codes]
+            sure = bool(_ONE_LEVEL.search(match[0])) and (here.central or not _CITY.search(match[0]) or stop > match.end())
+            found += [Grantor(match.start(), stop, each, sure) for each in codes]
         elif code == "giam_doc":
-            found += [Grantor(match.start(), match.end(), issuer.director)] if issuer.director else []
+            found += [Grantor(match.start(), match.end(), issuer.director, False)] if issuer.director else []
         elif code == "thu_truong_don_vi" and match[0].startswith("giam doc cong an"):
             found.append(Grantor(match.start(), stop, "giam_doc_so"))
         else:

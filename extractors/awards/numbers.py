@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.awards.claims import GETS
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form
 from extractors.awards.grantors import Grantor
 from extractors.awards.quotas import Quota, count_before, quotas_in
@@ -14,17 +15,26 @@ from extractors.segmented import Block
 from extractors.view import View
 
 _INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
-# Without accents "nhận" is also the second half of cá nhân, công nhân, doanh nhân, nhân dân.
-_GETS = r"(?<![^\W_])(?:được|(?<!ca\s)(?<!cong\s)(?<!doanh\s)(?<!quan\s)nhận)(?![^\W_])(?!\s(?:dan|vien))"
-_PASSIVE = re.compile(words(rf"{_GETS}[^.;\n]{{0,70}}$"))
+_PASSIVE = re.compile(words(rf"{GETS}[^.;\n]{{0,70}}$"))
 _DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!(?: [^\W\d_]+)?\s*(?:,|và|/))"))
 _SUBJECT_OF_PASSIVE = re.compile(
     words(
         rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
     )
 )
-_TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{_GETS}[^.;\n]{{0,70}}"))
+_CHOSEN_WHO = re.compile(
+    words(
+        rf"(?<![^\W_])(?:lựa chọn|chọn|bình chọn|giới thiệu|cử) (?:các |những |một số )?"
+        rf"(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])[^.;:\n\d]{{0,40}}(?:đề nghị|trình|để)(?![^\W_])"
+    )
+)
+_SHARE_OF = re.compile(words(rf"\d\s*% (?:tổng )?(?:số )?(?:lượng )?(?P<who>{ANYBODY})(?![^\W_])"))
+_TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{GETS}[^.;\n]{{0,70}}"))
 _CHOSEN = re.compile(words(r"[^.;:\n]{0,30}(?:trình|đề nghị|đề xuất|để)(?![^\W_])"))
+_ALSO = re.compile(r"\s+va\s+|\s*,\s*")
+_GIVEN_NEXT = re.compile(
+    words(r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng(?: hình thức)?)\s+")
+)
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
@@ -100,13 +110,13 @@ def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
             or (not run and not _INTRO.fullmatch(gap))
         ):
             break
+        if _GIVEN_NEXT.match(view.bare, quota.end):
+            break  # "…, 02 tập thể tặng Bằng khen": the number of the form after it
         if ";" in gap and _PASSIVE_AHEAD.match(view.bare, quota.end, end):
             break
         if run and quota.thing and quota.recipient is None and run[-1].recipient:
             break
-        if run and run[-1].low is None and quota.low == quota.high and re.fullmatch(r"\s+va\s+", gap):
-            quota = replace(quota, low=None)  # "không quá 10 tập thể và 20 cá nhân": the bound is that of both
-        run.append(quota)
+        run.append(_as_bounded(view, run, quota))
     labelled = list(_LABELLED_NUMBER.finditer(view.bare, start, min(end, start + 160)))
     if not run and labelled:
         return [
@@ -119,14 +129,32 @@ def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
     return run
 
 
+def _as_bounded(view: View, run: list[Quota], quota: Quota) -> Quota:
+    """ "không quá 10 tập thể và 20 cá nhân": the bound is that of both."""
+    if run and run[-1].low is None and quota.low == quota.high and _ALSO.fullmatch(view.bare, run[-1].end, quota.start):
+        return replace(quota, low=None)
+    return quota
+
+
 def _quotas_before(view: View, start: int, end: int) -> list[Quota]:
     """Numbers before a passive: "10 tập thể và 15 cá nhân được đề nghị tặng Bằng khen"."""
     start = max(start, view.bare.rfind(";", start, end) + 1)
     if chosen := _chosen(view, start, end):
         return chosen
+    if given := _given_next(view, start, end):
+        return given
     if not (passive := _PASSIVE.search(view.bare, start, end)):
         return []
     return [q for q in quotas_in(view, start, passive.start()) if q.recipient and passive.start() - q.end < 120]
+
+
+def _given_next(view: View, start: int, end: int) -> list[Quota]:
+    """Numbers right before the verb or the form: "01 đơn vị dẫn đầu tặng Cờ", "khen 10 tập thể, 20 cá nhân bằng Giấy khen"."""
+    run: list[Quota] = []
+    for quota in quotas_in(view, start, end):
+        joined = run and _ALSO.fullmatch(view.bare, run[-1].end, quota.start)
+        run = [*(run if joined else []), _as_bounded(view, run, quota)] if quota.recipient else []
+    return run if run and _GIVEN_NEXT.fullmatch(view.bare, run[-1].end, end) else []
 
 
 def _chosen(view: View, start: int, end: int) -> list[Quota]:
@@ -134,7 +162,7 @@ def _chosen(view: View, start: int, end: int) -> list[Quota]:
     run: list[Quota] = []
     for quota in quotas_in(view, start, end):
         if quota.recipient and (run or _CHOOSES.search(view.bare, start, quota.start)):
-            run.append(quota)
+            run.append(_as_bounded(view, run, quota))
     return run if run and _CHOSEN.match(view.bare, run[-1].end, end) else []
 
 
@@ -147,6 +175,8 @@ def _in_brackets(view: View, start: int, end: int) -> list[Quota]:
 def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str | None:
     """Who receives: said after the form, before a passive, by the item's label, or by a head above."""
     tail_end, shared_end = around.tail_end, around.shared_end
+    if share := _SHARE_OF.search(view.bare, after, min(tail_end, after + 120)):
+        return named_recipient(share["who"])
     if form.note == "money" and recipient_in_words(view, after, around.end) == "both":
         return "both"
     if direct := _DIRECT.match(view.bare, form.head_end):
@@ -165,6 +195,8 @@ def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str 
             return named_recipient(subject["who"])
         if named := recipient_in_words(view, before, passive.start()):
             return named
+    if chosen := _CHOSEN_WHO.search(view.bare, before, form.start):
+        return named_recipient(chosen["who"])
     if found := recipient_in(view, before, form.start):
         return found[0]
     clause = max(around.start, *(view.bare.rfind(mark, around.start, form.start) + 1 for mark in (". ", ";")))

@@ -14,6 +14,8 @@ OF_LEVEL = rf"(?:các )?(?:cấp )?{LEVEL}{END}(?! (?:ủy|đoàn){END})"
 LEVELS = rf"{OF_LEVEL}(?: trực thuộc trung ương)?(?:{SEP}{OF_LEVEL}(?: trực thuộc trung ương)?)*"
 HEAD = "(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|trưởng)"
 BRANCHES = "(?:sở|ban|ngành|đoàn thể|mặt trận tổ quốc|mặt trận|hội|cơ quan|đơn vị)"
+# What shows that a body named without its head is the one that gives.
+GIVING = r"(?= (?:(?:sẽ|xét|xem xét|cũng|còn|quyết định) )*(?:tặng|trao|khen|thưởng|gửi thư khen))"
 TAIL = r"(?: (?:cấp )?tỉnh| thành phố)?(?: và (?:cấp )?tương đương)?"
 
 # In this order: the first that matches at a place names the grantor there.
@@ -63,9 +65,11 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|tổng liên đoàn(?: lao động(?: việt nam)?)?|ban (?:tuyên giáo|dân vận|tổ chức|kinh tế) trung ương"
                 rf"|(?:ban (?:chấp hành|bí thư) )?trung ương (?:đoàn|hội)"
                 rf"|ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|tư lệnh(?: quân khu| quân đoàn)?(?: \d+)?"
+                rf"|(?:viện trưởng )?viện kiểm sát nhân dân tối cao|(?:chánh án )?tòa án nhân dân tối cao|tổng cục(?: trưởng)?"
+                rf"|hội [^\W\d_]+(?: [^\W\d_]+){{1,3}} việt nam(?! (?:cấp )?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở))"
                 rf"|thống đốc|tổng thanh tra|ủy ban quản lý vốn|bộ(?= (?:nội vụ|giáo dục|y tế|lao động|tài |công |nông |kế hoạch"
                 rf"|xây dựng|giao |khoa |thông |tư pháp|quốc |văn |ngoại |dân ))"
-                rf"|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){END}"
+                rf"|bộ{GIVING}|(?<=của\s)bộ(?!\s(?:đội|phận|tư|chỉ))){END}"
             ),
             finds={"Bằng khen của Bộ trưởng": "Bộ trưởng", "của bộ, ban, ngành, tỉnh": "bộ, ban, ngành, tỉnh"},
             leaves=["cán bộ, công chức", "toàn bộ"],
@@ -93,6 +97,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)?(?: và (?:các )?(?:tổ chức chính trị - xã hội"
                 rf"|đoàn thể))?(?: cấp)? tỉnh"
                 rf"|(?:liên đoàn lao động|lđlđ|hội liên hiệp phụ nữ|hội lhpn|hội nông dân|hội cựu chiến binh) (?:tỉnh|thành phố)"
+                rf"|(?:hội chữ thập đỏ|hội khuyến học|hội người cao tuổi|hội luật gia|hội nhà báo|liên minh hợp tác xã) (?:tỉnh|thành phố)"
                 rf"|(?:hội ccb|hội liên hiệp thanh niên|công đoàn viên chức) (?:tỉnh|thành phố)|tỉnh hội(?! (?:nghị|đồng|thi|chợ|viên))"
                 rf"|tỉnh đoàn|thành đoàn"
                 rf"|đoàn thể(?: chính trị - xã hội)?(?: cấp)? tỉnh){END}"
@@ -112,6 +117,10 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|trưởng ban thi đua(?: - khen thưởng)?(?: (?:tỉnh|thành phố))?|chỉ huy trưởng|trưởng ban (?:ban )?quản lý (?:các )?khu"
                 rf"|trưởng ban(?= (?:quyết định |xét )?(?:tặng|trao|khen))"
                 rf"|(?:(?<=nghị\s)|(?<=trình\s))sở(?= (?:tặng|trao|khen|thưởng|xét))"
+                rf"|(?:viện trưởng )?viện kiểm sát nhân dân(?: (?:cấp )?(?:tỉnh|thành phố))?"
+                rf"|(?:chánh án )?tòa án nhân dân (?:cấp )?(?:tỉnh|thành phố)"
+                rf"|chánh án|cục trưởng cục [^\W\d_]+(?: [^\W\d_]+){{0,3}} (?:tỉnh|thành phố)"
+                rf"|giám đốc (?:bảo hiểm xã hội|bhxh) (?:tỉnh|thành phố)"
                 rf"|bộ chỉ huy (?:quân sự|bộ đội biên phòng)(?: tỉnh| thành phố)?"
                 rf"|các sở(?:{SEP}(?:{HEAD} (?:các )?)?{BRANCHES})*{TAIL}|(?<!co\s)sở(?:{SEP}(?:ban|ngành|đoàn thể))+{TAIL}"
                 rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){END}"
@@ -131,7 +140,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
         Rule(
             name="grantor-enterprise",
             pattern=words(
-                rf"{WORD}(?:chủ tịch (?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{HEAD}|chủ tịch"
+                rf"{WORD}(?:(?:chủ tịch )?(?:hội đồng|hđ) ?(?:quản trị|thành viên|qt|tv)|tổng giám đốc|(?:{HEAD}|chủ tịch"
                 rf"|hội đồng thành viên) (?:các )?(?:doanh nghiệp|công ty|tổng công ty|tập đoàn|hợp tác xã|htx|xí nghiệp|nhà máy)"
                 rf"(?:{SEP}(?:hợp tác xã|htx|tổ chức kinh tế(?: khác)?|công ty))*|tập đoàn|tổng công ty|công ty"
                 rf"|(?<=của\s)doanh nghiệp|(?<=do\s)doanh nghiệp){END}"
@@ -151,6 +160,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
                 rf"|cơ quan ngang bộ)(?:{SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
                 rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
+                rf"|(?:bệnh viện|trung tâm|học viện|(?<!môi\s)(?<!thị\s)(?<!công\s)trường){GIVING}"
                 rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
                 rf"(?: (?:cấp )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?|giám đốc công an(?: tỉnh| thành phố)?){END}"
             ),
@@ -234,6 +244,9 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|huyện hội(?! (?:nghị|đồng|thi|chợ|viên))|công đoàn (?:ngành|cơ sở|tổng công ty|viên chức)"
                 rf"|(?:ban thường trực )?(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)?"
                 rf" (?:các )?(?:cấp )?(?:huyện|quận|thị xã|xã|phường)"
+                rf"|(?:công đoàn|đoàn trường|đoàn khối|đoàn cơ sở|hiệp hội|câu lạc bộ|liên đội|chi bộ|đảng bộ"
+                rf"|(?<!xã\s)(?<!lễ\s)(?<!đại\s)hội(?! (?:nghị|đồng|thi|chợ|viên|trường)))"
+                rf"(?: [^\W\d_]+){{0,4}}?{GIVING}"
                 rf"|quân khu|bộ tư lệnh|đại học quốc gia|đảng ủy){END}"
             ),
             finds={"Giấy khen của Huyện đoàn": "Huyện đoàn"},

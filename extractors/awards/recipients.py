@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from importlib.resources import files
 
 from extractors.lexicon import words
@@ -78,6 +79,7 @@ def recipient_in(view: View, start: int, end: int) -> tuple[str, int] | None:
     return (recipient_of(match["who"], match["more"]), match.end()) if match else None
 
 
+@lru_cache(maxsize=4096)
 def named_recipient(phrase: str) -> str:
     """Recipient by the nouns of a phrase (``bare`` folding): "don vi, ca nhan" is both."""
     kinds = {" ".join(noun[0].split()) in _IS_COLLECTIVE for noun in _ANYBODY.finditer(phrase)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.awards.claims import promised
@@ -65,9 +65,19 @@ def statements_in(
     issuer: Issuer = UNKNOWN_ISSUER,
     regulated: bool = False,
     announced: bool = False,
+    taken: Sequence[Statement] = (),
 ) -> list[Statement]:
-    """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first."""
+    """Every award that a sentence or item promises, in text order; ``heads`` are the items above it, outermost first.
+
+    ``taken`` are the prizes already read there: neither they nor their money are told again.
+    """
     forms = forms_in(view, start, end)
+    if taken:
+        forms = [
+            f
+            for f in forms
+            if f.code != "giai_thuong" and not (f.note == "money" and any(s.start <= f.start < s.end for s in taken))
+        ]
     if not forms:
         return []
     grantors = grantors_in(view, start, end, issuer)
@@ -75,30 +85,43 @@ def statements_in(
     found: list[Statement] = []
     accepted = -2  # the last form that was promised
     for i, form in enumerate(forms):
-        named = announced and bool(lists[i] or subject_of(view, form, grantors))
+        last = i
+        while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
+            last += 1
+        named = announced and bool(lists[i] or lists[last] or subject_of(view, form, grantors))
         confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
         if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
             confidence = 0.7  # a list of forms is regulated as a whole
         if not confidence and announced and form.note == "money" and accepted == i - 1:
             confidence = 0.65  # "tặng Giấy khen và tiền thưởng …; tiền thưởng …": the money goes on
+        if not confidence and taken and not form.note and form.start > taken[0].start:
+            confidence = 0.75  # "01 giải Nhất: 10 triệu đồng và Giấy khen": what comes with a prize
         accepted = i if confidence else accepted
         if not confidence:
             continue
         tail_end = _tail_end(forms, i, end)
-        last = i
-        while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
-            last += 1
         listed, rule = _givers(view, forms, i, last, lists, grantors, heads, issuer, end)
         if not listed and i == 0 and form.note == "money" and _APART.search(view.bare, start, form.start):
             rule = MONEY_APART
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
-        found += _with_numbers(view, form, listed, around, rule, confidence if listed else confidence - 0.1)
-    return found
+        found += _with_numbers(view, form, listed, around, rule, confidence - doubt(listed, rule))
+    paid = {prize.amount for prize in taken}
+    return [replace(s, amount=None) if s.amount in paid else s for s in found]
 
 
 MONEY_APART = "award-money-apart"
 """Rule of money that somebody else gets than the award before: "Lớp nhất được thưởng 1.000.000 đồng"."""
 _APART = re.compile(r"(?<![^\W_])(?:nhan|duoc)\s+$")
+
+
+_NOBODY, _INFERRED, _FROM_ABOVE = 0.1, 0.08, 0.06
+
+
+def doubt(listed: list[Grantor], rule: str) -> float:
+    """What the score of a statement loses where the grantor is not named, or only inferred from the letterhead or a head above."""
+    if not listed:
+        return _NOBODY
+    return _INFERRED if not all(g.sure for g in listed) else _FROM_ABOVE if rule == "award-under-head" else 0.0
 
 
 def _tail_end(forms: list[Form], i: int, end: int) -> int:

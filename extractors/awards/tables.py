@@ -41,16 +41,19 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def quota_tables(view: View, layout: Layout) -> list[Table]:
-    """Tables of the text that name a form of award."""
+def tables_in(view: View, layout: Layout) -> list[Table]:
+    """Tables of the text: those that ingestion knows, else runs of lines with tabs."""
     parts = [(part.start, part.end) for part in layout.of_kind("table")]
-    spans = parts or list(_tabbed(view))
-    tables = [Table(start, end, _rows(view, start, end)) for start, end in spans]
+    tables = [Table(start, end, _rows(view, start, end)) for start, end in parts or _tabbed(view)]
+    return [table for table in tables if len(table.rows) > 1]
+
+
+def quota_tables(view: View, tables: list[Table]) -> list[Table]:
+    """Tables that name a form of award."""
     return [
         t
         for t in tables
-        if len(t.rows) > 1
-        and (forms_in(view, t.start, t.end) or _captioned(view, t))
+        if (forms_in(view, t.start, t.end) or _captioned(view, t))
         and any(_value(view, c) for row in t.rows[1:] for c in row)
     ]
 
@@ -58,10 +61,10 @@ def quota_tables(view: View, layout: Layout) -> list[Table]:
 def _captioned(view: View, table: Table) -> bool:
     """Does the line above name the form, and the head of the table those who get it?"""
     heads = table.rows[0]
-    return bool(forms_in(view, *_caption(view, table)) and recipient_in_words(view, table.start, heads[-1].end))
+    return bool(forms_in(view, *caption_of(view, table)) and recipient_in_words(view, table.start, heads[-1].end))
 
 
-def _caption(view: View, table: Table) -> tuple[int, int]:
+def caption_of(view: View, table: Table) -> tuple[int, int]:
     """The line above a table."""
     end = len(view.text[: table.start].rstrip())
     return view.text.rfind("\n", 0, end) + 1, end
@@ -120,7 +123,7 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
         c: [cell for row in table.rows[:heads] for cell in _above(row, c, len(body[0]) if body else 0)]
         for c in range(max(map(len, table.rows)))
     }
-    above = _said(view, [Cell(*_caption(view, table), 0)], issuer)
+    above = _said(view, [Cell(*caption_of(view, table), 0)], issuer)
     caption = _said(view, [Cell(max(0, table.start - 300), table.start, 0)], issuer)
     numbers: dict[tuple[int, str, str | None, str | None, str | None], list[tuple[Cell, tuple[int, int], bool]]] = {}
     forms: dict[tuple[int, str, str | None, str | None, str | None], tuple[Form, Grantor | None]] = {}

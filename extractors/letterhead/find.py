@@ -38,10 +38,22 @@ class Letterhead:
     place_line: str | None = None
 
 
+def _in_lines(doc: Doc) -> View:
+    """The view with every line end in its place, wrong accents put right as in `view_of`."""
+    lines, flowing = view(text_of(doc)), view_of(doc).low
+    if flowing == lines.low:
+        return lines
+    pieces, at = [], 0
+    for line in lines.low.split("\n"):
+        pieces.append(flowing[at : at + len(line)])
+        at += len(line) + 1
+    return View(lines.text, "\n".join(pieces), lines.bare)
+
+
 def read_letterhead(doc: Doc) -> Letterhead:
     """The letterhead of a segmented document; a news item has a title and a type and nothing else."""
     layout = layout_of(doc)
-    seen = view(text_of(doc))
+    seen = _in_lines(doc)
     top = [b for b in layout.blocks if b.kind != "furniture"][:_HEAD_BLOCKS]
     found = _official(seen, layout, top)
     if found is not None:

@@ -10,6 +10,7 @@ import re
 
 from extractors.view import View, bare
 from pipeline.ingest.scan.repair import Lexicon, is_sound, lexicon
+from pipeline.segment.frames import framed
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \n]{1,3}")
@@ -28,7 +29,7 @@ def mended(seen: View) -> View:
     book, low = lexicon(), seen.low
     spans = [match.span() for match in _SYLLABLE.finditer(low)]
     found = [low[start:end] for start, end in spans]
-    changes: list[tuple[int, str]] = []
+    changes = list(framed(low, seen.bare))
     for i, syllable in enumerate(found):
         if len(syllable) < 2:
             continue

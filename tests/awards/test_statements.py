@@ -77,7 +77,7 @@ NUMBERS = [
     ("Đơn vị, cá nhân tiêu biểu được đề nghị Thủ tướng Chính phủ tặng Bằng khen", {("bang_khen", "thu_tuong", BOTH, None, None)}),
     ("Danh hiệu “Tập thể lao động xuất sắc”", {("tap_the_lao_dong_xuat_sac", None, GROUP, None, None)}),
     ("Sau hội nghị, tập thể được xét tặng Bằng khen", {("bang_khen", None, GROUP, None, None)}),
-    ("Hội Nông dân Việt Nam tặng Bằng khen cho hội viên", {("bang_khen", None, PERSON, None, None)}),
+    ("Hội Nông dân Việt Nam tặng Bằng khen cho hội viên", {("bang_khen", "bo_truong", PERSON, None, None)}),
     ("Danh hiệu “Lao động tiên tiến”", {("lao_dong_tien_tien", None, PERSON, None, None)}),
 ]  # fmt: skip
 NO_ROWS = [

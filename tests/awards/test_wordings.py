@@ -52,7 +52,8 @@ WORDINGS = [
      "giay_khen:chu_tich_ubnd_xa:collective:20 giay_khen:chu_tich_ubnd_xa:collective:5"),
     ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh tặng Giấy khen cho 6 đồn biên phòng; Tư lệnh Bộ đội Biên phòng tặng Bằng khen cho 2 cá nhân.",
      "giay_khen:giam_doc_so:collective:6 bang_khen:bo_truong:individual:2"),
-    ("Cơ cấu giải thưởng gồm 01 giải Nhất, 02 giải Nhì, 03 giải Ba cho các đội.", "giai_thuong"),
+    ("Cơ cấu giải thưởng gồm 01 giải Nhất, 02 giải Nhì, 03 giải Ba cho các đội.",
+     "giai_thuong::collective:1 giai_thuong::collective:2 giai_thuong::collective:3"),
     ("Danh hiệu “Lao động tiên tiến” và “Chiến sĩ thi đua cơ sở” được xét vào tháng 12; không quá 15% số viên chức được công nhận "
      "“Chiến sĩ thi đua cơ sở”.",
      "lao_dong_tien_tien chien_si_thi_dua"),
