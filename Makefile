@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := outputs/demo
+AT_ONCE ?= auto
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test lint types tests lock dictionary answers clean
@@ -39,8 +40,9 @@ lint: $(VENV)/.tests
 types: $(VENV)/.tests
 	$(BIN)/mypy
 
+# As many tests at once as there are cores; `make tests AT_ONCE=0` runs them one after the other (for a debugger).
 tests: $(VENV)/.tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadgroup --no-loadscope-reorder
 
 dictionary: $(VENV)/.runs
 	$(BIN)/python -m pipeline.publish.dictionary outputs/README.md
