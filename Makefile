@@ -1,5 +1,6 @@
 # make demo   makes the environment, reads the bundled corpus, and shows where the tables are and how the campaigns compare
 # make test   makes the environment, then lint, types and tests
+# make audit  asks the package index whether a version in the lock files was withdrawn
 # make lock   writes the lock files anew from pyproject.toml
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ DEMO := outputs/demo
 AT_ONCE ?= auto
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint types tests lock dictionary answers clean
+.PHONY: demo test lint types tests audit lock dictionary answers clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -43,6 +44,9 @@ types: $(VENV)/.tests
 # As many tests at once as there are cores; `make tests AT_ONCE=0` runs them one after the other (for a debugger).
 tests: $(VENV)/.tests
 	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadgroup --no-loadscope-reorder
+
+audit: $(VENV)/.tests
+	$(BIN)/python -m tests.safety.audit requirements.lock
 
 dictionary: $(VENV)/.runs
 	$(BIN)/python -m pipeline.publish.dictionary outputs/README.md
