@@ -27,8 +27,9 @@ ROOT = Path(__file__).parents[2]
 def test_told_to_stop_in_the_middle_of_the_crawl(how: signal.Signals, portal: Portal, tmp_path: Path) -> None:
     nukeviet(portal, titles(2))
     sources = listed(tmp_path, portal)
-    options = ["--sources", str(sources), "--store", str(tmp_path / "store"), "--out", str(tmp_path / "out"), "--allow-private", "--jobs", "1"]
-    command = [sys.executable, "-m", "pipeline.cli", "nightly", *options, "--contact", "https://example.org/thu"]
+    options = ["--sources", str(sources), "--store", str(tmp_path / "store"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    options += ["--allow-private", "--contact", "https://example.org/thu"]
+    command = [sys.executable, "-m", "pipeline.cli", "nightly", *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "THIDUA"))}
 
     def night() -> subprocess.CompletedProcess[str]:
