@@ -43,7 +43,7 @@ types: $(VENV)/.tests
 
 # As many tests at once as there are cores; `make tests AT_ONCE=0` runs them one after the other (for a debugger).
 tests: $(VENV)/.tests
-	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadscope --no-loadscope-reorder
 
 audit: $(VENV)/.tests
 	$(BIN)/python -m tests.safety.audit requirements.lock

@@ -1,6 +1,6 @@
 """What rooms share: stand-ins for the steps that read and join documents, the bundled corpus read once, a Prefect server.
 
-With several processes (``pytest -n 2 --dist loadgroup``), tests that ask for the same costly thing run in one of them, so that it is made
+With several processes (``pytest -n 2 --dist loadscope``), tests that ask for the same costly thing run in one of them, so that it is made
 once; all others stay with their file.
 """
 
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -18,29 +19,41 @@ from pipeline.run import Options
 from tests import stand_in
 from tests.serving import prefect_server
 
-COSTLY = {"server": "prefect", "tables": "tables", "dask": "cluster", "store": "cluster", "window": "window"}
-"""Fixtures that are made once a session, and the group of the tests that use them; in the order in which the groups begin."""
+TOGETHER = {
+    "tests/flows/": "prefect", "tests/nightly/test_prefect.py": "prefect",
+    "tests/corpus/test_extraction.py": "tables", "tests/docs/": "tables", "tests/report/test_bundled.py": "tables",
+    "tests/cluster/": "cluster", "tests/report/": "window",
+}  # fmt: skip
+"""Where tests stand that share a server, a browser or the bundled corpus, and their group; in the order in which the groups begin."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
+def group_of(nodeid: str) -> str:
+    """What a test is run together with, in one process: those that share something costly, else those of its file."""
+    return next((group for start, group in TOGETHER.items() if nodeid.startswith(start)), nodeid.partition("::")[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Our groups; those of pytest-xdist itself ("loadgroup") are lost on pytest 9.2, which has no place for them in a test's name."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return ByGroup(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Group the tests, and let the longest groups begin, so that no process is left with one at the end."""
+    """Let the longest groups begin, so that no process is left with one at the end."""
     if not hasattr(config, "workerinput"):
         return
-    begins = {}
-    for item in items:
-        costly = next((group for name, group in COSTLY.items() if name in getattr(item, "fixturenames", ())), None)
-        group = costly or item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-        rank = 1 if costly else 2 if item.get_closest_marker("slow") else 3
-        begins[group] = min(rank, begins.get(group, rank))
-    order = [*dict.fromkeys(COSTLY.values())]
+    order = [*dict.fromkeys(TOGETHER.values())]
+    slow = {group_of(item.nodeid) for item in items if item.get_closest_marker("slow")}
 
-    def place(item: pytest.Item) -> tuple[int, int]:
-        marker = item.get_closest_marker("xdist_group")
-        assert marker is not None
-        group = marker.args[0]
-        return begins[group], order.index(group) if group in order else 0
+    def place(item: pytest.Item) -> int:
+        group = group_of(item.nodeid)
+        return order.index(group) if group in order else len(order) + (group not in slow)
 
     items.sort(key=place)
 
