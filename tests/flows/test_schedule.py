@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SERVE = """
 import sys
 from pipeline.flows import extract
-extract.serve(name="every-five-seconds", interval=5, parameters={"inputs": [sys.argv[1]], "out": sys.argv[2]})
+extract.serve(name="every-five-seconds", interval=5, limit=1, parameters={"inputs": [sys.argv[1]], "out": sys.argv[2]})
 """
 
 pytestmark = pytest.mark.slow
