@@ -1,14 +1,16 @@
 # make demo   makes the environment, reads the bundled corpus, and shows where the tables are and how the campaigns compare
 # make test   makes the environment, then lint, types and tests
+# make audit  asks the package index whether a version in the lock files was withdrawn
 # make lock   writes the lock files anew from pyproject.toml
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := outputs/demo
+AT_ONCE ?= auto
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint types tests lock dictionary answers clean
+.PHONY: demo test lint types tests audit lock dictionary answers clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -39,8 +41,12 @@ lint: $(VENV)/.tests
 types: $(VENV)/.tests
 	$(BIN)/mypy
 
+# As many tests at once as there are cores; `make tests AT_ONCE=0` runs them one after the other (for a debugger).
 tests: $(VENV)/.tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist loadscope --no-loadscope-reorder
+
+audit: $(VENV)/.tests
+	$(BIN)/python -m tests.safety.audit requirements.lock
 
 dictionary: $(VENV)/.runs
 	$(BIN)/python -m pipeline.publish.dictionary outputs/README.md

@@ -23,6 +23,8 @@ FILE = "done.sqlite"
 _AGAIN = frozenset({"timeout", "crash", "out-of-memory"})
 """Errors that may be the machine's and not the document's: such a document is tried again."""
 
+_OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
 _TABLES = """
     CREATE TABLE made_with (version TEXT NOT NULL);
     CREATE TABLE done (
@@ -55,7 +57,9 @@ class Spool:
         folder.mkdir(mode=0o700, exist_ok=True)
         try:
             self._file = self._opened(version)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:  # what was done is still there
+                raise OSError(None, str(error)) from error
             self.remove()
             folder.mkdir(mode=0o700)
             with _told():

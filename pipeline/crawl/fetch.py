@@ -256,7 +256,8 @@ class Fetcher:
     def _pause(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, Fault) and error.retry_at is not None:
-            return max((error.retry_at - self._clock.now()).total_seconds(), 0.0) + self._backoff(state) / 4
+            wait = (error.retry_at - self._clock.now()).total_seconds()
+            return min(max(wait, 0.0), self._limits.patience) + self._backoff(state) / 4  # the clock may have been set back since
         return self._backoff(state)
 
 

@@ -168,6 +168,11 @@ class Ledger:
         with self.transaction() as db:
             db.execute("UPDATE items SET state = 'rejected', why = ?, message = ? WHERE url = ?", (why, message, url))
 
+    def reconsider(self, url: str) -> None:
+        """Let an item be fetched that was rejected."""
+        with self.transaction() as db:
+            db.execute("UPDATE items SET state = 'pending', why = '', message = '' WHERE url = ? AND state = 'rejected'", (url,))
+
     def settle(self, url: str, sha256: str, state: str, *, why: str = "", message: str = "", read_with: str | None = None) -> bool:
         """Note what the extraction made of the bytes with this hash; False, and nothing noted, where newer ones have come since.
 

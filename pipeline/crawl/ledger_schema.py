@@ -124,6 +124,8 @@ def open_ledger(path: Path) -> sqlite3.Connection:
             )
             return connection
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):  # no fault of the file
+            raise Misuse(f"{path}: cannot be written ({error}); make room or free it, then run again: nothing is lost") from error
         raise Misuse(
             f"{path}: cannot be opened as a ledger ({error}); move it away, then `thidua crawl --replay` builds it again"
         ) from error

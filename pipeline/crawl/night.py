@@ -16,6 +16,7 @@ from pipeline.crawl.hosts import Hosts
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.limits import DEFAULT_LIMITS, Limits
 from pipeline.crawl.robots import Robots
+from pipeline.crawl.setback import bring_down
 from pipeline.crawl.sources import Source
 from pipeline.crawl.store import Store
 from pipeline.crawl.visit import visit
@@ -53,6 +54,7 @@ def crawl(
     visited = [source for source in sources if not source.pause and source.id not in ledger.paused()]
     if store.free() < limits.free:
         raise Misuse(f"{store.folder}: less than {limits.free >> 20} MB free on its disk; make room, then run again")
+    bring_down(ledger, to_second(clock.now()), night, limits.longest_wait)
     wire = Wire(limits, clock, allow_private=allow_private, resolver=resolver)
     manners, robots = Hosts(clock, limits, ledger), Robots(agent, limits.robots, ledger)
     stop = threading.Event()

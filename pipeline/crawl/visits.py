@@ -141,12 +141,14 @@ class Visits:
                 counts.setdefault((row["source"], row["started"]), []).append(row)
         return [_visit(row, counts.get((row["source"], row["started"]), [])) for row in rows]
 
-    def last_success(self) -> Mapping[str, date]:
-        """Each source's last night on which its listings could be read."""
+    def last_success(self, *, until: date = date.max) -> Mapping[str, date]:
+        """Each source's last night on which its listings could be read, of those up to ``until``."""
         with self._ledger.transaction() as db:
             return {
                 row[0]: date.fromisoformat(row[1])
-                for row in db.execute("SELECT source, max(night) FROM visits WHERE state = 'done' GROUP BY source")
+                for row in db.execute(
+                    "SELECT source, max(night) FROM visits WHERE state = 'done' AND night <= ? GROUP BY source", (until.isoformat(),)
+                )
             }
 
 

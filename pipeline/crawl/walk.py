@@ -129,6 +129,8 @@ class Walk:
                 old = row.published is not None and row.published < self._since
                 if old and row.state == "pending" and not row.is_fetched:
                     self._ledger.reject(entry.url, TOO_OLD, f"of {row.published}, more than {self._source.since_days} days ago")
+                elif not old and row.why == TOO_OLD:  # the clock was ahead, or older items are wanted now
+                    self._ledger.reconsider(entry.url)
                 known = self._until is not None and row.first_seen <= self._until
                 ended = ended and (old or known)
         return ended

@@ -94,7 +94,8 @@ class Folders:
 
     def dated(self) -> list[Path]:
         """All dated folders, the oldest first."""
-        return sorted((path for path in self.place.iterdir() if _DATED.fullmatch(path.name) and not path.is_symlink()), key=_age)
+        with self.written():
+            return sorted((path for path in self.place.iterdir() if _DATED.fullmatch(path.name) and not path.is_symlink()), key=_age)
 
     def free_name(self, night: date, taken: set[str]) -> str:
         """The name of a night's folder; with a number where the night has been published already."""

@@ -51,11 +51,12 @@ def rhythm(days: Iterable[date], stated: float) -> Rhythm:
 
 
 def health(sources: Sequence[Source], ledger: Ledger, night: date) -> list[SourceHealth]:
-    """A row for each source of the list, in its order."""
-    succeeded, paused = Visits(ledger).last_success(), ledger.paused()
+    """A row for each source of the list, in its order. Visits of nights to come are left out: a clock was ahead, and was set back."""
+    book, paused = Visits(ledger), ledger.paused()
+    succeeded = book.last_success(until=night)
     return [
-        _of_source(source, ledger.rows(source.id), Visits(ledger).all(source=source.id), succeeded.get(source.id),
-                   source.pause or source.id in paused, night)
+        _of_source(source, ledger.rows(source.id), [visit for visit in book.all(source=source.id) if visit.night <= night],
+                   succeeded.get(source.id), source.pause or source.id in paused, night)
         for source in sources
     ]  # fmt: skip
 
@@ -67,7 +68,7 @@ def off_bounds(visits: Sequence[Visit], night: date) -> str | None:
     that could not be reached gave no rows to count.
     """
     last = _last(visits, night)
-    if last is None or not any(is_good(visit) for visit in visits if visit.started < last.started):
+    if last is None or not any(is_good(visit) for visit in visits if visit.started != last.started):
         return None
     if last.state == "failed" and last.why == "empty_listing":
         return _BOUNDS[0]

@@ -211,12 +211,20 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def to_disk(folder: Path) -> None:
-    """Wait until everything below a folder has reached the disk: one call for the file system instead of one per text."""
+    """Wait until everything below a folder has reached the disk: one call for the file system instead of one per text.
+
+    Raises
+    ------
+    OSError
+        Something written could not be kept: a disk that was full by then, or broke.
+    """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-        if syncfs is None or syncfs(handle) != 0:
+        if syncfs is None:
             os.sync()
+        elif syncfs(handle) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
     finally:
         os.close(handle)
 

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from extractors.places.names import find_province
@@ -140,7 +141,8 @@ def as_workbook(form: Form0601, file: Path) -> None:
 
         from pipeline.publish.workbook import CREATED
 
-        with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        made = BytesIO()
+        with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
             book.set_properties({"title": TITLE, "created": CREATED})
             bold, middle = book.add_format({"bold": True}), book.add_format({"bold": True, "align": "center", "valign": "vcenter"})
             head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"})
@@ -164,6 +166,7 @@ def as_workbook(form: Form0601, file: Path) -> None:
                     sheet.write_number(line, place, count, cell)
             sheet.freeze_panes(8, 2)
             _by_province(book.add_worksheet("by province and year"), form.rows, bold)
+        path.write_bytes(made.getbuffer())
 
     _whole(file, put)
 

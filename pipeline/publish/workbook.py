@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) ->
 
     A text longer than a cell can hold ends in "…"; the last row says where the rows are that a sheet cannot hold.
     """
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+    made = BytesIO()  # written by us: what a full disk says through the library is no OSError
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         book.set_properties({"title": "thidua", "created": CREATED})
         head = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -42,6 +44,7 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) ->
             if not fits:
                 sheet.write_string(_ROWS, 0, f"… all {len(rows)} rows are in {table.stem}.csv")
             sheet.autofilter(0, 0, max(min(len(rows), _ROWS), 1), len(table.columns) - 1)
+    path.write_bytes(made.getbuffer())
 
 
 def put_cell(sheet: Any, line: int, place: int, cell: Any, day: Any) -> None:
