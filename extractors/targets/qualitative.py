@@ -144,7 +144,11 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
 def _aims(seen: View, block: Block) -> Iterator[tuple[int, int, Rule, str]]:
     """Clauses of a block that begin as an aim does, without overlap."""
     found = sorted(
-        ((match.start("aim"), rule, direction) for rule, direction in (*_KINDS, *_AMONG_FIGURES) for match in rule.matches(seen, block.start, block.end)),
+        (
+            (match.start("aim"), rule, direction)
+            for rule, direction in (*_KINDS, *_AMONG_FIGURES)
+            for match in rule.matches(seen, block.start, block.end)
+        ),
         key=lambda item: item[0],
     )
     done = block.start
