@@ -151,7 +151,11 @@ def test_the_table_is_taken_from_the_pipeline(saved: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["train"], "name a folder of gold"), (["train", "--gold", "nowhere"], "nowhere: is no folder"), (["train", "nowhere"], "nowhere: is no")],
+    [
+        (["train"], "name a folder of gold"),
+        (["train", "--gold", "nowhere"], "nowhere: is no folder"),
+        (["train", "nowhere"], "nowhere: is no folder"),
+    ],
 )
 def test_train_called_wrongly_says_so(arguments: list[str], said: str) -> None:
     result = CliRunner().invoke(app, arguments)
