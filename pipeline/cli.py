@@ -20,7 +20,7 @@ from pipeline.commands import crawl as crawl_command
 from pipeline.commands import export as export_commands
 from pipeline.commands import ledger as ledger_commands
 from pipeline.commands import nightly as nightly_commands
-from pipeline.commands import query, report, sources
+from pipeline.commands import query, report, sources, training
 from pipeline.misuse import Defect, Misuse
 
 app = typer.Typer(
@@ -65,15 +65,6 @@ thidua evaluate tables corpus/gold --split test --errors
 thidua evaluate tables corpus/gold --json scores.json
 
 thidua evaluate tables corpus/gold --split test --calibration
-"""
-
-
-_TRAIN_EXAMPLES = """
-[bold]Examples[/bold]
-
-thidua train corpus/gold --sections corpus/sections --out models
-
-thidua train corpus/gold more/gold --sections corpus/sections --out models
 """
 
 
@@ -185,26 +176,8 @@ def compare(
     print(as_markdown(changes, most=40), end="")
 
 
-@app.command(epilog=_TRAIN_EXAMPLES)
-def train(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of gold files; documents in announcements/ beside each.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the models that beat their rule, with their cards.")],
-    sections: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of sentences with their roles (NAME.tsv).")] = None,
-) -> None:
-    """Train the classifiers, measure each beside its rule, keep those that win."""
-    from datetime import date
-
-    from pipeline.console import show_training
-    from pipeline.training.tasks import train as fit_all
-
-    for folder in (*gold, *((sections,) if sections else ())):
-        if not folder.is_dir():
-            raise Misuse(f"{folder}: is no folder; name one such as corpus/gold")
-    given = " ".join(["thidua train", *map(str, gold), *(("--sections", str(sections)) if sections else ()), "--out", str(out)])
-    show_training(fit_all(gold, sections, out, given, date.today()))
-
-
 sources.add(app)
+training.add(app)
 export_commands.add(app)
 crawl_command.add(app)
 query.add(app)

@@ -59,14 +59,50 @@ LOWERED = Rule(
     finds={"- kéo giảm tai nạn giao thông trên": "- kéo giảm tai nạn "},
     leaves=["các giải pháp giảm tai nạn giao thông"],
 )
+# Wordings that say an aim only among figures: in a sentence of targets, in the one after it, in an item beside items with figures.
+AMONG_FIGURES_REACHED = Rule(
+    name="target-reached-among-figures",
+    pattern=_OPENING + r"(?P<aim>(?:[^\W\d_]+\s){0,8}?(?:không\s+(?:để|còn|có|sai|xảy\s+ra|phát\s+sinh|bị|ai)|chấm\s+dứt|khôi\s+phục"
+    r"|hoàn\s+tất)(?!\w))",
+    finds={"; chấm dứt việc bán hàng": "; chấm dứt", "; sông rạch qua chợ không còn rác nổi": "; sông rạch qua chợ không còn"},
+    leaves=["chấm điểm từng tuần", "người dân không hài lòng"],
+)
+AMONG_FIGURES_KEPT = Rule(
+    name="target-kept-among-figures",
+    pattern=_OPENING + r"(?P<aim>(?:[^\W\d_]+\s){0,6}?(?:giữ\s+vững|duy\s+trì)\s)",
+    finds={"; bếp ăn giữ vững danh hiệu": "; bếp ăn giữ vững "},
+    leaves=["nhờ giữ vững"],
+)
+AMONG_FIGURES_RAISED = Rule(
+    name="target-raised-among-figures",
+    pattern=_OPENING + r"(?P<aim>(?:[^\W\d_]+\s){1,14}?được\s+(?:nâng\s+cao|nâng\s+lên|cải\s+thiện)(?!\w))",
+    finds={"; đời sống của hội viên được nâng cao": "; đời sống của hội viên được nâng cao"},
+    leaves=["được nâng cao"],
+)
+AMONG_FIGURES_LOWERED = Rule(
+    name="target-lowered-among-figures",
+    pattern=_OPENING + r"(?P<aim>(?:[^\W\d_]+\s){1,10}?phải\s+giảm\s)",
+    finds={"; bụi ở khu dân cư phải giảm đến mức": "; bụi ở khu dân cư phải giảm "},
+    leaves=["giá phải giảm"],
+)
+_AMONG_FIGURES = (
+    (AMONG_FIGURES_REACHED, "reach"),
+    (AMONG_FIGURES_KEPT, "maintain"),
+    (AMONG_FIGURES_RAISED, "increase"),
+    (AMONG_FIGURES_LOWERED, "decrease"),
+)
 _KINDS = ((NONE_LEFT, "reach"), (KEPT, "maintain"), (DONE, "reach"), (RAISED, "increase"), (LOWERED, "decrease"))
 # A word that each of these needs: looked for once in a text, so that blocks without one are passed over.
 _NEEDED = {
     NONE_LEFT.name: re.compile(r"không\s+(?:để|còn|phát|xảy)"),
-    KEPT.name: re.compile(r"giữ\s|duy\s+trì"),
+    KEPT.name: re.compile(r"giữ\s+(?:vững|ổn)|duy\s+trì"),
     DONE.name: re.compile(r"hoàn\s+thành|giải\s+quyết|xử\s+lý|xóa|khắc\s+phục|di\s+dời|chấm\s+dứt|phủ\s+kín|số\s+hóa"),
     RAISED.name: re.compile(r"nâng|cải\s+thiện"),
     LOWERED.name: re.compile(r"giảm"),
+    AMONG_FIGURES_REACHED.name: re.compile(r"không\s+(?:để|còn|có|sai|xảy|phát|bị|ai)|chấm\s+dứt|khôi\s+phục|hoàn\s+tất"),
+    AMONG_FIGURES_KEPT.name: re.compile(r"giữ\s|duy\s+trì"),
+    AMONG_FIGURES_RAISED.name: re.compile(r"được\s+(?:nâng|cải)"),
+    AMONG_FIGURES_LOWERED.name: re.compile(r"phải\s+giảm"),
 }
 
 AIMED = Rule(
@@ -81,13 +117,16 @@ _ENDS = re.compile(
 )
 _NO_AIM = re.compile(
     r"\s(?:thì|nếu|khi|nơi\s+nào|đơn\s+vị\s+nào|cá\s+nhân\s+nào)\s|báo\s+cáo|khen\s+thưởng|hướng\s+dẫn|kế\s+hoạch|được\s+giao"
-    r"|đã\s|quy\s+chế|điểm\s+thưởng|mong\s+(?:mỏi|muốn|ước)|(?:dù|tuy)\s+không"
+    r"|đã\s|hiệu\s+lực|quy\s+chế\s+(?:này|thi\s+đua|chi)|điểm\s+thưởng|mong\s+(?:mỏi|muốn|ước)|(?:dù|tuy)\s+không"
 )
 _SECTIONS_WITHOUT = (
     "khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong", "to_chuc_thuc_hien", "yeu_cau",
 )  # fmt: skip
 _KINDS_OF_BLOCK = ("paragraph", "item")
 _SHORTEST, _LONGEST = 4, 40  # syllables of an aim
+_LEAD = 6  # characters that may stand between the beginning of a sentence and its aim
+_FIGURE = re.compile(r"\d")
+_VERB_FIRST = re.compile(r"không|chấm|khôi|hoàn|giữ|duy")
 
 
 def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Sequence[Target]) -> Iterator[tuple[Target, Block]]:
@@ -95,15 +134,18 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     if not about.announced:
         return
     places = [row.start for row in numeric]
-    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in _KINDS]
+    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in (*_KINDS, *_AMONG_FIGURES)]
     for block in layout.blocks:
         if block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
             continue
-        kinds = [(rule, direction) for rule, direction, found in words if bisect_left(found, block.start) < bisect_left(found, block.end)]
+        kinds = [(rule, kind) for rule, kind, found in words if bisect_left(found, block.start) < bisect_left(found, block.end)]
         for start, end, rule, direction in _aims(seen, block, kinds) if kinds else ():
             if any(start <= place < end for place in places):
                 continue
-            score = _score(seen, layout, block, start, places)
+            wide = any(rule is other for other, _ in _AMONG_FIGURES)
+            if wide and (_FIGURE.search(seen.low, start, end) or _runs_on(seen, start)):
+                continue
+            score = _among_figures(layout, block, start, places) or _score(seen, layout, block, start, places, wide=wide)
             if score:
                 yield (
                     Target(
@@ -133,7 +175,24 @@ def _aims(seen: View, block: Block, kinds: Sequence[tuple[Rule, str]]) -> Iterat
             yield start, end, rule, direction
 
 
-def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequence[int]) -> float | None:
+def _runs_on(seen: View, start: int) -> bool:
+    """Does the clause begin in the middle of a list of nouns ("180 xã, phường, thị trấn không có …")?"""
+    return seen.low[:start].rstrip().endswith(",") and not _VERB_FIRST.match(seen.low, start)
+
+
+def _among_figures(layout: Layout, block: Block, start: int, places: Sequence[int]) -> float | None:
+    """How sure it is that a clause is a target where two figures or more are aimed at in its sentence or in the one before."""
+    if layout.section_at(start) in _SECTIONS_WITHOUT:
+        return None
+    first, last = layout.sentence_at(start)
+    if sum(first <= place < last for place in places) >= 2:
+        return 0.65
+    before = layout.sentence_at(first - 2) if first - 2 >= block.start else None
+    opens = start - max(first, block.start) <= _LEAD
+    return 0.6 if before and opens and sum(before[0] <= place < before[1] for place in places) >= 2 else None
+
+
+def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequence[int], *, wide: bool) -> float | None:
     """How sure it is that a clause is a target, by where it stands; None where it is none."""
     section = layout.section_at(start)
     if section in _SECTIONS_WITHOUT:
@@ -141,6 +200,8 @@ def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequenc
     headed = [s for s in layout.sections_over(start) if s.heading[1] > s.heading[0]]
     if section == "chi_tieu" and headed and headed[-1].role == "chi_tieu" and _near_figures(layout, block, places):
         return 0.7
+    if wide:
+        return None
     sentence = layout.sentence_at(start)
     if AIMED.compiled.search(seen.low, max(sentence[0], block.start), start):
         return 0.65

@@ -1,8 +1,8 @@
-"""Sector of a target by the words of its indicator (``sectors.csv``).
+"""Sector of a target by the words of its indicator (``sectors.csv``; what belongs where: ``corpus/targets.md``).
 
-``strong`` words name the sector nearly everywhere; ``weak`` ones ("máy", "doanh thu") hardly do. What the other targets of the
-document are about, its headings, title and issuer are weighed beside them: books lent are culture in a library's plan and education in
-a school's.
+``strong`` terms name the thing that is counted and decide; ``people`` are those among whom it is counted ("học sinh" wear helmets, "hộ
+nghèo" are connected to water); ``weak`` terms ("máy", "doanh thu") hardly say anything. What the other targets of the document are about,
+its headings, title and issuer are weighed beside them: books lent are culture in a library's plan and education in a school's.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ _OFFICES = (
 
 
 @cache
-def _words() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+def _terms() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+    """Sector and column of every term of the list, and one pattern of all, the longest first."""
     text = (files("extractors.targets") / "sectors.csv").read_text(encoding="utf-8")
-    return [(row["sector"], _any(row["strong"]), _any(row["weak"])) for row in csv.DictReader(text.splitlines())]
+    terms: dict[str, tuple[str, str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for column in ("weak", "people", "strong"):
+            terms |= {fold(term): (row["sector"], column) for term in row[column].split("|") if term}
+    return terms, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + r")(?!\w)")
 
 
-def _any(words: str) -> re.Pattern[str]:
-    folded = sorted((re.escape(fold(w)) for w in words.split("|") if w), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(folded or ["(?!)"]) + r")(?!\w)")
-
-
-# Weights of what speaks for a sector, set on the development documents: the indicator's own words first, then what the other targets
-# of the document are about, for a campaign has a subject; its title and issuer only tip the scales.
-_STRONG, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 0.5, 0.5, 0.6, 2.0, 2.0
+# Weights of what speaks for a sector, chosen by cross-validation over the development documents. The thing that is counted decides; who it
+# is counted among ("hộ nghèo", "học sinh") and what surrounds it tip the scales, and tell the sector of what any sector has.
+_STRONG, _PEOPLE, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 2.0, 0.5, 0.5, 0.6, 2.0, 2.0
 
 
 def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Sequence[str] = (), issuer: str | None = None) -> str:
-    """Sector of an indicator, by its words and by what stands round it.
+    """Sector of an indicator, by its words and by what stands round it (guide: ``corpus/targets.md``).
 
     Parameters
     ----------
@@ -64,14 +64,18 @@ def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Seq
     >>> sector_of("tỷ lệ hộ nghèo đa chiều"), sector_of("GRDP bình quân đầu người")
     ('giam_ngheo', 'kinh_te')
     >>> sector_of("diện tích bàn giao", title="giải phóng mặt bằng"), sector_of("việc khác")
-    ('do_thi', 'khac')
+    ('dau_tu', 'khac')
     """
-    own, weak, above, named = _strong(indicator), _hits(indicator, 1), _strong(heading), _strong(title)
-    theme = Counter(sector for other in others if other != indicator for sector in _strong(other))
+    own, above, named = _hits(indicator), _hits(heading)["strong"], _hits(title)["strong"]
+    theme = Counter(sector for other in others if other != indicator for sector in _hits(other)["strong"])
     office = _office(issuer or "")
     best, found = 0.0, "khac"
-    for sector, *_ in _words():
-        score = _STRONG * min(own.get(sector, 0), 2) + _WEAK * min(weak.get(sector, 0), 1)
+    for sector in _sectors():
+        score = (
+            _STRONG * min(own["strong"].get(sector, 0), 2)
+            + _PEOPLE * min(own["people"].get(sector, 0), 1)
+            + _WEAK * min(own["weak"].get(sector, 0), 1)
+        )
         if sector != "thi_dua_khen_thuong":  # that every title of the genre speaks of emulation says nothing about the target
             score += _HEADING * min(above.get(sector, 0), 1) + _TITLE * min(named.get(sector, 0), 2) + _ISSUER * (office == sector)
             score += _OTHERS * theme[sector] / max(len(others), 1)
@@ -86,11 +90,16 @@ def _office(issuer: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _strong(text: str) -> dict[str, int]:
-    return _hits(text, 0)
+def _hits(text: str) -> dict[str, dict[str, int]]:
+    """How many different terms of each column a text has, by sector; a term inside a longer one does not count."""
+    terms, pattern = _terms()
+    found: dict[str, dict[str, int]] = {"strong": {}, "people": {}, "weak": {}}
+    for term in sorted(set(pattern.findall(fold(text)))):
+        sector, column = terms[term]
+        found[column][sector] = found[column].get(sector, 0) + 1
+    return found
 
 
-def _hits(text: str, column: int) -> dict[str, int]:
-    """How many different words of a column of the list a text has, by sector."""
-    low = fold(text)
-    return {sector: count for sector, *patterns in _words() if (count := len(set(patterns[column].findall(low))))}
+@cache
+def _sectors() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sector for sector, _ in _terms()[0].values()))

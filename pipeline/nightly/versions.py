@@ -91,7 +91,7 @@ def _files() -> dict[str, Path]:
 
 
 def _data(modules: set[str]) -> set[Path]:
-    """Files that are no code, of the packages that the modules stand in; and all models."""
+    """Files that are no code, of the packages that the modules stand in; and all models as they are read."""
     folders = {_files()[name].parent for name in modules}
     found = {path for place in (_ROOT / "models", _ROOT / "pipeline" / "models") if place.is_dir() for path in place.iterdir()}
     for top in ("extractors", "pipeline"):
@@ -103,7 +103,7 @@ def _data(modules: set[str]) -> set[Path]:
                 package = package.parent
             if package in folders:
                 found.add(path)
-    return {path for path in found if path.is_file() and path.suffix != ".md"}
+    return {path for path in found if path.is_file() and path.suffix not in (".md", ".skops")}
 
 
 @cache

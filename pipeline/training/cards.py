@@ -14,7 +14,7 @@ from pipeline.training.fit import FOLDS, Report
 
 
 def save(model: Pipeline, path: Path) -> None:
-    """Write the weights of a fitted classifier as a table (see `pipeline.learned`)."""
+    """Write the weights of a fitted classifier as a table (see `pipeline.learned`), whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     classifier, vectorizers = model.named_steps["classifier"], dict(model.named_steps["features"].transformer_list)
     weights, start = classifier.coef_.T, 0
@@ -26,7 +26,9 @@ def save(model: Pipeline, path: Path) -> None:
         arrays[f"{kind}_weights"] = weights[start : start + len(grams)].astype(np.float32)
         start += len(grams)
     classes = np.array([str(c) for c in classifier.classes_])
-    np.savez_compressed(path, format=np.array(FORMAT), classes=classes, intercept=classifier.intercept_.astype(np.float32), **arrays)
+    new = path.with_name(f"{path.stem}.new.npz")
+    np.savez_compressed(new, format=np.array(FORMAT), classes=classes, intercept=classifier.intercept_.astype(np.float32), **arrays)
+    new.replace(path)
 
 
 def card(report: Report, command: str, made_on: date, outcome: str = "model saved") -> str:

@@ -30,6 +30,8 @@ from pipeline.misuse import Misuse
 from pipeline.segment import segment
 from pipeline.segment.guess import features, words_of
 
+_FIGURE = re.compile(r"\d[\d.,/]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -140,7 +142,7 @@ def sectors(known: Known) -> Iterator[Example]:
         best = max(same, key=lambda g: likeness(g.get("indicator"), row.indicator), default=None)
         if best is None or likeness(best.get("indicator"), row.indicator) < 0.5:
             continue
-        words = f"{fold(row.indicator or '')} {row.unit} | {fold(known.extraction.document.title or '')}"
+        words = f"{_cut(row.indicator or '')} {row.unit} | {_cut(known.extraction.document.title or '')}"
         yield known.example(words, best["sector"], row.sector or "khac")
 
 
@@ -153,6 +155,7 @@ def citation_roles(known: Known) -> Iterator[Example]:
     """The first mention of every instrument that gold gives a role."""
     roles = {row["number"]: row["role"] for row in known.gold.get("directives", []) if row.get("number") and row.get("role")}
     layout, seen, about = layout_of(known.doc), view_of(known.doc), known.doc._.about
+    text, words_at = known.doc.text, _words(known.doc)
     met: set[str] = set()
     for citation in cited(known.doc):
         number = citation.number or ""
@@ -160,8 +163,8 @@ def citation_roles(known: Known) -> Iterator[Example]:
             continue
         met.add(number)
         rule = next(str(r.role) for r in known.extraction.facts["directives"] if r.number == number)  # type: ignore[attr-defined]
-        before = seen.low[max(0, citation.start - 120) : citation.start]
-        after = seen.low[citation.end : citation.end + 80]
+        before = words_of(text, words_at, max(0, citation.start - 120), citation.start)
+        after = words_of(text, words_at, citation.end, citation.end + 80)
         own = role_of(citation, seen, layout, about.document_type)[0]
         words = f"{before} <{citation.document_type}> {after} <{about.document_type}> <{own}> <{layout.section_at(citation.start)}>"
         yield known.example(words, roles[number], rule)
@@ -173,15 +176,25 @@ def date_roles(known: Known) -> Iterator[Example]:
     for row in known.gold.get("dates", []):
         first = row.get("date_from") or ""
         roles.setdefault((first, row.get("date_to") or first), set()).add(row["role"])
-    layout, seen, about = layout_of(known.doc), view_of(known.doc), known.doc._.about
+    layout, about = layout_of(known.doc), known.doc._.about
+    text, words_at = known.doc.text, _words(known.doc)
     for row in known.extraction.facts["dates"]:
         assert isinstance(row, DateFact)
         known_roles = roles.get((str(row.date_from or ""), str(row.date_to or row.date_from or "")), set())
         if len(known_roles) != 1 or row.end == row.start:
             continue
-        before, after = seen.low[max(0, row.start - 80) : row.start], seen.low[row.end : row.end + 60]
+        before = words_of(text, words_at, max(0, row.start - 80), row.start)
+        after = words_of(text, words_at, row.end, row.end + 60)
         words = f"{before} <{row.precision}_{row.bound}> {after} <{about.document_type}> <{layout.section_at(row.start)}>"
-        yield known.example(re.sub(r"\d[\d.,/]*", "0", words), next(iter(known_roles)), row.role)
+        yield known.example(words, next(iter(known_roles)), row.role)
+
+
+def _cut(text: str) -> str:
+    """underthesea's words of a text that is no stretch of a document, folded, joined by blanks as `words_of` joins them."""
+    from underthesea import word_tokenize
+
+    found = word_tokenize(_FIGURE.sub("0", fold(text)), use_token_normalize=False)
+    return " ".join(word.replace(" ", "_") for word in found if any(sign.isalpha() or sign == "0" for sign in word))
 
 
 def _opening(known: Known) -> str:
@@ -195,7 +208,7 @@ def announcements(known: Known) -> Iterator[Example]:
     if label is not None:
         seen, layout = view_of(known.doc), layout_of(known.doc)
         said, _ = is_announcement(seen, layout, known.doc._.about)
-        title = fold(known.extraction.document.title or "")
+        title = _cut(known.extraction.document.title or "")
         yield known.example(f"{title} {title} {_opening(known)}", str(label), str(said))
 
 
@@ -204,7 +217,7 @@ def document_types(known: Known) -> Iterator[Example]:
     label = known.gold.get("document", {}).get("document_type")
     if label:
         rule = known.extraction.document.document_type or "khac"
-        title = fold(known.extraction.document.title or "")
+        title = _cut(known.extraction.document.title or "")
         yield known.example(f"{title} {title} {_opening(known)}", label, rule)
 
 
@@ -215,5 +228,5 @@ def campaign_types(known: Known) -> Iterator[Example]:
         seen, layout, about = view_of(known.doc), layout_of(known.doc), known.doc._.about
         name = name_of(seen, layout, about, cited(known.doc))
         rule, _ = campaign_type(name.text if name else None, about.title, seen.low[:3000])
-        words = f"{fold(name.text if name else '')} | {fold(about.title or '')}"
+        words = f"{_cut(name.text if name else '')} | {_cut(about.title or '')}"
         yield known.example(words, label, rule)

@@ -22,6 +22,7 @@ PDF, HTML, TXT = "application/pdf", "text/html", "text/plain"
         ("extractors/codes/sectors.csv", {PDF, HTML, TXT}),
         ("models/sentence_roles.npz", {PDF, HTML, TXT}),
         ("models/sentence_roles.md", set()),
+        ("models/sentence_roles.skops", set()),
         ("pipeline/nightly/night.py", set()),
         ("pipeline/resolve/campaigns/evidence.py", set()),  # joining is done anew every night
     ],

@@ -132,7 +132,7 @@ def test_an_annex_table_gives_a_row_a_unit() -> None:
         ("xã đạt chuẩn nông thôn mới", "", "nong_thon_moi"),
         ("nhà xây mới huyện Quan Sơn", "phong trào xóa nhà tạm, nhà dột nát", "giam_ngheo"),
         ("việc ấy", "phong trào thi đua", "khac"),
-        ("diện tích bàn giao", "giải phóng mặt bằng", "do_thi"),
+        ("diện tích bàn giao", "giải phóng mặt bằng", "dau_tu"),
     ],
 )
 def test_sectors(indicator: str, context: str, sector: str) -> None:

@@ -121,11 +121,12 @@ def test_training_on_a_few_documents_measures_every_task_it_can(tmp_path):
         shutil.copy(CORPUS / "announcements" / split[name]["source"], tmp_path / "announcements")
     told = {
         report.task: (report, outcome)
-        for report, outcome in train([tmp_path / "gold"], CORPUS / "sections", tmp_path / "models", "x", date(2026, 1, 2))
+        for report, outcome in train([tmp_path / "gold"], [CORPUS / "sections"], tmp_path / "models", "x", date(2026, 1, 2))
     }
     report, outcome = told["sentence_roles"]
     assert report.test_documents == 3 and report.train_documents == 5
-    assert (tmp_path / "models" / "sentence_roles.npz").is_file() == (outcome == "model saved") == report.earns_its_place
+    for suffix in (".npz", ".skops"):
+        assert (tmp_path / "models" / f"sentence_roles{suffix}").is_file() == (outcome == "model saved") == report.earns_its_place
 
 
 @given(
