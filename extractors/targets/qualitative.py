@@ -134,7 +134,8 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     if not about.announced:
         return
     places = [row.start for row in numeric]
-    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in (*_KINDS, *_AMONG_FIGURES)]
+    kinds_of_aim = (*_KINDS, *_AMONG_FIGURES)
+    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in kinds_of_aim]
     for block in layout.blocks:
         if block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
             continue
