@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -139,9 +139,31 @@ class Lexicon(Generic[T]):
         # By first syllable, for most syllables of a text begin no term.
         self._patterns = {first: re.compile(_regex(trie) + _WORD_END) for first, trie in tries.items()}
 
-    def find(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
-        """Longest terms within ``start``..``end``, in text order, not overlapping."""
+        self._read: list[tuple[View, list[int], list[Hit[T]]]] = []
+
+    def find(self, view: View, start: int = 0, end: int | None = None) -> Sequence[Hit[T]]:
+        """Longest terms within ``start``..``end``, in text order, not overlapping.
+
+        Many stretches of a text are asked for, so it is read once, as a whole; a stretch that cuts a term is read again.
+        """
+        starts, hits = self._whole(view)
+        if start == 0 and (end is None or end >= len(view.bare)):
+            return hits
         end = len(view.bare) if end is None else end
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if (first and hits[first - 1].end > start) or (last > first and hits[last - 1].end > end):
+            return list(self._found(view, start, end))
+        return hits[first:last]
+
+    def _whole(self, view: View) -> tuple[list[int], list[Hit[T]]]:
+        for known, starts, hits in self._read:
+            if known is view:
+                return starts, hits
+        found = list(self._found(view, 0, len(view.bare)))
+        self._read = [(view, [hit.start for hit in found], found), *self._read[:1]]
+        return self._read[0][1:]
+
+    def _found(self, view: View, start: int, end: int) -> Iterator[Hit[T]]:
         places, found = syllables(view)
         patterns, position = self._patterns, start
         for i in range(bisect_left(places, start), bisect_left(places, end)):
@@ -159,7 +181,8 @@ class Lexicon(Generic[T]):
         if low in self._unlike:
             return None
         candidates = self._entries[key]
-        exact = [c for c in candidates if _key(c[0]) == _key(low)]
+        written = _key(low)
+        exact = [c for c in candidates if _key(c[0]) == written]
         return next(iter(exact or [c for c in candidates if written_as(low, c[0])]), None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
+from extractors.beginnings import Anchored
 from extractors.lexicon import NAME, spelled_with, syllables_of, words
 from extractors.view import View
 
@@ -24,10 +25,7 @@ _KNOWN = syllables_of(
     "thành thư thường thưởng thị thủ toàn trung trường trưởng trận trị trực ty tác tâm tư tương tướng tập tế tỉnh "
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
-# Every office begins a word with one of these letters: elsewhere none of the many alternatives is tried.
-_ANY = re.compile(
-    r"(?<![^\W_])(?=[bcdghlmnpqstuvx])(?:" + "|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)) + ")", re.VERBOSE
-)
+_ANY = Anchored(re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE))
 _CENTRAL_CITY = re.compile(words(rf"{WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{WORD}(?:ủy ban nhân dân|ubnd)\s+({LEVEL}){END}"))
@@ -102,7 +100,7 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
     """
     found: list[Grantor] = []
     end = len(view.bare) if end is None else end
-    for match in _ANY.finditer(view.bare, start, end):
+    for match in _ANY.finditer(view, "bare", start, end):
         code = OFFICES[int((match.lastgroup or "g0")[1:])][0]
         low = view.low[match.start() : match.end()]
         if not code or not spelled_with(low, _KNOWN):

@@ -206,7 +206,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
         Rule(
             name="grantor-level",
             pattern=words(
-                rf"(?:(?<=\n)|(?<=[.;:,]\s)|(?<=[.;:,]))(?:{LEVEL}){END}"
+                rf"{WORD}(?:(?<=\n)|(?<=[.;:,]\s)|(?<=[.;:,]))(?:{LEVEL}){END}"
                 rf"(?= (?:sẽ |xét |cũng |còn |trích \w+ )*(?:thưởng|tặng|trao|khen){END})"
             ),
             finds={"Ấp đứng đầu: xã thưởng 5 triệu đồng": "xã"},

@@ -22,7 +22,7 @@ _NUMBER = re.compile(rf"[0-9][a-z]{{0,2}}{_B}{_SEP}{_B}(?:[12l][09o][0-9ol]{{2}}
 _NO_HYPHEN = re.compile(rf"\s{{1,3}}[a-zđð]{{2,4}}{_B}/")  # "Chỉ thị số 34 CT/TU"
 _LAST_SYLLABLES = frozenset(name.split()[-1] for name in NAMES) | {"qð"}
 _LAST_LETTERS = "".join(sorted({syllable[-1] for syllable in _LAST_SYLLABLES}))
-_DIGITS = re.compile(rf"(?:(?<=[{_LAST_LETTERS}ố:\s]\s)|(?<=:))[0-9]{{1,4}}(?![0-9])")
+_DIGITS = re.compile(rf"[0-9](?:(?<=[{_LAST_LETTERS}ố:\s]\s[0-9])|(?<=:[0-9]))[0-9]{{0,3}}(?![0-9])")
 _BEHIND = 220  # characters that the patterns before a spot look at, and those behind it: date and issuer, and the title after a number
 _AHEAD = {"numbers": 760, "plain": 340, "above": 360, "laws": 480, "resolutions": 600}
 

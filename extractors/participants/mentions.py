@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.codes import code_list
-from extractors.lexicon import Hit, Lexicon, spelled_with, words
+from extractors.lexicon import Lexicon, spelled_with, words
 from extractors.participants.grammar import (
     ABBREVIATION,
     ABROAD,
@@ -120,7 +120,7 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
             take(*match.span())
         for code in codes:
             yield Mention(match.start(), match.end(), code, ABBREVIATION.name, match.end())
-    hits = _hits(view, start, end)
+    hits = vocabulary().find(view, start, end)
     for hit in hits:
         if hit.value[1] == "block" and free(hit.start, hit.end):
             take(hit.start, hit.end)
@@ -158,21 +158,6 @@ def _groups(view: View, start: int, end: int) -> list[Group]:
 def _all_groups(view: View) -> list[tuple[list[int], list[re.Match[str]]]]:
     every = [list(rule.matches(view)) for rule, _ in GROUPS]
     return [([match.start() for match in matches], matches) for matches in every]
-
-
-def _hits(view: View, start: int, end: int) -> list[Hit[tuple[str, str]]]:
-    """Words of the vocabulary between two offsets, likewise."""
-    starts, hits = _all_hits(view)
-    first, last = bisect_left(starts, start), bisect_left(starts, end)
-    if (first and hits[first - 1].end > start) or (last > first and hits[last - 1].end > end):
-        return list(vocabulary().find(view, start, end))
-    return hits[first:last]
-
-
-@lru_cache(maxsize=4)
-def _all_hits(view: View) -> tuple[list[int], list[Hit[tuple[str, str]]]]:
-    hits = list(vocabulary().find(view))
-    return [hit.start for hit in hits], hits
 
 
 _LEVELS = frozenset(("cap_tinh", "cap_huyen", "cap_xa"))

@@ -33,7 +33,7 @@ def signature(texts: Iterable[str]) -> bytes:
     if len(runs) < FEWEST:
         return b""
     sketch = RMinHash(num_perm=VALUES, seed=1)
-    sketch.update(sorted(runs))
+    sketch.update(list(runs))
     return np.asarray(sketch.digest(), dtype="<u4").tobytes()
 
 
