@@ -20,7 +20,7 @@ from extractors.view import View
 
 Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
-_IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?$")
+_IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:sau\s+\d{1,3}\s+(?:\([^()]{2,20}\)\s+)?ngày\s*,?\s*)?(?:(?:tính|kể)\s+)?$")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
 _OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
@@ -151,7 +151,7 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
         if edge == "bat_dau" and _LAUNCHED.search(seen.low, max(0, expression.start - 60), expression.start):
             yield _fact(expression, "phat_dong", days, layout, 0.8)
     elif expression.rule == "date-now" and about.issued_on is not None:
-        if _IN_FORCE.search(seen.low, max(0, expression.start - 30), expression.start):
+        if _IN_FORCE.search(seen.low, max(0, expression.start - 60), expression.start):
             return  # the document comes into force, not the campaign
         # "kể từ ngày ký ban hành": the day of the document itself.
         yield _fact(expression, "bat_dau", (about.issued_on, about.issued_on), layout, 0.75, bound="from")

@@ -42,7 +42,7 @@ def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> 
     for start, end in spans:
         if before is not None and start >= before:
             break
-        for line in re.split(r"\n|\t|\s{4,}", seen.text[start:end]):
+        for line in re.split(r"\n|\t|\s{4,}|\s*\|\s*", seen.text[start:end]):
             words = " ".join(line.replace("*", " ").split())
             if words and re.match(r"^\W*(?:căn\s+cứ|kính\s+gửi)", fold(words)):
                 return lines

@@ -14,11 +14,13 @@ from extractors.directives.context import after_number
 from extractors.directives.types import SYMBOLS
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
+from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, view
 
 _HEAD_BLOCKS = 30  # blocks from the top in which a head may stand
 _LONGEST_ABSTRACT = 420
+_LONGEST_HEAD_LINE = 120  # characters; in prose the party's name is one of many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     heading = _heading(seen, top)
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
     attached = _attached(seen, top)
-    motto = any(p.MOTTO.compiled.search(seen.low, b.start, b.end) for b in top[:12])
+    motto = any(_is_motto(seen, b) for b in top[:12])
     if heading is None and not (number or attached or motto):
         return None
     if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
@@ -80,7 +82,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     if title is None:
         title, span = _headline(seen, layout, top)
     issued_on, issued_span, place = _place_line(seen, top)
-    issuer = agency_of_head(seen, layout, top, heading[0].start if heading else None)
+    issuer = with_its_unit(agency_of_head(seen, layout, top, heading[0].start if heading else None), place, seen, layout)
     if issuer is None and heading is None and level_of(layout.metadata.site_name):
         issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
     found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
@@ -92,6 +94,12 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
             issuer=name, issuer_level=level_of(name), attached=True,
         )  # fmt: skip
     return found
+
+
+def _is_motto(seen: View, block: Block) -> bool:
+    """Does the block hold the state's or the party's name as a head does: shouted, or nearly alone on its line?"""
+    match = p.MOTTO.compiled.search(seen.low, block.start, block.end)
+    return match is not None and (seen.text[match.start() : match.end()].isupper() or block.end - block.start <= _LONGEST_HEAD_LINE)
 
 
 def _head_end(seen: View, layout: Layout, top: list[Block]) -> int:
@@ -271,16 +279,27 @@ def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
     title_low = view(found.title).low if found.title else ""
     own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
     first = seen.low[own[0].start : min(own[0].start + 2500, len(seen.low))] if own else ""
-    speaking = _speaker(seen)
+    if (kind := kind_of_pasted(found.title, seen, layout)) is not None:
+        who = issuer_of_enacting(seen, layout)
+        return replace(
+            found, document_type=kind, issuer=who, issuer_level=level_of(who), title=_sentence_case(found.title or "") or None
+        )
+    speaking = _speaker(seen, layout)
     if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
         who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")
 
 
-def _speaker(seen: View) -> tuple[int, int] | None:
-    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …")."""
+def _speaker(seen: View, layout: Layout) -> tuple[int, int] | None:
+    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …").
+
+    A headline that has somebody launch a campaign tells of it.
+    """
+    titles = [(part.start, part.end) for part in layout.of_kind("title")]
     for match in p.SPEAKING.compiled.finditer(seen.low):
+        if any(start <= match.start() < end for start, end in titles):
+            continue
         names = [(a.start, a.end) for a in find_agencies(seen, match.start("who"), match.end("who"))] or [match.span("who")]
         for start, end in reversed(names):
             if end >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):

@@ -1,4 +1,4 @@
-"""A date line that lost its line end: "Ngày đăng: 04/11/2025 Hội nghị đã …", "TP mở đợt thi đua 09/07/2025 18:09", "Kinh tế 28/02/2021 - 22:30"."""
+"""A date line that lost its line end: "Ngày đăng: 04/11/2025 Hội nghị đã …", "TP mở đợt thi đua 09/07/2025 18:09"."""
 
 from __future__ import annotations
 
