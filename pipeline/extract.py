@@ -115,7 +115,7 @@ def _stamp(moment: date | datetime | None) -> str | None:
 def _year_of(text: str, title: str | None) -> int | None:
     """The year that a document without a day of its own is about: its title's, else the one it names most."""
     for source in (title or "", text[:8000]):
-        years = Counter(int(y) for y in re.findall(r"(?:năm|/)\s*((?:19|20)\d\d)(?!\s*-|\d)", fold(source)))
+        years = Counter(int(y) for y in re.findall(r"(?:năm|/|\d\.)\s*((?:19|20)\d\d)(?!\s*-|\d)", fold(source)))
         if years:
             return max(years, key=lambda y: (years[y], y))
     return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.agencies import complete, find_agencies, full_name
 from extractors.facts import Directive
 from extractors.rule import Rule
-from extractors.segmented import About, Layout
+from extractors.segmented import About, Block, Layout
 from extractors.view import View
 
 _DRIVE = r"(?:đợt|phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm)"
@@ -39,9 +39,10 @@ _DOES = re.compile(
     r"[^.;]{0,140}?\s(?:tổ\s+chức|phát\s+động|ký(?:\s+ban\s+hành)?|ban\s+hành|mở|khởi\s+động)(?=\s*[.,;]|\s+(?:ngày|sáng|chiều|tối|hôm|vào|tại|trong|từ|tới|đến|trên|và|để|,)|$)"
 )
 # A campaign of somebody higher, which this document's people join.
-_JOINED = re.compile(r"(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|theo|trước\s+đó|tiếp\s+nối)\s[^.;]{0,240}$")
+_JOINED = re.compile(r"trước\s+đó|(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|theo|tiếp\s+nối)\s+(?:[^\s.;]+\s+){0,5}$")
 _OTHERS = re.compile(r"(?:của|do|theo|tại|thực\s+hiện)\s+$")
 _OPENING = 12  # blocks
+_LONGEST_HEADLINE = 110  # characters
 
 
 def launcher_of(seen: View, layout: Layout, about: About, directives: Sequence[Directive]) -> str | None:
@@ -56,7 +57,7 @@ def launcher_of(seen: View, layout: Layout, about: About, directives: Sequence[D
 
 def _told(seen: View, layout: Layout) -> str | None:
     """The first agency of the opening that is said to launch or to issue, in the active or the passive voice."""
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot", "title")][:_OPENING]
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot") and not _is_headline(b, seen)][:_OPENING]
     for block in own:
         for agency in find_agencies(seen, block.start, block.end):
             if agency.quote.lower() in ("bộ", "sở"):
@@ -65,9 +66,14 @@ def _told(seen: View, layout: Layout) -> str | None:
                 return agency.quote
             start = max(block.start, layout.sentence_at(agency.start)[0])
             passive = LAUNCHED_BY_IT.compiled.search(seen.low, start, agency.start)
-            if passive and not _JOINED.search(seen.low, start, passive.end()) and _DOES.match(seen.low, agency.end, block.end):
+            if passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
                 return agency.quote
     return None
+
+
+def _is_headline(block: Block, seen: View) -> bool:
+    """A page may have no headline: then its first sentence stands in for it, and says as much as any."""
+    return block.kind == "title" and not (seen.text[block.end - 1] == "." and block.end - block.start > _LONGEST_HEADLINE)
 
 
 def _subject(seen: View, layout: Layout) -> str | None:

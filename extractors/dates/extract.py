@@ -175,7 +175,7 @@ def _with_role(expression: DateExpression, seen: View, layout: Layout, about: Ab
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
         role, sure = "han_chi_tieu", 0.75
-    if role == "han_chi_tieu" and last is not None and about.anchor is not None and last < about.anchor:
+    if role == "han_chi_tieu" and last is not None and about.anchor is not None and last <= about.anchor:
         role, sure = "khac", 0.5  # a day gone by is that of a result
     vague = expression.duration or expression.precision in ("year", "years", None)
     if role == "khac" and vague and not expression.recurrence:

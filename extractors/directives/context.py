@@ -130,7 +130,7 @@ def day_after(seen: View, end: int, on: date | None) -> tuple[date, tuple[int, i
     return (day, (match.end(), after)) if day is not None else None
 
 
-_ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|nêu\s+tại)\s*(?:các\s+)?$")
+_ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra|nêu\s+tại)\s*(?:các\s+)?$")
 
 
 def issuer_before(seen: View, start: int) -> str | None:

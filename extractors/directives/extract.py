@@ -42,6 +42,7 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     citations = cited(doc) if citations is None else citations
     citations = [_footnoted(citation, seen, notes) for citation in citations] if (notes := footnotes(doc)) else list(citations)
+    citations = [_own_mention(citation, about) for citation in citations]
     groups = _grouped(citations, about)
     before = {id(citation): previous for previous, citation in pairwise(citations)}
     for key, instrument in groups.items():
@@ -56,6 +57,14 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(doc, about, layout))
     return rows
+
+
+def _own_mention(citation: Citation, about: About) -> Citation:
+    """What stands on the number line is the document's own number, as the letterhead reads it."""
+    span = about.number_span
+    if span is None or citation.number == about.number or not (span[0] < citation.end and citation.start < span[1]):
+        return citation
+    return replace(citation, number=about.number, symbol=_symbol_of(about.number))
 
 
 _LINK = 6  # characters: " và " and the like
@@ -227,9 +236,13 @@ def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str 
     return issuer, level
 
 
+def _symbol_of(number: str | None) -> str | None:
+    return re.sub(r"^\w+?[/-](?:\d{4}/)?", "", number or "") or None
+
+
 def _own(doc: Doc, about: About, layout: Layout) -> Directive:
     start, end = about.number_span or (0, 0)
-    symbol = re.sub(r"^\w+?[/-](?:\d{4}/)?", "", about.number or "") or None
+    symbol = _symbol_of(about.number)
     return Directive(
         start=start, end=end, section=layout.section_at(start), method="letterhead", confidence=0.97, number=about.number,
         document_type=about.document_type, year=about.issued_on.year if about.issued_on else None, symbol=symbol, title=about.title,

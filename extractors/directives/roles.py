@@ -37,7 +37,7 @@ BASIS = Rule(
 )
 CARRIED_OUT = Rule(
     name="role-carried-out",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|làm\s+theo|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
     finds={"Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện "},
 )
 LAUNCHED_AT = Rule(

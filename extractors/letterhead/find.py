@@ -131,7 +131,7 @@ def _own_number(
     for block in top:
         if block.start > limit:
             break
-        for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE):
+        for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE, p.NUMBER_LINE_BARE):
             # A slice, not offsets: "^" means the line's start here.
             for match in rule.compiled.finditer(seen.low[block.start : block.end]):
                 number = read_number(seen, block.start + match.start("number"), block.start + match.end("number"))
@@ -155,12 +155,20 @@ def read_number(seen: View, start: int, end: int) -> tuple[str, int, int] | None
             if kind and agency:
                 return f"{no}-{kind}/{agency}", match.start(), match.end()
             continue
-        symbol = numbers.symbol(seen.text[match.start("symbol") : match.end("symbol")])
+        stop = match.end("symbol")
+        if abbreviated := _ABBREVIATED.match(seen.text, stop, end):
+            stop = abbreviated.end()
+        symbol = numbers.symbol(seen.text[match.start("symbol") : stop])
         if symbol is None:
             continue
+        if abbreviated:  # "KH-THCS. LT": the school's own letters keep their full stop
+            symbol = f"{numbers.symbol(seen.text[match.start('symbol') : match.end('symbol')])}.{abbreviated[1]}"
         year = f"/{match['year']}" if rule.name == "normative-number" else ""
-        return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), match.end()
+        return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), stop
     return None
+
+
+_ABBREVIATED = re.compile(r"\.[ \t]?([A-ZĐ]{1,4})(?=[\s*]*$)")
 
 
 def _kind_of_number(number: str) -> str | None:

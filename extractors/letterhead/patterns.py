@@ -61,6 +61,12 @@ ADDRESSEE = Rule(
     pattern=r"^[\s*]*kính\s+gửi\s*:",
     finds={"Kính gửi: Các sở": "Kính gửi:"},
 )
+NUMBER_LINE_BARE = Rule(
+    name="number-line-bare",
+    pattern=r"(?:^|(?<=\n))[\s*]*số\s+(?P<number>\d{1,4}\s{0,2}/\s{0,2}[a-zđ][^\n\t|]{1,30}?)[\s*]*(?=\n|\t|$|\s*\||\s{3,})",
+    finds={"Số 15/ KH-THCS. LT": "Số 15/ KH-THCS. LT"},
+    leaves=["Số 4/2 ngõ 34", "theo Quyết định số 12/QĐ-UBND"],
+)
 # A news item tells of an authority; an announcement lets it speak.
 REPORTING = Rule(
     name="news-reporting",

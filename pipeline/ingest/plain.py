@@ -15,6 +15,7 @@ from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letterhead import foot_end, foot_start, head_before, is_annex_title, is_head_line, is_motto
 from pipeline.ingest.letters import clean_written, syllable_share
 from pipeline.ingest.reading import Reading
+from pipeline.ingest.topline import headline_of
 
 _TOP = 12  # lines near the top: where a headline's date line can stand
 
@@ -105,8 +106,22 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
         elif len(line.text) > 200 and title is not None:
             break
     if title is not None:
+        known = {part.start for part in parts if part.kind == "furniture"}
+        top = [line for line in lines[:_TOP] if line.start not in known or dated is not None and line is dated[0]]
+        first, title = title, _headline(top, title, dated[0] if dated else None)
+        # The section's name and the breadcrumb over it are the site's; a kicker is the article's.
+        over = (line for line in top if first.start <= line.start < title.start and not line.text.endswith(":"))
+        parts += [Part(line.start, line.end, "furniture") for line in over if line.start not in known]
         parts.append(Part(title.start, title.end, "title"))
     return parts, title, dated
+
+
+def _headline(top: list[_Line], title: _Line, dated: _Line | None) -> _Line:
+    """The headline, where ``title`` is the first line that could be one."""
+    if title not in top:
+        return title
+    found = headline_of([line.text for line in top], top.index(title), top.index(dated) if dated in top else None)
+    return top[found]
 
 
 def _official(lines: list[_Line]) -> tuple[Part, str] | None:
