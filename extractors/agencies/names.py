@@ -37,6 +37,7 @@ _EXPANSIONS = (
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bCCB\b"), "Cựu chiến binh"),
     (re.compile(r"\bBĐBP\b"), "Bộ đội Biên phòng"),
+    (re.compile(r"\bCHQS\b"), "Chỉ huy quân sự"),
     (re.compile(r"\bTrường TH\b(?=\s+[A-ZĐÀ-Ỹ][a-zà-ỹ])"), "Trường Tiểu học"),
     (re.compile(r"\bHTX\b"), "Hợp tác xã"),
     (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),

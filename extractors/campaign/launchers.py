@@ -40,6 +40,7 @@ _DOES = re.compile(
 )
 # A campaign of somebody higher, which this document's people join.
 _JOINED = re.compile(r"trước\s+đó|(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|theo|tiếp\s+nối)\s+(?:[^\s.;]+\s+){0,5}$")
+_AGENT = re.compile(r"(?<!\w)(?:do|được)\s+$")
 _OTHERS = re.compile(r"(?:của|do|theo|tại|thực\s+hiện)\s+$")
 _OPENING = 12  # blocks
 _LONGEST_HEADLINE = 110  # characters
@@ -62,11 +63,12 @@ def _told(seen: View, layout: Layout) -> str | None:
         for agency in find_agencies(seen, block.start, block.end):
             if agency.quote.lower() in ("bộ", "sở"):
                 continue
-            if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)):
+            agent = _AGENT.search(seen.low, max(block.start, agency.start - 5), agency.start)
+            if agent is None and LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)):
                 return agency.quote
             start = max(block.start, layout.sentence_at(agency.start)[0])
             passive = LAUNCHED_BY_IT.compiled.search(seen.low, start, agency.start)
-            if passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
+            if agent and passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
                 return agency.quote
     return None
 

@@ -131,7 +131,7 @@ EVENT = Rule(
     finds={"chiều 12/6, hội nghị diễn ra": "hội nghị"},
 )
 _OF_ISSUER = re.compile(r"\s*,?\s*(?:của|do)\s")
-_DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình")
+_DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|(?<!chương\s)(?<!công\s)trình")
 _GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
 _GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
 _AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]{2})")

@@ -90,7 +90,7 @@ KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values()} - {"Công an 
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
     "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty",
-    "khen", "thưởng", "đua", "nghiệp",
+    "khen", "thưởng", "đua", "nghiệp", "học",
 }  # fmt: skip
 
 

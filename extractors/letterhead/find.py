@@ -9,11 +9,10 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors.agencies import find_agencies, full_name, level_of
-from extractors.directives import patterns as numbers
 from extractors.directives.context import after_number
-from extractors.directives.types import SYMBOLS
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
+from extractors.letterhead.number import kind_of_number, read_number
 from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, view
@@ -71,7 +70,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     kind = p.HEADINGS[" ".join(heading[1].split())] if heading else None
     if (
         number
-        and (symbol_kind := _kind_of_number(number))
+        and (symbol_kind := kind_of_number(number))
         and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None)
     ):
         kind = kind or symbol_kind
@@ -83,6 +82,8 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
         title, span = _headline(seen, layout, top)
     issued_on, issued_span, place = _place_line(seen, top)
     issuer = with_its_unit(agency_of_head(seen, layout, top, heading[0].start if heading else None), place, seen, layout)
+    if issuer is None and heading is not None and not motto:
+        issuer = issuer_of_enacting(seen, layout)
     if issuer is None and heading is None and level_of(layout.metadata.site_name):
         issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
     found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
@@ -142,41 +143,6 @@ def _own_number(
     return None, None, False
 
 
-def read_number(seen: View, start: int, end: int) -> tuple[str, int, int] | None:
-    """Canonical number written between two offsets, with its span."""
-    for rule in numbers.NUMBER_RULES:
-        match = rule.compiled.search(seen.low, start, end)
-        if match is None:
-            continue
-        no = match["no"].upper()
-        if rule.name.startswith("party"):
-            kind = numbers.symbol(seen.text[match.start("type") : match.end("type")])
-            agency = numbers.symbol(seen.text[match.start("agency") : match.end("agency")])
-            if kind and agency:
-                return f"{no}-{kind}/{agency}", match.start(), match.end()
-            continue
-        stop = match.end("symbol")
-        if abbreviated := _ABBREVIATED.match(seen.text, stop, end):
-            stop = abbreviated.end()
-        symbol = numbers.symbol(seen.text[match.start("symbol") : stop])
-        if symbol is None:
-            continue
-        if abbreviated:  # "KH-THCS. LT": the school's own letters keep their full stop
-            symbol = f"{numbers.symbol(seen.text[match.start('symbol') : match.end('symbol')])}.{abbreviated[1]}"
-        year = f"/{match['year']}" if rule.name == "normative-number" else ""
-        return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), stop
-    return None
-
-
-_ABBREVIATED = re.compile(r"\.[ \t]?([A-ZĐ]{1,4})(?=[\s*]*$)")
-
-
-def _kind_of_number(number: str) -> str | None:
-    pieces = re.split(r"[/-]", number)
-    kinds = [SYMBOLS[piece] for piece in pieces[1:2] + pieces[2:3] if piece in SYMBOLS and not piece.isdigit()]
-    return kinds[0] if kinds else None
-
-
 def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
     """What a document is attached to: offset, what is said of it, span of the line."""
     for block in top:
@@ -229,7 +195,7 @@ def _title(
 
 
 _TEXT_BEGINS = re.compile(
-    r"\s*[*_]*(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
+    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
 )
 
 
@@ -292,19 +258,19 @@ def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
         return replace(
             found, document_type=kind, issuer=who, issuer_level=level_of(who), title=_sentence_case(found.title or "") or None
         )
-    speaking = _speaker(seen, layout)
+    speaking = _speaker(seen, layout, found.title_span)
     if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
         who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")
 
 
-def _speaker(seen: View, layout: Layout) -> tuple[int, int] | None:
+def _speaker(seen: View, layout: Layout, headline: tuple[int, int] | None) -> tuple[int, int] | None:
     """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …").
 
     A headline that has somebody launch a campaign tells of it.
     """
-    titles = [(part.start, part.end) for part in layout.of_kind("title")]
+    titles = [(part.start, part.end) for part in layout.of_kind("title")] + [headline or (0, 0)]
     for match in p.SPEAKING.compiled.finditer(seen.low):
         if any(start <= match.start() < end for start, end in titles):
             continue
@@ -325,7 +291,7 @@ def _with_card(found: Letterhead, layout: Layout) -> Letterhead:
         return found
     seen = view(card["so_hieu"])
     number = read_number(seen, 0, len(seen.text))
-    kind = _CARD_TYPES.get(" ".join(view(card.get("loai", "")).low.split())) or (_kind_of_number(number[0]) if number else None)
+    kind = _CARD_TYPES.get(" ".join(view(card.get("loai", "")).low.split())) or (kind_of_number(number[0]) if number else None)
     issued = _day(card.get("ngay_ban_hanh"))
     issuer = full_name(card["co_quan"]) if card.get("co_quan") else None
     title = card.get("trich_yeu")

@@ -17,17 +17,18 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"(?<=[^\W\d])[”\"»)]?[\s,|–-]{{1,4}}(?P<date>(?:{_WEEKDAY}{_BETWEEN})?(?:{_DAY}{_BETWEEN}{_CLOCK}|{_CLOCK}{_BETWEEN}(?:ngày\s)?{_DAY})"
+    rf"(?<=[^\W\d])[”\"»)]?[\s,|(–-]{{1,4}}(?P<date>(?:{_WEEKDAY}{_BETWEEN})?(?:{_DAY}{_BETWEEN}{_CLOCK}|{_CLOCK}{_BETWEEN}(?:ngày\s)?{_DAY})"
     r"(?:\s?\(?(?:gmt|utc)\s?\+\s?0?7\)?)?)\W*$",
     re.IGNORECASE,
 )
-_SENTENCE = 60  # characters: what follows a date at the head of a line must be a sentence
+_SENTENCE = 25  # characters: what follows a date at the head of a line must be a headline or a sentence
+_HEADLINE = 200  # characters
 _SECTION = 4  # words: what stands before a date at the end of a line is the section's name, or else the headline
 
 
 @dataclass(frozen=True, slots=True)
 class GluedDate:
-    """A date line within a line: its span there, what it says, and the headline before it (empty where a section's name stands there)."""
+    """A date line within a line: its span there, what it says, and the headline before or behind it (empty where there is none)."""
 
     start: int
     end: int
@@ -50,12 +51,12 @@ def read_glued_date(line: str) -> GluedDate | None:
     """
     leading = _LEADING.match(line)
     if leading and len(line) - leading.end() >= _SENTENCE and line[leading.end() :].lstrip()[:1].isupper():
-        when = read_date_line(leading[0])
-        return GluedDate(0, leading.end(), when) if when else None
+        when, behind = read_date_line(leading[0]), line[leading.end() :].strip()
+        return GluedDate(0, leading.end(), when, "" if behind.endswith(".") or len(behind) > _HEADLINE else behind) if when else None
     trailing = _TRAILING.search(line) if len(line) <= 300 else None
     if trailing is None or (when := read_date_line(trailing["date"])) is None:
         return None
-    before = line[: trailing.start("date")].strip(" \t|,–-")
+    before = line[: trailing.start("date")].strip(" \t|,(–-")
     if len(before.split()) <= _SECTION:
         return GluedDate(0, len(line), _moved(when, trailing.start("date")))
     return GluedDate(trailing.start("date"), len(line), when, before)

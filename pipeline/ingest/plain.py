@@ -98,7 +98,8 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
             dated = dated or (_Line(line.start + glued.start, line.end, line.text[glued.start :], line.number), glued.when)
             parts.append(Part(line.start + glued.start, line.start + glued.end, "furniture"))
             if title is None and glued.headline:
-                title = _Line(line.start, line.start + len(glued.headline), glued.headline, line.number)
+                at = line.start + line.text.index(glued.headline)
+                title = _Line(at, at + len(glued.headline), glued.headline, line.number)
         elif title is None and not official and _is_headline(line.text):
             title = line
         elif title is not None and line.text == title.text:

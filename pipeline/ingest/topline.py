@@ -20,9 +20,9 @@ def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
     >>> headline_of(["Huyện Kỳ Sơn:", "Mở đợt thi đua làm đường giao thông"], 0, None)
     1
     """
-    plain = [line.strip(_BULLETS) for line in lines]
+    plain = [line.strip(_BULLETS).removeprefix("null ") for line in lines]
     for index in range(len(plain) - 1, first, -1):
-        if _could_be(lines[index]) and plain[index] in plain[first:index] and plain[index] != plain[first]:
+        if _could_be(lines[index]) and plain[index] in plain[first:index] and lines[index] != lines[first]:
             return index
     above = dated - 1 if dated is not None else first
     if above > first and _could_be(lines[above]) and len(plain[first].split()) <= _SECTION and len(plain[first]) < len(plain[above]):
