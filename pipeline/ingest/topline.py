@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _KICKER = 14  # words of a kicker: "Huyện Kỳ Sơn:" over the headline
 _SECTION = 12  # words of a section's or a site's name
 _SHORTEST, _LONGEST = 20, 220  # characters of a headline
+_SECTION_NAME = re.compile(r"(?:hoạt động|tin|tin tức|tin hoạt động|thông tin|chuyên mục|chuyên đề|thời sự)(?:\s+[^\W\d_]+){0,8}")
 _BULLETS = " \t•·-–>»|*"
 
 
 def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
     """Index of the headline among the lines of the top; ``first`` is the first that could be one, ``dated`` that of the date line.
 
-    A line that the breadcrumb repeats is the headline; so is the line right above the date line, and the one below a kicker.
+    A line that the breadcrumb repeats is the headline; so is the line right above the date line (below it, where the section's name
+    stands above), and the one below a kicker.
 
     >>> headline_of(["Chuyển động số", "Hà Nam thi đua làm đường giao thông", "14:02 | 04/03/2026"], 0, 2)
     1
@@ -24,6 +27,9 @@ def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
     for index in range(len(plain) - 1, first, -1):
         if _could_be(lines[index]) and plain[index] in plain[first:index] and lines[index] != lines[first]:
             return index
+    named = _SECTION_NAME.fullmatch(plain[first].lower())
+    if named and dated == first + 1 and dated + 1 < len(lines) and _could_be(lines[dated + 1]):
+        return dated + 1
     above = dated - 1 if dated is not None else first
     if above > first and _could_be(lines[above]) and len(plain[first].split()) <= _SECTION and len(plain[first]) < len(plain[above]):
         return above
