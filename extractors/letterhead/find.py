@@ -12,6 +12,7 @@ from extractors.agencies import find_agencies, full_name, level_of
 from extractors.directives.context import after_number
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
+from extractors.letterhead.cells import cells
 from extractors.letterhead.number import kind_of_number, read_number
 from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
@@ -58,6 +59,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     """The letterhead of an official document, None where the top does not look like one."""
     if not top:
         return None
+    top = cells(top, seen)
     head_end = _head_end(seen, layout, top)
     heading = _heading(seen, top)
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
@@ -156,10 +158,16 @@ def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
     return None
 
 
+_MOTTO_END = re.compile(r"độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+(?=phúc)")
+
+
 def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, int] | None, str | None]:
     """The day of the place line, its span and the place; no day where the pen was to fill it in."""
     for block in top:
-        match = p.PLACE_LINE.compiled.search(seen.low[block.start : block.end])
+        text = seen.low[block.start : block.end]
+        # Of a head on one line the motto is no part of the place.
+        mottos = list(_MOTTO_END.finditer(text))
+        match = p.PLACE_LINE.compiled.search(text, mottos[-1].end() if mottos else 0)
         if match is None:
             continue
         place = seen.text[block.start + match.start("place") : block.start + match.end("place")].strip(" *_")
@@ -230,7 +238,7 @@ def _clean(words: str) -> str:
 
 def _sentence_case(title: str) -> str:
     """A title in capitals as a sentence; others stay as they are."""
-    return title.capitalize() if title.isupper() else title
+    return re.sub(r"[“\"«]\s?\w", lambda quote: quote[0].upper(), title.capitalize()) if title.isupper() else title
 
 
 def _headline(seen: View, layout: Layout, top: list[Block]) -> tuple[str | None, tuple[int, int] | None]:

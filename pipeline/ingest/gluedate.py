@@ -21,6 +21,7 @@ _TRAILING = re.compile(
     r"(?:\s?\(?(?:gmt|utc)\s?\+\s?0?7\)?)?)\W*$",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\W*date\s(?:19|20)\d\d-\d\d(?=\s)")
 _SENTENCE = 25  # characters: what follows a date at the head of a line must be a headline or a sentence
 _HEADLINE = 200  # characters
 _SECTION = 4  # words: what stands before a date at the end of a line is the section's name, or else the headline
@@ -60,6 +61,12 @@ def read_glued_date(line: str) -> GluedDate | None:
     if len(before.split()) <= _SECTION:
         return GluedDate(0, len(line), _moved(when, trailing.start("date")))
     return GluedDate(trailing.start("date"), len(line), when, before)
+
+
+def month_stamp(line: str) -> int:
+    """Length of the month that a page's metadata left at the head of its text ("date 2022-11 Ngày 25/11, …"); 0 where there is none."""
+    match = _MONTH.match(line)
+    return match.end() if match else 0
 
 
 def _moved(when: DateLine, by: int) -> DateLine:

@@ -10,7 +10,7 @@ from pipeline.ingest.dateline import DateLine, read_date_line
 from pipeline.ingest.decode import decode
 from pipeline.ingest.doctitle import dispatch_subject, names_type, official_title
 from pipeline.ingest.furniture import is_furniture, opens_tail
-from pipeline.ingest.gluedate import read_glued_date
+from pipeline.ingest.gluedate import month_stamp, read_glued_date
 from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letterhead import foot_end, foot_start, head_before, is_annex_title, is_head_line, is_motto
 from pipeline.ingest.letters import clean_written, syllable_share
@@ -94,12 +94,18 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
             parts.append(Part(line.start, line.end, "furniture"))
         elif is_furniture(line.text):
             parts.append(Part(line.start, line.end, "furniture"))
+        elif stamp := month_stamp(line.text):
+            parts.append(Part(line.start, line.start + stamp, "furniture"))
+            if title is None:
+                break  # a sentence follows on the same line: the page has no headline
         elif not official and (glued := read_glued_date(line.text)) and (title is None or dated is None):
             dated = dated or (_Line(line.start + glued.start, line.end, line.text[glued.start :], line.number), glued.when)
             parts.append(Part(line.start + glued.start, line.start + glued.end, "furniture"))
             if title is None and glued.headline:
                 at = line.start + line.text.index(glued.headline)
                 title = _Line(at, at + len(glued.headline), glued.headline, line.number)
+            elif title is None and glued.end < len(line.text):
+                break
         elif title is None and not official and _is_headline(line.text):
             title = line
         elif title is not None and line.text == title.text:

@@ -23,6 +23,7 @@ def campaign(text: str, published: date | None = date(2024, 3, 5)) -> Campaign |
         ("Tổng kết phong trào thi đua yêu nước năm 2023", "Sáng 5/3, huyện tổng kết và khen thưởng.", False),
         ("Cuộc thi tìm hiểu Luật Thi đua, khen thưởng", "Cuộc thi mở cho mọi công dân.", False),
         ("Người giữ rừng quế", "Ông kể chuyện trồng quế.", False),
+        ("Lan tỏa cuộc vận động “Xóm sạch”", "Những năm qua, các xã đã làm sạch nhiều tuyến đường.", False),
         ("Phát động cuộc thi viết về người trồng rừng", "Tỉnh Đoàn phát động cuộc thi ngày 8/3.", False),
         (
             "Báo cáo tại hội nghị cho thấy 5 năm qua phong trào thi đua trong công nhân huyện nhà được giữ vững, ngày một thiết thực hơn.",

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from pipeline.extract import extract
+from pipeline.ingest import read
 from pipeline.ingest.gluedate import read_glued_date
+from pipeline.segment import segment
 from pipeline.segment.blocks import blocks
 
 BODY = "Chiều nay, UBND huyện Krông Ana phát động phong trào thi đua “Buôn sạch” tới các xã, thị trấn và trường học."
@@ -54,3 +57,12 @@ def test_a_headline_ends_where_the_date_begins(reading) -> None:
     made = reading(f"Huyện mở đợt thi đua làm đường 05/03/2024 08:15\n\n{BODY}\n".encode(), "a.txt")
     assert made.metadata.title == "Huyện mở đợt thi đua làm đường"
     assert made.text[slice(*made.metadata.published_span)] == "05/03/2024 08:15"
+
+
+def test_a_month_at_the_head_dates_what_has_no_year() -> None:
+    text = "date 2022-11 Ngày 25/11, Hội Phụ nữ tỉnh Hà Nam tổ chức lễ phát động phong trào thi đua “Nhà sạch” tại xã Ba Sao."
+    made = read(text.encode(), "a.txt")
+    assert [(part.kind, part.start, part.end) for part in made.parts] == [("furniture", 0, 12)]
+    found = extract(made, segment(made)).campaign
+    assert found is not None
+    assert found.launched_on == date(2022, 11, 25)

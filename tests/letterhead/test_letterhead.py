@@ -159,3 +159,44 @@ def test_the_letters_of_a_school_keep_their_stop() -> None:
         "KẾ HOẠCH\nTHI ĐUA MỪNG 20/11\n"
     )
     assert about_of(settled(text)).number == "15/KH-THPTTX.DT"
+
+
+CELLS = """ỦY
+BAN NHÂN DÂN
+TỈNH TIỀN GIANG
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+33/KH-UBND
+|
+Mỹ
+Tho, ngày
+24 tháng 12 năm 2009
+|
+KẾ HOẠCH
+PHÁT ĐỘNG PHONG TRÀO THI ĐUA “LÀNG SẠCH”
+Căn cứ Luật Thi đua, Khen thưởng;
+I. MỤC ĐÍCH
+"""
+ON_TWO_LINES = """UBND TỈNH TIỀN GIANG Số: 33/KH-UBND
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Tiền Giang, ngày 24 tháng 12 năm 2009
+
+KẾ HOẠCH
+PHÁT ĐỘNG PHONG TRÀO THI ĐUA “LÀNG SẠCH”
+
+Căn cứ Luật Thi đua, Khen thưởng;
+I. MỤC ĐÍCH
+"""
+
+
+@pytest.mark.parametrize("text", [CELLS, ON_TWO_LINES])
+def test_heads_that_a_law_site_broke_or_joined(text: str) -> None:
+    about = about_of(settled(text))
+    assert (about.document_type, about.number, about.issued_on) == ("ke_hoach", "33/KH-UBND", date(2009, 12, 24))
+    assert (about.issuer, about.issuer_level) == ("Ủy ban nhân dân tỉnh Tiền Giang", "tinh")
+    assert about.title == "Kế hoạch Phát động phong trào thi đua “Làng sạch”"
