@@ -15,9 +15,10 @@ _DRIVE = r"(?:đợt|phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch|th�
 LAUNCHER = Rule(
     name="launched-by",
     pattern=rf"""\s*,?\s*(?:ngày\s+\d[\d/.\-]{{2,9}}\s+)?
-        (?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{{0,60}}?)?\s*
-        (?:tổ\s+chức\s+(?:lễ\s+)?|ban\s+hành\s+|có\s+|ra\s+|ký\s+(?:ban\s+hành\s+)?)?
-        (?:phát\s+động|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b
+        (?:(?:đã|vừa|mới|vừa\s+mới)\s+(?=phối))?
+        (?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{{0,90}}?)?\s*
+        (?:tổ\s+chức\s+(?:(?:hội\s+nghị|lễ)\s+)?|ban\s+hành\s+|có\s+|ra\s+|ký\s+(?:ban\s+hành\s+)?)?
+        (?:phát\s+động|ra\s+quân|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b
         |(?:mở|khởi\s+động|ra\s+mắt|(?:hướng\s+dẫn\s+)?triển\s+khai)\s+(?:các\s+)?{_DRIVE}(?!\w))""",
     finds={
         " vừa ban hành kế hoạch": " vừa ban hành kế hoạch",
@@ -25,6 +26,12 @@ LAUNCHER = Rule(
         " mở đợt thi đua cao điểm": " mở đợt",
     },
     leaves=[" triển khai dự án"],
+)
+UNIT_LAUNCHES = Rule(
+    name="launched-by-unit",
+    pattern=r"(?<!\w)(?P<unit>(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã)(?:\s+[^\W\d_]+){1,4}?)\s+(?:(?:đã|vừa|mới)\s+)?(?:tổ\s+chức\s+(?:(?:hội\s+nghị|lễ)\s+)?)?phát\s+động(?!\w)",
+    finds={"chiều 11/4, phường Yên Đại phát động thi đua": "phường Yên Đại phát động"},
+    leaves=["đến các xã, phường trong tỉnh"],
 )
 LAUNCHED_BY_IT = Rule(
     name="launched-by-passive",
@@ -41,7 +48,7 @@ _DOES = re.compile(
 # A campaign of somebody higher, which this document's people join.
 _JOINED = re.compile(r"trước\s+đó|(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|theo|tiếp\s+nối)\s+(?:[^\s.;]+\s+){0,5}$")
 _AGENT = re.compile(r"(?<!\w)(?:do|được)\s+$")
-_OTHERS = re.compile(r"(?:của|do|theo|tại|thực\s+hiện)\s+$")
+_OTHERS = re.compile(r"(?:của|do|theo|tại|thực\s+hiện|đại\s+hội)\s+$")
 _OPENING = 12  # blocks
 _LONGEST_HEADLINE = 110  # characters
 
@@ -50,7 +57,7 @@ def launcher_of(seen: View, layout: Layout, about: About, directives: Sequence[D
     """Who launches the campaign of the document, in full: the issuer of an official document, in news whoever is said to."""
     if about.issuer and about.document_type != "tin_tuc":
         return about.issuer
-    told = _told(seen, layout) or _subject(seen, layout)
+    told = _told(seen, layout) or _unit(seen, layout) or _subject(seen, layout)
     if told is not None:
         return complete(full_name(told), about.province, about.district)
     return about.issuer or next((row.issuer for row in directives if row.role == "phat_dong" and row.issuer), None)
@@ -70,6 +77,17 @@ def _told(seen: View, layout: Layout) -> str | None:
             passive = LAUNCHED_BY_IT.compiled.search(seen.low, start, agency.start)
             if agent and passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
                 return agency.quote
+    return None
+
+
+def _unit(seen: View, layout: Layout) -> str | None:
+    """A unit of the country that itself is said to launch: "chiều 11/4, phường Yên Đại phát động đợt thi đua"."""
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot", "title")][:_OPENING]
+    for block in own:
+        for match in UNIT_LAUNCHES.compiled.finditer(seen.low, block.start, block.end):
+            name = seen.text[match.start("unit") : match.end("unit")]
+            if name.split()[-1][0].isupper() and not _OTHERS.search(seen.low, max(block.start, match.start() - 12), match.start()):
+                return name[0].upper() + name[1:]
     return None
 
 

@@ -38,7 +38,7 @@ THEME_LINE = Rule(
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
 _EMULATE = re.compile(
-    r"^(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*thi\s+đua\s+(?=\w)"
+    r"^(?:(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*|[^“”.]{3,80}?\sphát\s+động\s+)thi\s+đua\s+(?=\w)"
 )
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
@@ -96,7 +96,7 @@ def _proper(title: Name, found: list[Name], seen: View) -> Name | None:
     kind = _kind_words(title.text)
     for name in sorted((name for name in found if name.quoted and name.start > title.end), key=lambda name: name.start):
         sentence = seen.low[max(title.end, seen.low.rfind(". ", 0, name.start), seen.low.rfind("\n", 0, name.start)) : name.start]
-        launched = re.search(r"phát\s+động|mở\s", sentence) or _LAUNCHED_AFTER.match(seen.low, name.end)
+        launched = re.search(r"phát\s+động|mở\s|ra\s+quân", sentence) or _LAUNCHED_AFTER.match(seen.low, name.end)
         if name.start - title.end < _LEAD and launched and kind <= _kind_words(name.text):
             return name
     return None

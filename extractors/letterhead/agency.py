@@ -13,7 +13,7 @@ from extractors.view import View, bare, fold
 _NO_AGENCY = re.compile(
     r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
 )
-_ONE_WORD = re.compile(r"[^\W\d_]{2,5}")
+_FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
     r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm)"
@@ -53,10 +53,10 @@ def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> 
 
 
 def _rejoined(lines: list[str]) -> list[str]:
-    """The lines, with one that holds a single word in capitals ("ỦY") put before the next, which its source wrote on."""
+    """The lines, with one that holds but the first word of a name ("ỦY", "CỘNG") put before the next, which its source broke off."""
     out: list[str] = []
     for line in lines:
-        if out and _ONE_WORD.fullmatch(out[-1]) and out[-1].isupper() and line.isupper():
+        if out and _FIRST_WORD.fullmatch(out[-1]) and line.isupper():
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)

@@ -79,6 +79,12 @@ def test_the_quoted_name_of_the_lead_is_the_name_where_the_headline_only_describ
     assert found.name == "Đợt thi đua cao điểm “60 ngày sạch ngõ, sạch đồng”"
 
 
+def test_a_headline_that_only_says_who_launches_what_names_the_campaign() -> None:
+    found = campaign("Phường Nam Cường phát động thi đua chào mừng Đại hội Đảng bộ phường\n\nChiều 4/3, các tổ dân phố dự lễ.\n")
+    assert found is not None
+    assert found.name == "Phong trào thi đua chào mừng Đại hội Đảng bộ phường"
+
+
 def test_a_name_holds_the_programme_that_it_carries_out() -> None:
     found = campaign(
         "Công nhân thi đua\n\nLĐLĐ tỉnh Hà Nam phát động chiến dịch thi đua cao điểm thực hiện Chương trình “Vạn sáng kiến” "
@@ -158,6 +164,13 @@ def test_a_campaign_of_a_year_runs_that_year() -> None:
             "Phó Chủ tịch Ủy ban nhân dân thành phố Hà Nội",
             "tinh",
         ),
+        ("Góp phần thực hiện Nghị quyết Đại hội Đảng bộ phường, chiều 4/3 phường Nam Cường phát động thi đua.", "Phường Nam Cường", "xa"),
+        (
+            "Sáng 4/3, Ban Thường trực Ủy ban MTTQ tỉnh Lào Cai đã phối hợp cùng Sở Y tế tổ chức lễ phát động.",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc tỉnh Lào Cai",
+            "tinh",
+        ),
+        ("Sáng 4/3, Sở Y tế tỉnh Lào Cai tổ chức lễ ra quân thực hiện đợt thi đua.", "Sở Y tế tỉnh Lào Cai", "so_nganh"),
         (
             "Hưởng ứng phong trào do Thủ tướng Chính phủ phát động, BĐBP tỉnh Lào Cai mở đợt thi đua cao điểm.",
             "Bộ đội Biên phòng tỉnh Lào Cai",
