@@ -71,11 +71,13 @@ def _told(seen: View, layout: Layout) -> str | None:
             if agency.quote.lower() in ("bộ", "sở"):
                 continue
             agent = _AGENT.search(seen.low, max(block.start, agency.start - 5), agency.start)
-            if agent is None and LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)):
-                return agency.quote
+            if agent is None:
+                if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)):
+                    return agency.quote
+                continue
             start = max(block.start, layout.sentence_at(agency.start)[0])
             passive = LAUNCHED_BY_IT.compiled.search(seen.low, start, agency.start)
-            if agent and passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
+            if passive and not _JOINED.search(seen.low, start, passive.start()) and _DOES.match(seen.low, agency.end, block.end):
                 return agency.quote
     return None
 

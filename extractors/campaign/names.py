@@ -44,7 +44,7 @@ _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )
 _LEAD = 1200  # characters behind the headline
-_LAUNCHED_AFTER = re.compile(r"[^.;\n]{0,40}?\s(?:được|do)\s[^.;\n]{3,80}?\sphát\s+động")
+_LAUNCHED_AFTER = re.compile(r"[^.;\n]{0,40}?\s(?:được|do)\s(?:[^.;\n]|\.(?=\w)){3,80}?\sphát\s+động")
 _QUOTED_MATTER = re.compile(r"[“\"«][^”\"»\n]{4,220}[”\"»]")
 _MATTER = re.compile(r"(?:chương\s+trình|đề\s+án|cuộc\s+vận\s+động|phong\s+trào|chủ\s+trương)\s*$")
 _CLAUSE_END = re.compile(

@@ -164,7 +164,7 @@ def test_a_campaign_of_a_year_runs_that_year() -> None:
             "Phó Chủ tịch Ủy ban nhân dân thành phố Hà Nội",
             "tinh",
         ),
-        ("Góp phần thực hiện Nghị quyết Đại hội Đảng bộ phường, chiều 4/3 phường Nam Cường phát động thi đua.", "Phường Nam Cường", "xa"),
+        ("Sau Nghị quyết Đại hội Đảng bộ phường, chiều 4/3 phường Nam Cường phát động thi đua.", "Phường Nam Cường", "xa"),
         (
             "Sáng 4/3, Ban Thường trực Ủy ban MTTQ tỉnh Lào Cai đã phối hợp cùng Sở Y tế tổ chức lễ phát động.",
             "Ban Thường trực Ủy ban Mặt trận Tổ quốc tỉnh Lào Cai",
