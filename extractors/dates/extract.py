@@ -59,11 +59,16 @@ def extract(
         expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
         launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
-        if expression.date_from and (not launches or about.document_type != "tin_tuc") and _overlaps(expression, told):
+        if expression.date_from and (not launches or _is_official(about)) and _overlaps(expression, told):
             # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
             made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
     return _distinct(_from_the_launch(rows, seen))
+
+
+def _is_official(about: About) -> bool:
+    """Does the document itself launch? Then the days that it tells of other papers are theirs."""
+    return about.document_type != "tin_tuc" and (about.number is not None or about.issued_on is not None)
 
 
 def with_launch(rows: Sequence[DateFact], directives: Sequence[Directive]) -> list[DateFact]:

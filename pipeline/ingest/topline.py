@@ -9,6 +9,7 @@ _KICKER = 14  # words of a kicker: "Huyện Kỳ Sơn:" over the headline
 _SECTION = 12  # words of a section's or a site's name
 _SHORTEST, _LONGEST = 20, 220  # characters of a headline
 _SECTION_NAME = re.compile(r"(?:hoạt động|tin|tin tức|tin hoạt động|thông tin|chuyên mục|chuyên đề|thời sự)(?:\s+[^\W\d_]+){0,8}")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\w)")  # "Thời gian: từ ngày 01/3 đến ngày 30/6" is no headline
 _BULLETS = " \t•·-–>»|*"
 
 
@@ -39,4 +40,5 @@ def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
 
 
 def _could_be(line: str) -> bool:
-    return _SHORTEST <= len(line) <= _LONGEST and not line.endswith((".", ";", ":", ",")) and line[:1] not in "-+•"
+    told = _SHORTEST <= len(line) <= _LONGEST and not line.endswith((".", ";", ":", ",")) and line[:1] not in "-+•"
+    return told and _DAY.search(line) is None

@@ -83,6 +83,14 @@ def test_days_that_the_news_tell(sentence: str, role: str, day: tuple[date, date
     assert [known for known, days in found.items() if day in days] == [role]
 
 
+def test_a_notice_without_number_or_day_tells_of_a_launch_as_news_do() -> None:
+    text = (
+        "Phát động phong trào thi đua “Xanh”\n\nThực hiện chỉ đạo của huyện, Giám đốc Sở Y tế phát động phong trào thi đua với nội dung:\n"
+        "1. Ngày 25/8/2023, Sở Y tế ban hành Kế hoạch số 12/KH-SYT phát động phong trào thi đua “Xanh”.\n"
+    )
+    assert on(2023, 8, 25) in dates(text)["phat_dong"]
+
+
 def test_a_decision_that_comes_into_force_starts_no_campaign() -> None:
     line = "Điều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký."
     assert "bat_dau" not in dates(PLAN.replace("KẾ HOẠCH", "QUYẾT ĐỊNH").replace("12/KH", "12/QĐ") + line)
