@@ -25,7 +25,7 @@ _COUNCIL = r"(?:hđnd|hội\s+đồng\s+nhân\s+dân)"
 AGENCY_HEAD = Rule(
     name="agency-head",
     pattern=rf"""(?<![\w])(?:
-      (?:(?:(?:phó\s+)?chủ\s+tịch|thường\s+trực|văn\s+phòng|ủy\s+viên)\s+)?(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
+      (?:(?:(?:phó\s+)?chủ\s+tịch(?:\s+thường\s+trực)?|thường\s+trực|văn\s+phòng|ủy\s+viên)\s+)?(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
     | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
       |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
     | {_PARTY}
@@ -46,7 +46,7 @@ AGENCY_HEAD = Rule(
     | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|lhpn|cựu|ccb|khuyến|chữ\s+thập|phụ)
     | liên\s+minh\s+hợp\s+tác\s+xã
     | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự
-    | bộ\s+tư\s+lệnh | quân\s+khu
+    | bộ\s+tư\s+lệnh | quân\s+khu | (?:bộ\s+đội\s+biên\s+phòng|bđbp) | liên\s+đội(?=\s+[^\W\d_])
     | cục(?!\s+(?:diện|bộ|máu)\b) | tổng\s+cục | chi\s+cục
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
     | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
@@ -71,16 +71,18 @@ _WHOLE = re.compile(
 _TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
 _BODIES = re.compile(r"(?:ban|đài|báo|trung\s+tâm)(?!\w)")
 _STOP = re.compile(
-    r"""[;:()“”"\n]|[.,](?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
+    r"""[;:()“”"\n]|(?<!\wtp)(?<!\stp)(?<!\stx)\.(?=\s|$)|,(?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
       |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
       |khen\s+thưởng|nhằm|được|sẽ|phải|do|khi|với|theo|như|chỉ\s+đạo|quyết\s+định|xem\s+xét|này|quán\s+triệt|khóa|nhân|đóng|đối|gồm|bao|của)(?![\w])""",
     re.VERBOSE,
 )
+_SHORT_FORM = re.compile(r"\s{0,2}\(([a-zđ&\-]{2,10})\)(?=\s+[^\W\d_])")
+_ORDINAL = re.compile(r"\s+số\s+\d{1,2}(?![\w/\-])\s*")
 _LOWER_INSIDE = re.compile(
     r"(?:tỉnh|thành|phố|huyện|quận|thị|ủy|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
-    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm)$"
+    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
 )
 
 
@@ -142,10 +144,18 @@ def _begins_another(seen: View, at: int, link: str) -> bool:
     return link == "và" and seen.text[at].isupper() and bool(AGENCY_HEAD.compiled.match(seen.low, at) or _BODIES.match(seen.low, at))
 
 
+def _is_ordinal(seen: View, stop: re.Match[str]) -> bool:
+    """Is a "số" part of the name: "Công ty Xây dựng Số 1", "trường THPT số 2 Bảo Thắng"?"""
+    ordinal = _ORDINAL.match(seen.low, stop.start()) if stop[0].endswith("số") else None
+    return ordinal is not None and (seen.text[stop.end() - 2].isupper() or seen.text[ordinal.end() : ordinal.end() + 1].isupper())
+
+
 def _extent(seen: View, after: int, limit: int) -> int:
     """End of the name whose head ends at ``after``: up to the clause's end, while its words look like a name's."""
-    stop = _STOP.search(seen.low, after, limit)
-    clause_end = stop.start() if stop else limit
+    if (short := _SHORT_FORM.match(seen.low, after, limit)) and seen.text[short.start(1) : short.end(1)].isupper():
+        longer = _extent(seen, short.end(), limit)  # "Ủy ban nhân dân (UBND) tỉnh Hà Nam"
+        return longer if longer > short.end() else after
+    clause_end = next((stop.start() for stop in _STOP.finditer(seen.low, after, limit) if not _is_ordinal(seen, stop)), limit)
     end = after
     link = ""  # a link word counts only if a name word follows it
     for word in re.finditer(r"[^\s]+", seen.text[after:clause_end]):
@@ -156,7 +166,7 @@ def _extent(seen: View, after: int, limit: int) -> int:
         low = seen.low[start : after + word.end()].strip(".,")
         if link and _begins_another(seen, start, link):
             break
-        if low in ("và", "các", "-", "&"):
+        if low in ("và", "các", "-", "&", "số"):
             link = low
         elif token[:1].islower() and (place := place_end(seen.low, start, clause_end)) > start:
             end, link = place, ""

@@ -13,6 +13,7 @@ from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
 from extractors.view import bare, fold
 
 _EXPANSIONS = (
+    (re.compile(r"(?<=\w)\s*\([A-ZĐ&-]{2,10}\)(?=\s)"), ""),  # "Ủy ban nhân dân (UBND) tỉnh"
     (re.compile(r"\bU\.?B\.?N\.?D\b\.?", re.IGNORECASE), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b", re.IGNORECASE), "Hội đồng nhân dân"),
     (re.compile(r"\bUBMTTQ\b"), "Ủy ban Mặt trận Tổ quốc"),
@@ -35,9 +36,13 @@ _EXPANSIONS = (
     (re.compile(r"\bBHXH\b"), "Bảo hiểm xã hội"),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bCCB\b"), "Cựu chiến binh"),
+    (re.compile(r"\bBĐBP\b"), "Bộ đội Biên phòng"),
+    (re.compile(r"\bCHQS\b"), "Chỉ huy quân sự"),
+    (re.compile(r"\bTrường TH\b(?=\s+[A-ZĐÀ-Ỹ][a-zà-ỹ])"), "Trường Tiểu học"),
     (re.compile(r"\bHTX\b"), "Hợp tác xã"),
     (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),
     (re.compile(r"\bHCM\b"), "Hồ Chí Minh"),
+    (re.compile(r"(?<=\w\s)TP\.?\s*(?=[A-ZĐ])"), "thành phố "),
     (re.compile(r"\bTP\.?\s*(?=[A-ZĐ])"), "Thành phố "),
     (re.compile(r"^(Phó )?Thủ tướng$"), r"\1Thủ tướng Chính phủ"),
 )
@@ -147,13 +152,13 @@ _DISTRICT = re.compile(
 _PROVINCE = re.compile(rf"tỉnh|thành\s+(?:ủy|phố|đoàn)(?:\s+(?:{_CITY_NAMES}))?|(?<!\w)tp\.?\s+(?:{_CITY_NAMES})|cấp\s+tỉnh")
 _CENTRAL = re.compile(
     r"""chính\s+phủ|thủ\s+tướng|quốc\s+hội|bộ\s+chính\s+trị|ban\s+bí\s+thư|chủ\s+tịch\s+nước|hội\s+đồng\s+bộ\s+trưởng|trung\s+ương
-      |^(?:thứ\s+trưởng\s+|bộ\s+trưởng\s+)?bộ\s+(?!chỉ\s+huy)|toàn\s+quốc|việt\s+nam$|^tổng\s+(?:cục|liên\s+đoàn)
+      |^(?:thứ\s+trưởng\s+|bộ\s+trưởng\s+)?bộ\s+(?!chỉ\s+huy|đội)|toàn\s+quốc|việt\s+nam$|^tổng\s+(?:cục|liên\s+đoàn)
       |^ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra$)|^(?:(?:bộ\s+)?tư\s+lệnh\s+)?quân\s+khu|^kiểm\s+toán\s+nhà\s+nước|nhân\s+dân\s+tối\s+cao""",
     re.VERBOSE,
 )
 _UNIT_BODY = re.compile(
     r"""trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện
-      |trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng(?!\s+nhà\s+nước)|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối
+      |trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng(?!\s+nhà\s+nước)|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối|^liên\s+đội
       |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)""",
     re.VERBOSE,
 )
@@ -161,7 +166,7 @@ _NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+
 _DEPARTMENT = re.compile(
     r"""^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|bảo\s+hiểm|kho\s+bạc|văn\s+phòng
       |ban\s+(?:dân\s+tộc|quản\s+lý|tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|thi\s+đua)|ủy\s+ban\s+kiểm\s+tra\s
-      |bộ\s+chỉ\s+huy|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy""",
+      |bộ\s+chỉ\s+huy|bộ\s+đội\s+biên\s+phòng|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy""",
     re.VERBOSE,
 )
 _DISTRICT_OFFICE = re.compile(r"^(?:trưởng\s+)?phòng\s|^(?:chỉ\s+huy\s+trưởng\s+)?ban\s+chỉ\s+huy\s+quân\s+sự")

@@ -9,22 +9,16 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extractors.agencies import complete, find_agencies, full_name, level_of
+from extractors.agencies import level_of
 from extractors.agencies.names import CENTRAL_CITIES
 from extractors.campaign.kinds import campaign_type, is_announcement
+from extractors.campaign.launchers import launcher_of
 from extractors.campaign.names import Name, name_of, theme_of
 from extractors.directives.find import Citation
 from extractors.facts import DateFact, Directive
 from extractors.rule import Rule
-from extractors.segmented import About, Layout, about_of, layout_of, view_of
+from extractors.segmented import About, about_of, layout_of, view_of
 from extractors.view import View, fold
-
-LAUNCHER = Rule(
-    name="launched-by",
-    pattern=r"\s*,?\s*(?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{0,60}?)?\s*(?:tổ\s+chức\s+(?:lễ\s+)?|ban\s+hành\s+|có\s+|ký\s+(?:ban\s+hành\s+)?)?(?:phát\s+động|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b)",
-    finds={" vừa ban hành kế hoạch": " vừa ban hành kế hoạch"},
-)
-
 
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
 _YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
@@ -60,7 +54,7 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
     theme = theme_of(seen, layout, name)
     opening = seen.low[:3000]
     kind, _ = campaign_type(name.text if name else None, about.title, opening)
-    launcher = _launcher(seen, layout, about) or _issuer_of_launch(directives)
+    launcher = launcher_of(seen, layout, about, directives)
     start, end = _period(dates, " ".join(part for part in (_with_years(name, seen), about.title or "") if part))
     return Draft(
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
@@ -68,26 +62,6 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
         launched_on=_launched_on(dates, about), start_from=start[0], start_to=start[1], end_from=end[0], end_to=end[1],
         instrument=_instrument(directives, about), implements=_implements(directives),
     )  # fmt: skip
-
-
-def _launcher(seen: View, layout: Layout, about: About) -> str | None:
-    """Who launches: the subject of "phát động" or "ban hành kế hoạch" in the opening, else the issuer."""
-    if about.issuer and about.document_type != "tin_tuc":
-        return about.issuer
-    shown = 0
-    for block in layout.blocks:
-        if block.kind in ("furniture", "head", "foot", "title"):
-            continue
-        for agency in find_agencies(seen, block.start, block.end):
-            if LAUNCHER.compiled.match(seen.low, agency.end, min(block.end, agency.end + 160)) and agency.quote.lower() not in (
-                "bộ",
-                "sở",
-            ):
-                return complete(full_name(agency.quote), about.province, about.district)
-        shown += 1
-        if shown > 12:
-            break
-    return _subject(seen, layout, about) or about.issuer
 
 
 _UNIT = r"(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu)"
@@ -113,27 +87,6 @@ def _level_told(opening: str, about: About) -> str | None:
     if unit == "thành phố":
         return "tinh" if fold(about.province or "") in CENTRAL_CITIES else "huyen"
     return _LEVELS[unit]
-
-
-def _issuer_of_launch(directives: Sequence[Directive]) -> str | None:
-    """Who issued the instrument that launches the campaign."""
-    return next((row.issuer for row in directives if row.role == "phat_dong" and row.issuer), None)
-
-
-def _subject(seen: View, layout: Layout, about: About) -> str | None:
-    """The first agency of the first sentences that speak of a launch, if it stands before that word and nobody else launches."""
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")][:5]
-    sentences = [s for s in layout.sentences if any(b.start <= s[0] < b.end for b in own)]
-    for start, end in sentences[:8]:
-        launch = seen.low.find("phát động", start, end)
-        if launch < 0:
-            continue
-        for agency in find_agencies(seen, start, launch):
-            if agency.level is not None and not re.search(
-                r"(?:của|do|theo|tại|thực\s+hiện)\s+$", seen.low[max(start, agency.start - 12) : agency.start]
-            ):
-                return complete(full_name(agency.quote), about.province, about.district)
-    return None
 
 
 def _launched_on(dates: Sequence[DateFact], about: About) -> date | None:

@@ -15,12 +15,12 @@ LAUNCHES = Rule(
 )
 NO_LAUNCH_TITLE = Rule(
     name="announces-nothing",
-    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ\s+(?:đề\s+nghị|khen|thi\s+đua|xét)|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết",
+    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ\s+(?:đề\s+nghị|khen|thi\s+đua|xét)|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết|^(?:[^:]{2,40}:\s+)?(?:lan\s+tỏa|sôi\s+nổi|nhìn\s+lại|dấu\s+ấn|hiệu\s+quả\s+(?:từ|của|phong|các|cuộc))",
     finds={"Tổng kết phong trào thi đua": "Tổng kết"},
 )
 LAUNCHED_IN_TEXT = Rule(
     name="launch-in-text",
-    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận)|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
+    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch|(?:tháng\s+)?cao\s+điểm)|(?:phong\s+trào|đợt|chiến\s+dịch)[^.;]{0,160}?\s(?:vừa|đã|mới)\s+được\s[^.;]{3,80}?\sphát\s+động|(?:vừa|đã|mới)\s+(?:hướng\s+dẫn\s+)?triển\s+khai\s+(?:các\s+)?(?:phong\s+trào\s+thi\s+đua|đợt\s+thi)|kế\s+hoạch\s+(?:số\s+\S+\s+)?(?:về|tổ\s+chức)\s+(?:việc\s+)?(?:tổ\s+chức\s+)?tháng\s+cao\s+điểm|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
     finds={
         "UBND tỉnh vừa phát động phong trào": "vừa phát động",
         "Phong trào “Xanh” được UBND thị xã phát động hôm 15/10": "Phong trào “Xanh” được UBND thị xã phát động hôm",
@@ -51,12 +51,16 @@ _PARTS = (
     re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|đặt\s+ra|đích\s+đến"),
     re.compile(r"(?:sẽ|được)\s[^.;]{0,60}?(?:bằng\s+khen|giấy\s+khen|cờ\s+thi\s+đua)|(?:tặng|dành)\s[^.;]{0,60}?\d+\s+(?:tập\s+thể|cá\s+nhân|hộ|đơn\s+vị)"),
 )
+_LONGEST_HEADLINE = 110  # characters
+_CONTEST = re.compile(r"phát\s+động\s+(?:[^\W\d_]+\s+){0,3}?(?:cuộc\s+thi|hội\s+thi|giải\s)(?!\s+đua)")
 _NEVER = ("quy_che", "quy_dinh", "bao_cao", "thong_tu", "nghi_dinh", "luat", "phap_lenh", "to_trinh")
 
 
 def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, float]:
     """Does the document launch, direct or report the launch of a campaign, and how sure is that (0 to 1)?"""
     title = fold(about.title or "")
+    if about.document_type == "tin_tuc" and len(title) > _LONGEST_HEADLINE and title.endswith("."):
+        title = ""  # a page without a headline: its first sentence stands in for it
     if about.document_type in _NEVER:
         return False, 0.95
     launches = LAUNCHES.compiled.search(title)
@@ -64,6 +68,8 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
     strong = re.search(r"phát\s+động", title)
     own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")]
     opening = seen.low[own[0].start : own[0].start + 1800] if own else ""
+    if _CONTEST.search(title) and not re.search(r"phong\s+trào|thi\s+đua|vận\s+động", title):
+        return False, 0.85
     if strong and not (
         against and against.start() < strong.start() and re.match(r"(?:sơ|tổng)\s+kết|cuộc\s+thi|hội\s+thi|kết\s+quả", against[0])
     ):

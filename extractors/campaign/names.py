@@ -26,17 +26,27 @@ THEME = Rule(
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt)|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*[“\"«]\s*(?P<theme>[^”\"»]{6,600})[”\"»]",
     finds={"với chủ đề “Đoàn kết, sáng tạo, về đích”": "chủ đề “Đoàn kết, sáng tạo, về đích”"},
 )
+THEME_SAID = Rule(
+    name="campaign-theme-said",
+    pattern=r"(?:lấy|có|mang|với)\s+chủ\s+đề\s+(?:là|:)\s*(?P<theme>[^“”\"\n;.:]{15,250}?)(?=\.\s|\.$|\n|$)",
+    finds={"Đợt này lấy chủ đề là đoàn kết, sáng tạo, về đích sớm. Các xã": "lấy chủ đề là đoàn kết, sáng tạo, về đích sớm"},
+    leaves=["có chủ đề là “Về đích”"],
+)
 THEME_LINE = Rule(
     name="campaign-theme-line",
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
 _EMULATE = re.compile(
-    r"^(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*thi\s+đua\s+(?=\w)"
+    r"^(?:(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*|[^“”.]{3,80}?\sphát\s+động\s+)thi\s+đua\s+(?=\w)"
 )
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )
+_LEAD = 1200  # characters behind the headline
+_LAUNCHED_AFTER = re.compile(r"[^.;\n]{0,40}?\s(?:được|do)\s(?:[^.;\n]|\.(?=\w)){3,80}?\sphát\s+động")
+_QUOTED_MATTER = re.compile(r"[“\"«][^”\"»\n]{4,220}[”\"»]")
+_MATTER = re.compile(r"(?:chương\s+trình|đề\s+án|cuộc\s+vận\s+động|phong\s+trào|chủ\s+trương)\s*$")
 _CLAUSE_END = re.compile(
     r"\.(?=\s|$)|[;\n(]|\s(?:được|mà\s|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:tính\s+từ|nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
 )
@@ -76,7 +86,27 @@ def name_of(seen: View, layout: Layout, about: About, citations: list[Citation])
     if not found:
         return None
     best = max(found, key=lambda n: (n.score, -n.start))
+    if about.document_type == "tin_tuc" and not best.quoted and about.title_span and best.start == about.title_span[0]:
+        best = _proper(best, found, seen) or best
     return Name(_with_numbers(best.text, citations), best.start, best.end, best.quoted, best.score)
+
+
+def _proper(title: Name, found: list[Name], seen: View) -> Name | None:
+    """The quoted name that the first sentences launch under the kind of campaign that the headline only describes."""
+    kind = _kind_words(title.text)
+    for name in sorted((name for name in found if name.quoted and name.start > title.end), key=lambda name: name.start):
+        sentence = seen.low[max(title.end, seen.low.rfind(". ", 0, name.start), seen.low.rfind("\n", 0, name.start)) : name.start]
+        launched = re.search(r"phát\s+động|mở\s|ra\s+quân", sentence) or _LAUNCHED_AFTER.match(seen.low, name.end)
+        if name.start - title.end < _LEAD and launched and kind <= _kind_words(name.text):
+            return name
+    return None
+
+
+def _kind_words(name: str) -> set[str]:
+    """The words that say what kind of campaign it is: {"phong", "trào", "thi", "đua", "đặc", "biệt"}."""
+    match = NAME.compiled.match(view(name).low)
+    words = f"{match['kind']} {match['attribute']}" if match else ""
+    return {word for word in re.findall(r"[^\W\d]+", words) if word not in ("các", "năm", "ngày", "đêm")}
 
 
 def _names(seen: View, start: int, end: int) -> list[Name]:
@@ -87,6 +117,9 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
         if match["plain"]:
             cut = _CLAUSE_END.search(seen.low, match.start("plain"), stop)
             stop = cut.start() if cut else stop
+            # "… thực hiện Chương trình “Một triệu sáng kiến”": the name ends with what it carries out.
+            if cut is None and (quoted := _QUOTED_MATTER.match(seen.low, stop)) and _MATTER.search(seen.low, match.start(), stop):
+                stop = quoted.end()
         elif match["quoted"]:
             stop = match.end("quoted")
         text = " ".join(seen.text[match.start() : stop].replace("*", "").split()).strip(" ,.;:-")
@@ -139,7 +172,7 @@ def _with_numbers(text: str, citations: list[Citation]) -> str:
 
 def theme_of(seen: View, layout: Layout, name: Name | None) -> tuple[str, int, int] | None:
     """Slogan without quotation marks, and where it stands; the campaign's own quoted name is no slogan."""
-    for rule in (THEME, THEME_LINE):
+    for rule in (THEME, THEME_LINE, THEME_SAID):
         for match in rule.compiled.finditer(seen.low):
             start, end = match.span("theme")
             if layout.is_furniture(start):

@@ -20,7 +20,7 @@ from extractors.view import View
 
 Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
-_IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?$")
+_IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:sau\s+\d{1,3}\s+(?:\([^()]{2,20}\)\s+)?ngày\s*,?\s*)?(?:(?:tính|kể)\s+)?$")
 _LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
 _OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
@@ -59,11 +59,16 @@ def extract(
         expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
         launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
-        if expression.date_from and (not launches or about.document_type != "tin_tuc") and _overlaps(expression, told):
+        if expression.date_from and (not launches or _is_official(about)) and _overlaps(expression, told):
             # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
             made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
     return _distinct(_from_the_launch(rows, seen))
+
+
+def _is_official(about: About) -> bool:
+    """Does the document itself launch? Then the days that it tells of other papers are theirs."""
+    return about.document_type != "tin_tuc" and (about.number is not None or about.issued_on is not None)
 
 
 def with_launch(rows: Sequence[DateFact], directives: Sequence[Directive]) -> list[DateFact]:
@@ -151,7 +156,7 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
         if edge == "bat_dau" and _LAUNCHED.search(seen.low, max(0, expression.start - 60), expression.start):
             yield _fact(expression, "phat_dong", days, layout, 0.8)
     elif expression.rule == "date-now" and about.issued_on is not None:
-        if _IN_FORCE.search(seen.low, max(0, expression.start - 30), expression.start):
+        if _IN_FORCE.search(seen.low, max(0, expression.start - 60), expression.start):
             return  # the document comes into force, not the campaign
         # "kể từ ngày ký ban hành": the day of the document itself.
         yield _fact(expression, "bat_dau", (about.issued_on, about.issued_on), layout, 0.75, bound="from")
@@ -175,7 +180,7 @@ def _with_role(expression: DateExpression, seen: View, layout: Layout, about: Ab
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
         role, sure = "han_chi_tieu", 0.75
-    if role == "han_chi_tieu" and last is not None and about.anchor is not None and last < about.anchor:
+    if role == "han_chi_tieu" and last is not None and about.anchor is not None and last <= about.anchor:
         role, sure = "khac", 0.5  # a day gone by is that of a result
     vague = expression.duration or expression.precision in ("year", "years", None)
     if role == "khac" and vague and not expression.recurrence:

@@ -82,9 +82,13 @@ PEN = Rule(
 )
 DAY_MONTH = Rule(
     name="date-day-month",
-    pattern=rf"""(?:(?P<cue>{DAY_WORD}|{PART_OF_DAY}|{WEEKDAY}|dịp|các{W}ngày|lễ|vào|trước|từ|đến|tới|hết|sau|nhân)(?:{S},{S}|{S}\({S}|{S}{DAY_WORD}{S}|{S}))
-        (?P<d>{D})\s?(?P<sep>[/.\-])\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ]|{COUNTED})""",
-    finds={"Ngày 4/6, UBND": "Ngày 4/6", "sáng 10/6 tại": "sáng 10/6", "Tết và dịp 19/5": "dịp 19/5"},
+    pattern=rf"""(?:(?P<cue>(?P<word>{DAY_WORD})|{PART_OF_DAY}|{WEEKDAY}|dịp|các{W}ngày|lễ|vào|trước|từ|đến|tới|hết|sau|nhân)(?:{S},{S}|{S}\({S}|{S}(?P<word2>{DAY_WORD}){S}|{S}))
+        (?P<d>{D})\s?(?P<sep>[/.\-])\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ])
+        (?(word)|(?(word2)|(?!{COUNTED})))""",
+    finds={
+        "Ngày 4/6, UBND": "Ngày 4/6", "ngày 4/6 xã Ba Sao phát động": "ngày 4/6", "sáng 10/6 tại": "sáng 10/6",
+        "Tết và dịp 19/5": "dịp 19/5",
+    },
     leaves=["7/10 huyện", "Quyết định số 12/5", "đạt 8/10 tiêu chí", "đến 2/3 số hộ"],
 )
 # A day and month without a cue of its own, behind another date: "ngày 4/6, 8/6 và 10/6".

@@ -64,7 +64,7 @@ PERIOD_OF_CAMPAIGN = Rule(
     name="date-campaign-period",
     pattern="|".join(
         (
-            rf"(?:phong\s+trào|{_DRIVE}(?:\s+cao\s+điểm)?|cuộc\s+vận\s+động|thời\s+gian)\b[^.;]{{0,200}}$",
+            rf"(?:phong\s+trào|{_DRIVE}(?:\s+cao\s+điểm)?|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thời\s+gian)\b[^.;]{{0,200}}$",
             r"(?:thời\s+gian|thời\s+hạn)[^.;]{0,60}$",
             r"thực\s+hiện\s*(?:từ)?\s*$",
             r"(?:bắt\s+đầu|kết\s+thúc|triển\s+khai|phát\s+động|diễn\s+ra|kéo\s+dài)\s*(?:trong|vào|từ)?\s*$",
@@ -91,6 +91,24 @@ LAUNCH_DAY = Rule(
     pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động|(?<!để\s)mở(?=\s+(?:hôm|vào\s+ngày|ngày|sáng|chiều)))(?:\s+hôm)?(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
     finds={"Lễ phát động toàn ngành được tổ chức ": "phát động toàn ngành được tổ chức "},
 )
+LAUNCH_HELD = Rule(
+    name="date-launch-held",
+    pattern=r"lễ\s+phát\s+động[^.;]{0,240}?\s(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
+    finds={"Lễ phát động thi đua được Sở Y tế tổ chức sáng ": "Lễ phát động thi đua được Sở Y tế tổ chức sáng "},
+    leaves=["Lễ phát động diễn ra sôi nổi. Hội nghị do Sở tổ chức ngày "],
+)
+DOCUMENT_OF_DAY = Rule(
+    name="date-of-unnumbered",
+    pattern=r"(?:lời\s+kêu\s+gọi|chỉ\s+thị|nghị\s+quyết|quyết\s+định|kế\s+hoạch|công\s+văn|công\s+điện|hướng\s+dẫn|thông\s+báo|luật[^.;,]{0,60})\s+(?:ngày\s+)?$",
+    finds={"thực hiện Lời kêu gọi ngày ": "Lời kêu gọi ngày "},
+    leaves=["bắt đầu từ ngày "],
+)
+LAW_OF_DAYS = Rule(
+    name="date-of-law-too",
+    pattern=r"luật\s[^.;\n]{3,200}?\sngày\s+\d[\d/.\-\s]{3,12}(?:tháng\s+\d+\s+năm\s+\d{4}\s*)?(?:,|và)\s+(?:ngày\s+)?$",
+    finds={"hai Luật sửa đổi Luật Thi đua ngày 14/6/2005 và ngày ": "Luật sửa đổi Luật Thi đua ngày 14/6/2005 và ngày "},
+    leaves=["Luật Thi đua ngày 26/11/2003; họp ngày "],
+)
 SIGNED = Rule(
     name="date-plan-signed",
     pattern=r"(?:kế\s+hoạch|công\s+văn|chỉ\s+thị|quyết\s+định)(?:\s+(?:này|trên|được|do\s+[^.;,]{3,60}))*\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành)(?:\s+(?:hôm|vào|ngày))*\s*$",
@@ -112,7 +130,8 @@ EVENT = Rule(
     pattern=r"hội\s+nghị|buổi\s+lễ|\blễ\b|họp|tổ\s+chức|diễn\s+ra|khai\s+mạc|làm\s+việc|hội\s+thảo|cuộc\s+gặp",
     finds={"chiều 12/6, hội nghị diễn ra": "hội nghị"},
 )
-_DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|trình")
+_OF_ISSUER = re.compile(r"\s*,?\s*(?:của|do)\s")
+_DATES_ARE_ASKED = re.compile(r"(?:sơ|tổng)\s+kết|báo\s+(?:cáo|kết)|hồ\s+sơ|gửi|đăng\s+ký|nộp|(?<!chương\s)(?<!công\s)trình")
 _GOAL_BEFORE = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|tỷ\s+lệ|kinh\s+tế)[^.;]{0,60}$")
 _GOAL_AFTER = re.compile(r"\s*,?\s*(?:phấn\s+đấu|\d)")
 _AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]{2})")
@@ -155,6 +174,12 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.95
     if day and expression.bound == "at" and LAUNCH_DAY.compiled.search(before[-80:]):
         return "phat_dong", 0.9
+    if day and expression.bound == "at" and LAUNCH_HELD.compiled.search(before[-420:]):
+        return "phat_dong", 0.85
+    if day and expression.bound == "at" and LAW_OF_DAYS.compiled.search(before[-260:]):
+        return "ban_hanh_dan_chieu", 0.85
+    if day and expression.bound == "at" and _OF_ISSUER.match(after) and DOCUMENT_OF_DAY.compiled.search(before[-100:]):
+        return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and SIGNED.compiled.search(before[-100:]):
         return "phat_dong", 0.7
     if day and expression.bound == "at" and _is_anniversary(before[-160:]):

@@ -55,6 +55,7 @@ _TITLE_CUE = re.compile(
 )
 _TITLE_END = re.compile(
     r"""[;]|\.(?=\s|$)|\n(?!\s{0,3}[^\W\d_]{2})|\s\((?=sau\s+đây|gọi)
+      |,?\s+(?=(?:(?:(?:đã|vừa|mới)\s+)+được\s|(?<=,\s)được\s)[^.;,“”\d]{0,60}?(?:ký|ban\s+hành|phê\s+duyệt)|(?<=,\s)(?:ký|ban\s+hành)\s+(?:hôm|ngày|vào)\s)
       |,\s+(?=(?:chỉ\s+thị|nghị\s+quyết|kế\s+hoạch|quyết\s+định|công\s+văn|thông\s+tư|nghị\s+định)\s)
       |,\s+(?=(?:ủy\s+ban\s+nhân|ubnd|sở|phòng|ban\s+thường|tỉnh\s+ủy|huyện\s+ủy|thành\s+ủy|đảng\s+ủy|công\s+đoàn|liên\s+đoàn|trường|hội\s+đồng)\s
           [^,;.\n“”]{0,70}?\s(?:đề\s+nghị|yêu\s+cầu|ban\s+hành|xây\s+dựng|phát\s+động|tổ\s+chức|triển\s+khai|thông\s+báo|báo\s+cáo|đã|vừa|sẽ)\s)""",
@@ -88,8 +89,12 @@ def type_with_issuer_before(seen: View, start: int) -> tuple[int, str, str] | No
 
 
 _ISSUES = re.compile(r"(?:ban\s+hành|ký|có|ra)\s*(?:các\s+)?$")
+_ISSUING = r"\s(?:(?:đã|vừa|mới|chính\s+thức)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra)\s*(?:các\s+)?$"
 _DAY_TOLD = re.compile(
-    r"(?:ngày|sáng|chiều|hôm)\s+(?=\d)(?:[^.;“”]|\.(?=\d)){3,44}?,\s*(?P<who>[^.;,“”]{3,90}?)\s+(?:(?:đã|vừa|mới|chính\s+thức)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra)\s*(?:các\s+)?$"
+    rf"""(?:ngày|sáng|chiều|hôm)\s+(?=\d)(?:
+      (?:(?!\s(?:của|về|do)\s)[^.;“”]|\.(?=\d)){{3,44}}?,\s*(?P<who>[^.;,“”]{{3,90}}?){_ISSUING}
+    | (?:[\d/.\-\s]|tháng|năm){{3,24}}(?:,\s|(?<=\s)(?!của|về|do|và|đến))(?:[^.;“”\d]{{2,130}}?)?(?<=[\s\d]){_ISSUING[2:]})""",
+    re.VERBOSE,
 )
 
 
@@ -109,8 +114,8 @@ def day_before(seen: View, start: int, on: date | None) -> tuple[date, tuple[int
 
 
 _DAY_AFTER = re.compile(
-    r"\s{0,3},?\s{0,3}(?:(?:mà|do|được|vừa|đã|mới)\s[^.;,“”\d]{0,50}?)?"
-    r"(?:ban\s{1,3}hành|ký(?:\s{1,3}ban\s{1,3}hành)?|gửi\s[^.;“”\d]{0,40}?)\s{0,3}(?:hôm|vào\s{1,3}ngày|ngày)\s{1,3}(?=\d)"
+    r"\s{0,3},?\s{0,3}(?:(?:mà|do|được|vừa|đã|mới)\s[^.;,“”\d]{0,60}?)?"
+    r"(?:ban\s{1,3}hành|ký(?:\s{1,3}ban\s{1,3}hành)?|gửi\s[^.;“”\d]{0,40}?)\s{0,3}(?:vào\s{1,3})?(?P<cue>hôm|ngày)\s{1,3}(?=\d)"
 )
 
 
@@ -120,10 +125,12 @@ def day_after(seen: View, end: int, on: date | None) -> tuple[date, tuple[int, i
     if match is None:
         return None
     day, after = date_at(seen, match.end(), on)
+    if day is None:
+        day, after = date_at(seen, match.start("cue"), on)  # a day and month need the word before them
     return (day, (match.end(), after)) if day is not None else None
 
 
-_ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|nêu\s+tại)\s*(?:các\s+)?$")
+_ISSUED_AT = re.compile(r"(?<=\s)(?:tại|ban\s+hành|ký(?:\s+ban\s+hành)?|có|ra|nêu\s+tại)\s*(?:các\s+)?$")
 
 
 def issuer_before(seen: View, start: int) -> str | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from extractors.agencies import complete, level_of
 from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
-from extractors.directives.roles import role_of
+from extractors.directives.roles import AMENDED_ELSEWHERE, role_of
 from extractors.facts import Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View, fold
@@ -41,19 +42,45 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     citations = cited(doc) if citations is None else citations
     citations = [_footnoted(citation, seen, notes) for citation in citations] if (notes := footnotes(doc)) else list(citations)
+    citations = [_own_mention(citation, about) for citation in citations]
     groups = _grouped(citations, about)
+    before = {id(citation): previous for previous, citation in pairwise(citations)}
     for key, instrument in groups.items():
         for citation in instrument.mentions:
             if about.number is not None and key == ("number", about.number):
                 instrument.roles.append(("tu_than", "letterhead", 0.97))
             else:
-                instrument.roles.append(role_of(citation, seen, layout, about.document_type))
+                instrument.roles.append(_role(citation, before.get(id(citation)), seen, layout, about.document_type))
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
     rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(doc, about, layout))
     return rows
+
+
+def _own_mention(citation: Citation, about: About) -> Citation:
+    """What stands on the number line is the document's own number, as the letterhead reads it."""
+    span = about.number_span
+    if span is None or citation.number == about.number or not (span[0] < citation.end and citation.start < span[1]):
+        return citation
+    return replace(citation, number=about.number, symbol=_symbol_of(about.number))
+
+
+_LINK = 6  # characters: " và " and the like
+_JOINED = re.compile(r"[^.;]{0,300}(?:,|\svà)\s+")
+
+
+def _role(citation: Citation, before: Citation | None, seen: View, layout: Layout, kind: str | None) -> tuple[str, str, float]:
+    """Role of a mention; of two that are joined ("Kế hoạch thực hiện A và B") the second is what the first is."""
+    found = role_of(citation, seen, layout, kind)
+    if found[0] != "nhac_den" or before is None or not citation.number or not before.number:
+        return found
+    # Between them stands only what describes the first: its day, issuer, title.
+    if citation.start - before.reach[1] > _LINK or not _JOINED.fullmatch(seen.low, before.end, citation.start):
+        return found
+    role, method, sure = role_of(before, seen, layout, kind)
+    return (role, method, sure - 0.1) if role in ("thuc_hien", "can_cu") else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +193,10 @@ def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Dire
     mentions = instrument.mentions
     # The mention that says most is the witness: date and issuer before bare numbers.
     best = max(mentions, key=lambda c: (c.issued_on is not None, c.issuer_stated, c.symbol is not None, -c.start))
-    role, method, sure = min(instrument.roles, key=lambda r: (_ROLE_ORDER.index(r[0]), -r[2]))
+    roles = instrument.roles
+    if any(role == "can_cu" for role, _, _ in roles):  # a basis, though another of the bases amends it
+        roles = [r for r in roles if r[0] != "sua_doi_thay_the" or r[2] > AMENDED_ELSEWHERE]
+    role, _, sure = min(roles, key=lambda r: (_ROLE_ORDER.index(r[0]), -r[2]))
     stated = [c.issuer for c in mentions if c.issuer and c.issuer_stated]
     issuer = max(stated, key=lambda name: len(complete(name, about.province, about.district) or ""), default=None) or next(
         (c.issuer for c in mentions if c.issuer), None
@@ -206,9 +236,13 @@ def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str 
     return issuer, level
 
 
+def _symbol_of(number: str | None) -> str | None:
+    return re.sub(r"^\w+?[/-](?:\d{4}/)?", "", number or "") or None
+
+
 def _own(doc: Doc, about: About, layout: Layout) -> Directive:
     start, end = about.number_span or (0, 0)
-    symbol = re.sub(r"^\w+?[/-](?:\d{4}/)?", "", about.number or "") or None
+    symbol = _symbol_of(about.number)
     return Directive(
         start=start, end=end, section=layout.section_at(start), method="letterhead", confidence=0.97, number=about.number,
         document_type=about.document_type, year=about.issued_on.year if about.issued_on else None, symbol=symbol, title=about.title,

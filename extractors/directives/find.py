@@ -99,7 +99,7 @@ def _described(seen: View, number: Number, on: date | None) -> Citation:
     issuer = said.issuer or issuer_between or context.issuer_before(seen, begin)
     told = None
     if said.issued_on is None:
-        told = context.day_before(seen, begin, on) or context.day_after(seen, number.end, on)
+        told = context.day_before(seen, begin, on) or context.day_after(seen, number.end, on) or context.day_after(seen, said.end, on)
     issued_on = said.issued_on or (told[0] if told else None)
     in_number = _YEAR.match(number.canonical)
     year = int(in_number[1]) if in_number else issued_on.year if issued_on else said.year

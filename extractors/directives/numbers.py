@@ -140,7 +140,7 @@ def _read(seen: View, rule: Rule, match: re.Match[str], shift: int, start: int) 
         kind, agency = letters("type"), letters("agency")
         if kind is None or agency is None:
             return None
-        by_state = _STATE.fullmatch(agency.lower()) is not None
+        by_state = _STATE.fullmatch(agency.lower()) is not None and not _BOARD.match(seen.low, match.end() + shift)
         return (f"{no}/{kind}-{agency}", f"{kind}-{agency}") if by_state else (f"{no}-{kind}/{agency}", f"{kind}/{agency}")
     if rule is p.BODY_NUMBER and not _is_named(seen.low, start):
         return None
@@ -153,3 +153,4 @@ def _read(seen: View, rule: Rule, match: re.Match[str], shift: int, start: int) 
 
 
 _STATE = re.compile(p.STATE_REVERSED)
+_BOARD = re.compile(r"[^.;]{0,40}?\scủa\s+ban\s+tổ\s+chức(?!\w)")  # BTC is the Ministry of Finance, and any organising board

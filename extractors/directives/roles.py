@@ -17,9 +17,10 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
     finds={
-        "Thông tư này thay thế ": "thay thế ", "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
+        "Thông tư này thay thế ": "thay thế ", "có hiệu lực từ ngày ký, thay ": "thay ",
+        "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
         "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ": "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ",
     },
 )
@@ -36,7 +37,7 @@ BASIS = Rule(
 )
 CARRIED_OUT = Rule(
     name="role-carried-out",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|làm\s+theo|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
     finds={"Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện "},
 )
 LAUNCHED_AT = Rule(
@@ -60,8 +61,19 @@ NEWS_OF = Rule(
 )
 LAUNCHES = Rule(
     name="role-launches",
-    pattern=r"^[^.;]{0,160}?(?:phát\s+động|tổ\s+chức\s+(?:phong\s+trào|đợt)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cao\s+điểm)",
-    finds={" về phát động phong trào": " về phát động"},
+    pattern=r"^[^.;]{0,160}?(?:phát\s+động|tổ\s+chức\s+(?:phong\s+trào|đợt)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cao\s+điểm|thi\s+đua\s+(?:đặc\s+biệt|lập\s+thành\s+tích|chào\s+mừng))",
+    finds={
+        " về phát động phong trào": " về phát động",
+        " về “Đăng ký thi đua lập thành tích": " về “Đăng ký thi đua lập thành tích",
+    },
+)
+LAUNCH_SIGNED = Rule(
+    name="role-launch-signed",
+    pattern=r"^[^.;]{0,260}?(?:,\s+|\s)(?:(?:(?:đã|vừa|mới)\s+)+được\s+[^.;,]{0,60}?\s?(?:ký|ban\s+hành)|(?<=,\s)ký\s+(?:ban\s+hành\s+)?(?:hôm|ngày))",
+    finds={
+        " về đợt thi đua mừng Đại hội đã được Thủ tướng ký ngày 3-9": " về đợt thi đua mừng Đại hội đã được Thủ tướng ký",
+        " về Tháng cao điểm, ký ngày 2/8": " về Tháng cao điểm, ký ngày",
+    },
 )
 FOR_IT = Rule(
     name="role-purpose",
@@ -86,8 +98,10 @@ IN_NAME = Rule(
     leaves=["các phong trào thi đua gắn với thực hiện "],
 )
 _LAUNCHED_IN = re.compile(r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*phát\s+động\s+(?:tại|bằng)\s+$")
+_PROPOSED = re.compile(r"\W*(?:theo|xét)\s+")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
+AMENDED_ELSEWHERE = 0.8
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
 
 
@@ -105,7 +119,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
     if ISSUED_UNDER.compiled.search(before):
         return "ban_hanh_kem", ISSUED_UNDER.name, 0.97
     if REPLACED.compiled.search(before):
-        return "sua_doi_thay_the", REPLACED.name, 0.9
+        # In a list of legal bases it is another instrument that amends this one.
+        return "sua_doi_thay_the", REPLACED.name, AMENDED_ELSEWHERE if BASIS.compiled.search(whole) else 0.9
     if IN_NAME.compiled.search(before):
         return "thuc_hien", IN_NAME.name, 0.95
     if document_type == "tin_tuc" and citation.document_type in _PLANS and _LAUNCHED_IN.search(before):
@@ -123,6 +138,9 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         and LAUNCHES.compiled.search(after)
     ):
         return "phat_dong", NEWS_OF.name, 0.9
+    if document_type == "tin_tuc" and citation.document_type in _PLANS and not before.strip():
+        if LAUNCH_SIGNED.compiled.search(after) and LAUNCHES.compiled.search(after):
+            return "phat_dong", LAUNCH_SIGNED.name, 0.8
     cue = _nearest_cue(before)
     if _is_preamble(layout, begin):
         if cue == "căn cứ" and BASIS.compiled.search(before) is None and _is_opening(layout, begin):
@@ -131,7 +149,7 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)
         ):
             return "can_cu", BASIS.name, 0.95
-        if ON_PROPOSAL.compiled.search(before):
+        if ON_PROPOSAL.compiled.search(before) or (citation.document_type == "to_trinh" and _PROPOSED.fullmatch(before)):
             return "can_cu", ON_PROPOSAL.name, 0.9
         if CARRIED_OUT.compiled.match(before) and _same_list(before) and _is_opening(layout, begin):
             return "thuc_hien", CARRIED_OUT.name, 0.85

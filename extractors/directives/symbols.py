@@ -46,8 +46,11 @@ def symbol(written: str, trusted: bool = False) -> str | None:
 
     >>> symbol("QÐ - UBND"), symbol("CTr-UBND"), symbol("ND-CP"), symbol("huyện"), symbol("pđ-tct", trusted=True)
     ('QĐ-UBND', 'CTr-UBND', 'NĐ-CP', None, 'PĐ-TCT')
+    >>> symbol("QĐ.UBND"), symbol("KH-THKĐ.LĐ")
+    ('QĐ-UBND', 'KH-THKĐ.LĐ')
     """
-    pieces = _SEPARATOR.split(written.strip().replace("Ð", "Đ").replace("ð", "đ"))
+    written = written.strip().replace("Ð", "Đ").replace("ð", "đ")
+    pieces, marks = _SEPARATOR.split(written), _SEPARATOR.findall(written)
     out: list[str] = []
     for index, piece in enumerate(pieces):
         canonical = _piece(_BLANK.sub("", piece), trusted)
@@ -57,8 +60,10 @@ def symbol(written: str, trusted: bool = False) -> str | None:
             # "5969/QĐ-ĐHM1": right after a type's agency a lone digit is a footnote mark (PX03 is a division).
             canonical = canonical[:-1]
             canonical = _CANONICAL.get(fold(canonical), canonical)
-        out.append(canonical)
-    return "-".join(out)
+        # A school's own letters keep their full stop ("KH-THPTTX.PL"); behind the type, or between known bodies, it stands for a hyphen.
+        stop = index > 1 and marks[index - 1].strip() == "." and (fold(piece) not in _CANONICAL or is_type(piece))
+        out.append(f"{'.' if stop else '-'}{canonical}" if out else canonical)
+    return "".join(out)
 
 
 def _piece(piece: str, trusted: bool) -> str | None:

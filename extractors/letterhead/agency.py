@@ -13,6 +13,7 @@ from extractors.view import View, bare, fold
 _NO_AGENCY = re.compile(
     r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
 )
+_FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
     r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm)"
@@ -42,13 +43,24 @@ def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> 
     for start, end in spans:
         if before is not None and start >= before:
             break
-        for line in re.split(r"\n|\t|\s{4,}", seen.text[start:end]):
+        for line in re.split(r"\n|\t|\s{4,}|\s*\|\s*|(?<=[A-ZÀ-Ỹ])\s+(?=Số\s*:)", seen.text[start:end]):
             words = " ".join(line.replace("*", " ").split())
             if words and re.match(r"^\W*(?:căn\s+cứ|kính\s+gửi)", fold(words)):
-                return lines
+                return _rejoined(lines)
             if words:
                 lines.append(words)
-    return lines
+    return _rejoined(lines)
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """The lines, with one that holds but the first word of a name ("ỦY", "CỘNG") put before the next, which its source broke off."""
+    out: list[str] = []
+    for line in lines:
+        if out and _FIRST_WORD.fullmatch(out[-1]) and line.isupper():
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+    return out
 
 
 def _names(lines: list[str]) -> list[str]:
@@ -90,7 +102,7 @@ KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values()} - {"Công an 
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
     "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty",
-    "khen", "thưởng", "đua", "nghiệp",
+    "khen", "thưởng", "đua", "nghiệp", "học",
 }  # fmt: skip
 
 

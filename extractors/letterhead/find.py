@@ -9,16 +9,18 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors.agencies import find_agencies, full_name, level_of
-from extractors.directives import patterns as numbers
 from extractors.directives.context import after_number
-from extractors.directives.types import SYMBOLS
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
+from extractors.letterhead.cells import cells
+from extractors.letterhead.number import kind_of_number, read_number
+from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, view
 
 _HEAD_BLOCKS = 30  # blocks from the top in which a head may stand
 _LONGEST_ABSTRACT = 420
+_LONGEST_HEAD_LINE = 120  # characters; in prose the party's name is one of many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     """The letterhead of an official document, None where the top does not look like one."""
     if not top:
         return None
+    top = cells(top, seen)
     head_end = _head_end(seen, layout, top)
     heading = _heading(seen, top)
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
     attached = _attached(seen, top)
-    motto = any(p.MOTTO.compiled.search(seen.low, b.start, b.end) for b in top[:12])
+    motto = any(_is_motto(seen, b) for b in top[:12])
     if heading is None and not (number or attached or motto):
         return None
     if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
@@ -81,7 +84,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     kind = p.HEADINGS[" ".join(heading[1].split())] if heading else None
     if (
         number
-        and (symbol_kind := _kind_of_number(number))
+        and (symbol_kind := kind_of_number(number))
         and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None)
     ):
         kind = kind or symbol_kind
@@ -92,7 +95,9 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     if title is None:
         title, span = _headline(seen, layout, top)
     issued_on, issued_span, place = _place_line(seen, top)
-    issuer = agency_of_head(seen, layout, top, heading[0].start if heading else None)
+    issuer = with_its_unit(agency_of_head(seen, layout, top, heading[0].start if heading else None), place, seen, layout)
+    if issuer is None and heading is not None and not motto:
+        issuer = issuer_of_enacting(seen, layout)
     if issuer is None and heading is None and level_of(layout.metadata.site_name):
         issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
     found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
@@ -104,6 +109,12 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
             issuer=name, issuer_level=level_of(name), attached=True,
         )  # fmt: skip
     return found
+
+
+def _is_motto(seen: View, block: Block) -> bool:
+    """Does the block hold the state's or the party's name as a head does: shouted, or nearly alone on its line?"""
+    match = p.MOTTO.compiled.search(seen.low, block.start, block.end)
+    return match is not None and (seen.text[match.start() : match.end()].isupper() or block.end - block.start <= _LONGEST_HEAD_LINE)
 
 
 def _head_end(seen: View, layout: Layout, top: list[Block]) -> int:
@@ -135,7 +146,7 @@ def _own_number(
     for block in top:
         if block.start > limit:
             break
-        for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE):
+        for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE, p.NUMBER_LINE_BARE):
             # A slice, not offsets: "^" means the line's start here.
             for match in rule.compiled.finditer(seen.low[block.start : block.end]):
                 number = read_number(seen, block.start + match.start("number"), block.start + match.end("number"))
@@ -144,33 +155,6 @@ def _own_number(
                 if "/" in match["number"] or not match["number"].strip(" .…_"):
                     return None, None, True
     return None, None, False
-
-
-def read_number(seen: View, start: int, end: int) -> tuple[str, int, int] | None:
-    """Canonical number written between two offsets, with its span."""
-    for rule in numbers.NUMBER_RULES:
-        match = rule.compiled.search(seen.low, start, end)
-        if match is None:
-            continue
-        no = match["no"].upper()
-        if rule.name.startswith("party"):
-            kind = numbers.symbol(seen.text[match.start("type") : match.end("type")])
-            agency = numbers.symbol(seen.text[match.start("agency") : match.end("agency")])
-            if kind and agency:
-                return f"{no}-{kind}/{agency}", match.start(), match.end()
-            continue
-        symbol = numbers.symbol(seen.text[match.start("symbol") : match.end("symbol")])
-        if symbol is None:
-            continue
-        year = f"/{match['year']}" if rule.name == "normative-number" else ""
-        return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), match.end()
-    return None
-
-
-def _kind_of_number(number: str) -> str | None:
-    pieces = re.split(r"[/-]", number)
-    kinds = [SYMBOLS[piece] for piece in pieces[1:2] + pieces[2:3] if piece in SYMBOLS and not piece.isdigit()]
-    return kinds[0] if kinds else None
 
 
 def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
@@ -186,10 +170,16 @@ def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
     return None
 
 
+_MOTTO_END = re.compile(r"độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+(?=phúc)")
+
+
 def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, int] | None, str | None]:
     """The day of the place line, its span and the place; no day where the pen was to fill it in."""
     for block in top:
-        match = p.PLACE_LINE.compiled.search(seen.low[block.start : block.end])
+        text = seen.low[block.start : block.end]
+        # Of a head on one line the motto is no part of the place.
+        mottos = list(_MOTTO_END.finditer(text))
+        match = p.PLACE_LINE.compiled.search(text, mottos[-1].end() if mottos else 0)
         if match is None:
             continue
         place = seen.text[block.start + match.start("place") : block.start + match.end("place")].strip(" *_")
@@ -225,7 +215,7 @@ def _title(
 
 
 _TEXT_BEGINS = re.compile(
-    r"\s*[*_]*(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
+    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
 )
 
 
@@ -260,7 +250,7 @@ def _clean(words: str) -> str:
 
 def _sentence_case(title: str) -> str:
     """A title in capitals as a sentence; others stay as they are."""
-    return title.capitalize() if title.isupper() else title
+    return re.sub(r"[“\"«]\s?\w", lambda quote: quote[0].upper(), title.capitalize()) if title.isupper() else title
 
 
 def _headline(seen: View, layout: Layout, top: list[Block]) -> tuple[str | None, tuple[int, int] | None]:
@@ -283,16 +273,27 @@ def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
     title_low = view(found.title).low if found.title else ""
     own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
     first = seen.low[own[0].start : min(own[0].start + 2500, len(seen.low))] if own else ""
-    speaking = _speaker(seen)
+    if (kind := kind_of_pasted(found.title, seen, layout)) is not None:
+        who = issuer_of_enacting(seen, layout)
+        return replace(
+            found, document_type=kind, issuer=who, issuer_level=level_of(who), title=_sentence_case(found.title or "") or None
+        )
+    speaking = _speaker(seen, layout, found.title_span)
     if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
         who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")
 
 
-def _speaker(seen: View) -> tuple[int, int] | None:
-    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …")."""
+def _speaker(seen: View, layout: Layout, headline: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …").
+
+    A headline that has somebody launch a campaign tells of it.
+    """
+    titles = [(part.start, part.end) for part in layout.of_kind("title")] + [headline or (0, 0)]
     for match in p.SPEAKING.compiled.finditer(seen.low):
+        if any(start <= match.start() < end for start, end in titles):
+            continue
         names = [(a.start, a.end) for a in find_agencies(seen, match.start("who"), match.end("who"))] or [match.span("who")]
         for start, end in reversed(names):
             if end >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
@@ -310,7 +311,7 @@ def _with_card(found: Letterhead, layout: Layout) -> Letterhead:
         return found
     seen = view(card["so_hieu"])
     number = read_number(seen, 0, len(seen.text))
-    kind = _CARD_TYPES.get(" ".join(view(card.get("loai", "")).low.split())) or (_kind_of_number(number[0]) if number else None)
+    kind = _CARD_TYPES.get(" ".join(view(card.get("loai", "")).low.split())) or (kind_of_number(number[0]) if number else None)
     issued = _day(card.get("ngay_ban_hanh"))
     issuer = full_name(card["co_quan"]) if card.get("co_quan") else None
     title = card.get("trich_yeu")

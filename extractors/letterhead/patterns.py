@@ -27,7 +27,7 @@ HEADING_RUN_IN = Rule(
 )
 NUMBER_LINE = Rule(
     name="number-line",
-    pattern=r"(?<![\w])số\s*:\s*(?P<number>[^\n\t]{0,60}?)(?=\n|\t|$|\s{3,}|\s+[^\W\d_]+(?:\s[^\W\d_]+){0,4}\s*,\s*ngày|\s+v/v|\s+cộng\s+hòa|\s+độc\s+lập)",
+    pattern=r"(?<![\w])số\s*:\s*(?P<number>[^\n\t]{0,60}?)(?=\n|\t|$|\s*\||\s{3,}|\s+[^\W\d_]+(?:\s[^\W\d_]+){0,4}\s*,\s*ngày|\s+v/v|\s+cộng\s+hòa|\s+độc\s+lập)",
     finds={"Số: 45/KH-UBND\n": "Số: 45/KH-UBND"},
 )
 PARTY_NUMBER_LINE = Rule(
@@ -37,7 +37,7 @@ PARTY_NUMBER_LINE = Rule(
 )
 PLACE_LINE = Rule(
     name="letterhead-place-line",
-    pattern=r"""(?:^|[\t\n]|\s{2,}|(?<=phúc)\s*|(?<=nam)\s*|[*_]\s*|\s-\s+)(?P<place>[^\W\d_][\w.\s'’\-]{1,40}?)\s*,\s*
+    pattern=r"""(?:^|[\t\n]|\s{2,}|\|\s*|(?<=phúc)\s*|(?<=nam)\s*|[*_]\s*|\s-\s+)(?P<place>[^\W\d_][\w.\s'’\-]{1,40}?)\s*,\s*
         (?P<date>ngày\s*(?P<d>\d{1,2})?[\s.…_]*tháng\s*(?P<m>\d{1,2})?[\s.…_]*năm\s*(?P<y>\d{4})?)""",
     finds={"Lâm Đồng, ngày 04 tháng 6 năm 2024": "Lâm Đồng, ngày 04 tháng 6 năm 2024"},
 )
@@ -61,10 +61,16 @@ ADDRESSEE = Rule(
     pattern=r"^[\s*]*kính\s+gửi\s*:",
     finds={"Kính gửi: Các sở": "Kính gửi:"},
 )
+NUMBER_LINE_BARE = Rule(
+    name="number-line-bare",
+    pattern=r"(?:^|(?<=\n))[\s*]*số\s+(?P<number>\d{1,4}\s{0,2}/\s{0,2}[a-zđ][^\n\t|]{1,30}?)[\s*]*(?=\n|\t|$|\s*\||\s{3,})",
+    finds={"Số 15/ KH-THCS. LT": "Số 15/ KH-THCS. LT"},
+    leaves=["Số 4/2 ngõ 34", "theo Quyết định số 12/QĐ-UBND"],
+)
 # A news item tells of an authority; an announcement lets it speak.
 REPORTING = Rule(
     name="news-reporting",
-    pattern=r"(?:(?:ubnd|ủy\s+ban|sở|ban|công\s+đoàn|đoàn|hội|huyện|tỉnh)[^.;]{0,50}\s)(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối)\s+(?:ngày\s+)?\d|(?:^|\.\s|\n)ngày\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
+    pattern=r"(?:(?:ubnd|ủy\s+ban|sở|ban|công\s+đoàn|đoàn|hội|huyện|tỉnh)[^.;]{0,50}\s)(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|vừa\s+được\s[^.;“”]{3,120}?\sphát\s+động|,\s+ngày\s+\d[^.;“”]{3,90}?\s(?:ban\s+hành|phát\s+động|ký)\s|(?:cập\s+nhật|đăng)\s+(?:lúc|ngày)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối)\s+(?:ngày\s+)?\d|(?:^|\.\s|\n)ngày\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
     finds={"UBND tỉnh vừa ban hành kế hoạch": "UBND tỉnh vừa ban hành"},
 )
 SPEAKING = Rule(

@@ -39,6 +39,8 @@ _ALWAYS = re.compile(
     (?:từ\ khóa|từ\ khoá|tags?)\s*:.{0,300} | từ\ khóa | bạn\ đã\ không\ sử\ dụng\ site.* | (?:tất\ cả\ )?(?:bản\ quyền|
       copyright|©).{0,200} | .{0,40}©\s*\d{4}.{0,100} |
     (?:xem\ thêm|xem\ tiếp|xem\ chi\ tiết|chi\ tiết|đọc\ thêm|more)\W*(?:\.{2,}|»|>>)? | skip\ to\ (?:main\ )?content |
+      skip\ ribbon\ commands | xuất\ bản\ thông\ tin | chi\ tiết\ bài\ viết(?:\ .{1,40})? |
+      tải\ (?:bản\ đầy\ đủ|văn\ bản|tài\ liệu|về\ máy|xuống).{0,30} |
       trang\ chủ\s*[>»/\\|›-].{0,200} | you\ are\ here.* | bạn\ đang\ (?:ở|xem).{0,150} |
     \d[\d.,]*\s*(?:lượt\ (?:xem|đọc)|đã\ xem|views?|bình\ luận|comments?)\W* | đã\ xem\W*[\d.,]*
     )\W*$""",

@@ -8,6 +8,7 @@ _MOTTO = re.compile(
     r"cộng\s*h(?:òa|oà)\s*x(?:ã|ả)\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|đảng\s*cộng\s*sản\s*việt\s*nam|độc\s*lập\s*[-–—]\s*tự\s*do",
     re.I,
 )
+_LONGEST = 120  # characters of a line that the motto may share with the number or the place; in prose it is in small letters
 _HEAD_LINE = re.compile(
     r"^(?:số\s*:.{0,60}|.{0,60}\bsố\s*:\s*\S{0,40}|"
     r".{2,40},?\s*ngày\s*[\d.\s…]{0,8}\s*tháng\s*[\d.\s…]{0,8}\s*năm\s*[\d.…\s]{0,8}.{0,40}|[*\-_–—=\s]{1,40}|v/v\b.{0,250}|"
@@ -30,8 +31,12 @@ _RANK = re.compile(
 
 
 def is_motto(text: str) -> bool:
-    """True if the state's or the party's name, or the motto, stands in the text: what heads an official document."""
-    return bool(_MOTTO.search(text))
+    """True if the state's or the party's name, or the motto, stands in the text: what heads an official document.
+
+    >>> is_motto("ĐẢNG CỘNG SẢN VIỆT NAM"), is_motto(f"Kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam{', nhà trường thi đua' * 6}")
+    (True, False)
+    """
+    return any(match[0].isupper() or len(text) <= _LONGEST for match in _MOTTO.finditer(text))
 
 
 def is_head_line(line: str) -> bool:

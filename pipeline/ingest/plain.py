@@ -10,10 +10,12 @@ from pipeline.ingest.dateline import DateLine, read_date_line
 from pipeline.ingest.decode import decode
 from pipeline.ingest.doctitle import dispatch_subject, names_type, official_title
 from pipeline.ingest.furniture import is_furniture, opens_tail
+from pipeline.ingest.gluedate import month_stamp, read_glued_date
 from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letterhead import foot_end, foot_start, head_before, is_annex_title, is_head_line, is_motto
 from pipeline.ingest.letters import clean_written, syllable_share
 from pipeline.ingest.reading import Reading
+from pipeline.ingest.topline import headline_of
 
 _TOP = 12  # lines near the top: where a headline's date line can stand
 
@@ -92,6 +94,18 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
             parts.append(Part(line.start, line.end, "furniture"))
         elif is_furniture(line.text):
             parts.append(Part(line.start, line.end, "furniture"))
+        elif stamp := month_stamp(line.text):
+            parts.append(Part(line.start, line.start + stamp, "furniture"))
+            if title is None:
+                break  # a sentence follows on the same line: the page has no headline
+        elif not official and (glued := read_glued_date(line.text)) and (title is None or dated is None):
+            dated = dated or (_Line(line.start + glued.start, line.end, line.text[glued.start :], line.number), glued.when)
+            parts.append(Part(line.start + glued.start, line.start + glued.end, "furniture"))
+            if title is None and glued.headline:
+                at = line.start + line.text.index(glued.headline)
+                title = _Line(at, at + len(glued.headline), glued.headline, line.number)
+            elif title is None and glued.end < len(line.text):
+                break
         elif title is None and not official and _is_headline(line.text):
             title = line
         elif title is not None and line.text == title.text:
@@ -99,8 +113,22 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
         elif len(line.text) > 200 and title is not None:
             break
     if title is not None:
+        known = {part.start for part in parts if part.kind == "furniture"}
+        top = [line for line in lines[:_TOP] if line.start not in known or dated is not None and line is dated[0]]
+        first, title = title, _headline(top, title, dated[0] if dated else None)
+        # The section's name and the breadcrumb over it are the site's; a kicker is the article's.
+        over = (line for line in top if first.start <= line.start < title.start and not line.text.endswith(":"))
+        parts += [Part(line.start, line.end, "furniture") for line in over if line.start not in known]
         parts.append(Part(title.start, title.end, "title"))
     return parts, title, dated
+
+
+def _headline(top: list[_Line], title: _Line, dated: _Line | None) -> _Line:
+    """The headline, where ``title`` is the first line that could be one."""
+    if title not in top:
+        return title
+    found = headline_of([line.text for line in top], top.index(title), top.index(dated) if dated in top else None)
+    return top[found]
 
 
 def _official(lines: list[_Line]) -> tuple[Part, str] | None:

@@ -51,8 +51,8 @@ AUTHORITY = Rule(
         |công\ an|liên\ đoàn\ lao\ động|lđlđ|mttq(?:\ việt\ nam)?|bộ\ (?:chỉ\ huy\ quân\ sự|đội\ biên\ phòng)
         |ban\ chỉ\ huy\ quân\ sự|sở(?:\ [^\W\d_]+){1,5}|phòng(?:\ [^\W\d_]+){1,5}|hội(?:\ [^\W\d_]+){1,3}
         |đoàn(?:\ [^\W\d_]+){1,3}|trường(?:\ [^\W\d_]+){1,6}
-        |toàn|địa\ bàn|trang\ thông\ tin\ điện\ tử|cổng\ thông\ tin\ điện\ tử|thanh\ tra)[\ \n]*\Z""",
-    finds={"theo UBND ": "UBND ", "Sở Nội vụ ": "Sở Nội vụ "},
+        |toàn|địa\ bàn|trang\ thông\ tin\ điện\ tử|cổng\ thông\ tin\ điện\ tử|thanh\ tra)(?:\ \([a-zđ]{2,8}\))?[\ \n]*\Z""",
+    finds={"theo UBND ": "UBND ", "Sở Nội vụ ": "Sở Nội vụ ", "Ủy ban nhân dân (UBND) ": "Ủy ban nhân dân (UBND) "},
     leaves=["tại ", "từ "],
 )
 

@@ -81,6 +81,8 @@ def _lines(text: str, parts: tuple[Part, ...]) -> list[_Line]:
                 break
             if part.start <= start < part.end:
                 kind = part.kind
+                if kind == "furniture" and part.end < end:
+                    end, cursor = part.end, part.end  # a date line that lost its line end: the rest is a line of its own
                 if kind in ("furniture", "head", "foot"):
                     break
         marker, level, _ = marker_of(text, start, end) if kind in ("paragraph", "heading") else ("", 0, 0)

@@ -23,6 +23,13 @@ def campaign(text: str, published: date | None = date(2024, 3, 5)) -> Campaign |
         ("Tổng kết phong trào thi đua yêu nước năm 2023", "Sáng 5/3, huyện tổng kết và khen thưởng.", False),
         ("Cuộc thi tìm hiểu Luật Thi đua, khen thưởng", "Cuộc thi mở cho mọi công dân.", False),
         ("Người giữ rừng quế", "Ông kể chuyện trồng quế.", False),
+        ("Lan tỏa cuộc vận động “Xóm sạch”", "Những năm qua, các xã đã làm sạch nhiều tuyến đường.", False),
+        ("Phát động cuộc thi viết về người trồng rừng", "Tỉnh Đoàn phát động cuộc thi ngày 8/3.", False),
+        (
+            "Báo cáo tại hội nghị cho thấy 5 năm qua phong trào thi đua trong công nhân huyện nhà được giữ vững, ngày một thiết thực hơn.",
+            "Nhiều tập thể được tặng cờ.",
+            False,
+        ),
     ],
 )
 def test_announcement(title: str, lead: str, announces: bool) -> None:
@@ -63,9 +70,35 @@ def test_a_name_takes_the_canonical_number() -> None:
     assert found.implements == "34-CT/TU"
 
 
+def test_the_quoted_name_of_the_lead_is_the_name_where_the_headline_only_describes() -> None:
+    found = campaign(
+        "Hà Nam mở cao điểm 60 ngày vì làng quê sạch\n\nĐợt thi đua cao điểm “60 ngày sạch ngõ, sạch đồng” vừa được UBND tỉnh Hà Nam "
+        "phát động. Trước đó, tỉnh hưởng ứng phong trào thi đua “Cả nước chung tay”.\n"
+    )
+    assert found is not None
+    assert found.name == "Đợt thi đua cao điểm “60 ngày sạch ngõ, sạch đồng”"
+
+
+def test_a_headline_that_only_says_who_launches_what_names_the_campaign() -> None:
+    found = campaign("Phường Nam Cường phát động thi đua chào mừng Đại hội Đảng bộ phường\n\nChiều 4/3, các tổ dân phố dự lễ.\n")
+    assert found is not None
+    assert found.name == "Phong trào thi đua chào mừng Đại hội Đảng bộ phường"
+
+
+def test_a_name_holds_the_programme_that_it_carries_out() -> None:
+    found = campaign(
+        "Công nhân thi đua\n\nLĐLĐ tỉnh Hà Nam phát động chiến dịch thi đua cao điểm thực hiện Chương trình “Vạn sáng kiến” "
+        "từ ngày 25/3/2024.\n"
+    )
+    assert found is not None
+    assert found.name == "Chiến dịch thi đua cao điểm thực hiện Chương trình “Vạn sáng kiến”"
+    assert (found.start_from, found.start_to) == (date(2024, 3, 25),) * 2
+
+
 @pytest.mark.parametrize(
     ("sentence", "theme"),
     [
+        ("Phong trào lấy chủ đề là đoàn kết, sáng tạo, về đích sớm. Các xã ký giao ước.", "đoàn kết, sáng tạo, về đích sớm"),
         ("Phong trào có chủ đề “Kỷ cương, sáng tạo, về đích”.", "Kỷ cương, sáng tạo, về đích"),
         ("với khẩu hiệu hành động: “Nhanh hơn, tốt hơn”", "Nhanh hơn, tốt hơn"),
         ("Không có gì thêm.", None),
@@ -114,6 +147,33 @@ def test_a_campaign_of_a_year_runs_that_year() -> None:
         (
             "Sáng 4/3, Bộ Chỉ huy quân sự tỉnh Lào Cai tổ chức lễ phát động đợt thi đua.",
             "Bộ Chỉ huy quân sự tỉnh Lào Cai",
+            "so_nganh",
+        ),
+        (
+            "Lễ phát động phong trào thi đua thực hiện văn hóa công sở được Ủy ban nhân dân (UBND) tỉnh Lào Cai tổ chức sáng 4/3.",
+            "Ủy ban nhân dân tỉnh Lào Cai",
+            "tinh",
+        ),
+        (
+            "Lễ phát động do Công đoàn Tổng Công ty Cơ khí Số 2 cùng Ban quản lý tổ chức ngày 04/3/2024 tại công trường.",
+            "Công đoàn Tổng Công ty Cơ khí Số 2",
+            "don_vi",
+        ),
+        (
+            "Kế hoạch về phong trào thi đua “Xóm sạch” vừa được Phó Chủ tịch UBND TP. Hà Nội ký ban hành.",
+            "Phó Chủ tịch Ủy ban nhân dân thành phố Hà Nội",
+            "tinh",
+        ),
+        ("Sau Nghị quyết Đại hội Đảng bộ phường, chiều 4/3 phường Nam Cường phát động thi đua.", "Phường Nam Cường", "xa"),
+        (
+            "Sáng 4/3, Ban Thường trực Ủy ban MTTQ tỉnh Lào Cai đã phối hợp cùng Sở Y tế tổ chức lễ phát động.",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc tỉnh Lào Cai",
+            "tinh",
+        ),
+        ("Sáng 4/3, Sở Y tế tỉnh Lào Cai tổ chức lễ ra quân thực hiện đợt thi đua.", "Sở Y tế tỉnh Lào Cai", "so_nganh"),
+        (
+            "Hưởng ứng phong trào do Thủ tướng Chính phủ phát động, BĐBP tỉnh Lào Cai mở đợt thi đua cao điểm.",
+            "Bộ đội Biên phòng tỉnh Lào Cai",
             "so_nganh",
         ),
     ],

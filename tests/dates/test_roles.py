@@ -66,3 +66,31 @@ def test_without_a_day_of_its_own_a_document_has_no_this_afternoon() -> None:
     """Its years give "ngày 25/8" a year, but no day from which "chiều nay" could be told."""
     text = NEWS + "Trồng rừng là điều được nhắc nhiều nhất tại lễ phát động chiều nay.\nPhong trào kéo dài đến hết ngày 31/12/2027.\n"
     assert dates(text)["phat_dong"] == [on(2023, 8, 25)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "day"),
+    [
+        ("Lễ phát động thi đua được Sở Y tế tỉnh Lâm Đồng tổ chức sáng 28/8.", "phat_dong", on(2023, 8, 28)),
+        ("Việc này thực hiện Lời kêu gọi ngày 29-7-2023 của Chủ tịch nước và phong trào do Thủ tướng phát động.", "ban_hanh_dan_chieu",
+         on(2023, 7, 29)),
+        ("Căn cứ hai Luật sửa đổi, bổ sung Luật Thi đua, khen thưởng ngày 14/6/2005 và ngày 16/11/2013;", "ban_hanh_dan_chieu",
+         on(2013, 11, 16)),
+    ],
+)  # fmt: skip
+def test_days_that_the_news_tell(sentence: str, role: str, day: tuple[date, date]) -> None:
+    found = dates(f"Lâm Đồng thi đua\n{sentence}\n", published=date(2023, 9, 1))
+    assert [known for known, days in found.items() if day in days] == [role]
+
+
+def test_a_notice_without_number_or_day_tells_of_a_launch_as_news_do() -> None:
+    text = (
+        "Phát động phong trào thi đua “Xanh”\n\nThực hiện chỉ đạo của huyện, Giám đốc Sở Y tế phát động phong trào thi đua với nội dung:\n"
+        "1. Ngày 25/8/2023, Sở Y tế ban hành Kế hoạch số 12/KH-SYT phát động phong trào thi đua “Xanh”.\n"
+    )
+    assert on(2023, 8, 25) in dates(text)["phat_dong"]
+
+
+def test_a_decision_that_comes_into_force_starts_no_campaign() -> None:
+    line = "Điều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký."
+    assert "bat_dau" not in dates(PLAN.replace("KẾ HOẠCH", "QUYẾT ĐỊNH").replace("12/KH", "12/QĐ") + line)

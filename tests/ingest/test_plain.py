@@ -132,3 +132,19 @@ def test_annexes(reading):
     document = reading((PLAN + "\nPHỤ LỤC I\nCHỈ TIÊU\nHuyện A: 92%\n\nPHỤ LỤC II\nDANH SÁCH\n").encode(), "a.txt")
     assert of_kind(document, "annex") == ["PHỤ LỤC I\nCHỈ TIÊU\nHuyện A: 92%", "PHỤ LỤC II\nDANH SÁCH"]
     assert of_kind(document, "foot")[0].endswith("Nguyễn Văn Mẫu")
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Chuyển động số\nHà Nam thi đua làm đường giao thông nông thôn\n\n14:02 | 04/03/2024", "Hà Nam thi đua làm đường giao thông nông thôn"),
+        ("Huyện Kim Bảng:\nMở đợt thi đua làm đường giao thông", "Mở đợt thi đua làm đường giao thông"),
+        ("BẢN TIN\n• Home\n• Công đoàn phát động thi đua\nCông đoàn phát động thi đua", "Công đoàn phát động thi đua"),
+        ("Skip Ribbon Commands\nHà Nam mở đợt thi đua làm đường\n(Cập nhật lúc: 04/03/2024)", "Hà Nam mở đợt thi đua làm đường"),
+        ("Các xã thi đua:\nThời gian: từ ngày 01/3 đến ngày 30/6 năm nay", "Các xã thi đua:"),
+        ("Hà Nam mở đợt thi đua làm đường\nCác xã cùng góp công, góp của làm đường.\n04/03/2024", "Hà Nam mở đợt thi đua làm đường"),
+    ],
+)
+def test_the_headline_is_not_what_stands_over_it(reading, top, title):
+    body = "Chiều nay, UBND tỉnh phát động phong trào thi đua làm đường tới các xã, thị trấn và trường học trong tỉnh."
+    assert reading(f"{top}\n\n{body}\n".encode(), "a.txt").metadata.title == title

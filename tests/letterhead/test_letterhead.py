@@ -101,3 +101,102 @@ def test_a_card_fills_what_the_text_leaves_open() -> None:
         "Sở Nội vụ",
         "ke_hoach",
     )
+
+
+TABLE = (
+    "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 4120/KH-UBND | Hà Nam, ngày 17 tháng 11 năm 2011 |\n"
+    "KẾ HOẠCH\nTỔ CHỨC PHONG TRÀO THI ĐUA “XÓM SẠCH”\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("Ủy ban nhân dân huyện Kim Bảng xây dựng Kế hoạch như sau:\n", "Ủy ban nhân dân huyện Kim Bảng"),
+        ("Thực hiện Quyết định số 12/QĐ-UBND của UBND huyện Kim Bảng, các xã làm như sau:\n", "Ủy ban nhân dân tỉnh Hà Nam"),
+    ],
+)
+def test_a_head_that_a_law_site_keeps_as_a_table(body: str, issuer: str) -> None:
+    about = about_of(settled(TABLE + body + "I. MỤC ĐÍCH\n"))
+    assert (about.document_type, about.number, about.issued_on) == ("ke_hoach", "4120/KH-UBND", date(2011, 11, 17))
+    assert about.issuer == issuer
+
+
+def test_a_plan_pasted_without_its_head() -> None:
+    text = (
+        "KẾ HOẠCH THI ĐUA CHÀO MỪNG NGÀY NHÀ GIÁO\n\nCăn cứ nhiệm vụ năm học của trường THPT số 3 Kỳ Anh;\n\n"
+        "BCH Đoàn trường THPT số 3 Kỳ Anh xây dựng kế hoạch thi đua như sau:\n\nI. MỤC ĐÍCH\n- Dạy tốt, học tốt.\n"
+    )
+    about = about_of(settled(text))
+    assert about.document_type == "ke_hoach"
+    assert (about.issuer, about.issuer_level) == ("Ban Chấp hành Đoàn trường THPT số 3 Kỳ Anh", "don_vi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch thi đua của huyện\n\nCăn cứ tình hình, UBND huyện vừa ban hành kế hoạch. Sáng 5/3, các xã họp bàn.\n",
+        "Sở Y tế phát động phong trào thi đua “Áo trắng”\n\nTrong phòng họp, các khoa ký giao ước.\n",
+        "Mở đợt thi đua\n\nChương trình vừa được Liên đoàn Lao động tỉnh phát động tới các cơ sở.\n",
+    ],
+)
+def test_news_of_a_plan_is_news(text: str) -> None:
+    about = about_of(settled(text))
+    assert (about.document_type, about.issuer) == ("tin_tuc", None)
+
+
+def test_a_text_that_names_the_party_in_prose_has_no_head() -> None:
+    text = (
+        "Trường phát động thi đua mừng ngày 20/11\n\nĐợt hai gắn với kỷ niệm 90 năm Ngày thành lập Đảng Cộng sản Việt Nam, thầy và trò "
+        "nhà trường cùng nhau dạy tốt, học tốt, giữ trường lớp sạch đẹp.\n"
+    )
+    assert about_of(settled(text)).document_type == "tin_tuc"
+
+
+def test_the_letters_of_a_school_keep_their_stop() -> None:
+    text = (
+        "SỞ GD-ĐT HÀ NAM\nTRƯỜNG THPT TX. DUY TIÊN\nSố 15/ KH-THPTTX. DT\nDuy Tiên, ngày 9 tháng 10 năm 2014\n"
+        "KẾ HOẠCH\nTHI ĐUA MỪNG 20/11\n"
+    )
+    assert about_of(settled(text)).number == "15/KH-THPTTX.DT"
+
+
+CELLS = """ỦY
+BAN NHÂN DÂN
+TỈNH TIỀN GIANG
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+33/KH-UBND
+|
+Mỹ
+Tho, ngày
+24 tháng 12 năm 2009
+|
+KẾ HOẠCH
+PHÁT ĐỘNG PHONG TRÀO THI ĐUA “LÀNG SẠCH”
+Căn cứ Luật Thi đua, Khen thưởng;
+I. MỤC ĐÍCH
+"""
+ON_TWO_LINES = """UBND TỈNH TIỀN GIANG Số: 33/KH-UBND
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Tiền Giang, ngày 24 tháng 12 năm 2009
+
+KẾ HOẠCH
+PHÁT ĐỘNG PHONG TRÀO THI ĐUA “LÀNG SẠCH”
+
+Căn cứ Luật Thi đua, Khen thưởng;
+I. MỤC ĐÍCH
+"""
+
+
+@pytest.mark.parametrize("text", [CELLS, ON_TWO_LINES])
+def test_heads_that_a_law_site_broke_or_joined(text: str) -> None:
+    about = about_of(settled(text))
+    assert (about.document_type, about.number, about.issued_on) == ("ke_hoach", "33/KH-UBND", date(2009, 12, 24))
+    assert (about.issuer, about.issuer_level) == ("Ủy ban nhân dân tỉnh Tiền Giang", "tinh")
+    assert about.title == "Kế hoạch Phát động phong trào thi đua “Làng sạch”"

@@ -1,0 +1,82 @@
+"""Official texts that stand on a page without their head, or with half of it: the bases and the enacting words still tell what they are."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.agencies import find_agencies, full_name, level_of
+from extractors.letterhead import patterns as p
+from extractors.places import find_places
+from extractors.rule import Rule
+from extractors.segmented import Block, Layout
+from extractors.view import View, fold
+
+ENACTS = Rule(
+    name="letterhead-enacts",
+    pattern=r"\s*,?\s+(?:đã\s+)?(?:lập|xây\s+dựng|ban\s+hành|triển\s+khai|phát\s+động|tổ\s+chức|đề\s+ra|thông\s+báo|hướng\s+dẫn)\s[^.;“”]{0,200}?(?:kế\s+hoạch|phong\s+trào|đợt\s+thi\s+đua|thi\s+đua|như\s+sau)",
+    finds={
+        " xây dựng kế hoạch thi đua năm học như sau:": " xây dựng kế hoạch",
+        " triển khai trên địa bàn theo kế hoạch này:": " triển khai trên địa bàn theo kế hoạch",
+    },
+    leaves=[" đề nghị các trường báo cáo."],
+)
+_BASIS = re.compile(r"[\W_]*(?:căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|hướng)|theo\s+(?:đề\s+nghị|tờ\s+trình))\s")
+_OTHERS = re.compile(r"(?:của|do|theo|tại|với|và)\s+$")
+_PLACELESS = re.compile(r"(?:chủ\s+tịch\s+)?(?:ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|hội\s+đồng\s+thi\s+đua\s*-?\s*khen\s+thưởng)")
+_TYPED = re.compile(rf"\W*(?P<name>{'|'.join(sorted((h.replace(' ', chr(92) + 's+') for h in p.HEADINGS), key=len, reverse=True))})(?!\w)")
+_OPENING = 12  # blocks in which a text says who speaks
+
+
+def kind_of_pasted(title: str | None, seen: View, layout: Layout) -> str | None:
+    """Type of an official text that a page shows without its head: its headline names the type, and its bases stand below.
+
+    News of a plan tell of it; the plan itself opens with "Căn cứ …;" and goes on in headings.
+    """
+    match = _TYPED.match(fold(title or ""))
+    if match is None:
+        return None
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")][:_OPENING]
+    bases = sum(_BASIS.match(seen.low, b.start, b.end) is not None for b in own[:8])
+    cited = any(seen.low.startswith("căn cứ", b.start) for b in own[:4])
+    numbered = any(b.level == 1 and b.marker for b in own)
+    enacts = any(seen.low.find("như sau", b.start, b.end) >= 0 for b in own[:8])
+    return p.HEADINGS[" ".join(match["name"].split())] if cited and (numbered or enacts or bases > 1) else None
+
+
+def issuer_of_enacting(seen: View, layout: Layout) -> str | None:
+    """Who speaks in the enacting words: "…, Ban Chấp hành Đoàn trường xây dựng kế hoạch thi đua như sau:"."""
+    for block in _opening(layout):
+        for agency in find_agencies(seen, block.start, block.end):
+            if _OTHERS.search(seen.low, max(block.start, agency.start - 8), agency.start):
+                continue
+            if ENACTS.compiled.match(seen.low, agency.end, block.end):
+                name = full_name(agency.quote)
+                return name[:1].upper() + name[1:]
+    return None
+
+
+def with_its_unit(issuer: str | None, place: str | None, seen: View, layout: Layout) -> str | None:
+    """A committee that its head names without its unit, with the unit that the text or else the place line gives it.
+
+    Tables of law sites keep "ỦY BAN NHÂN DÂN" and lose the line "TỈNH VĨNH PHÚC" below it.
+    """
+    if issuer is None or _PLACELESS.fullmatch(fold(issuer)) is None:
+        return issuer
+    for block in _opening(layout):
+        for agency in find_agencies(seen, block.start, block.end):
+            name = full_name(agency.quote)
+            ours = fold(name).startswith(fold(issuer)) and level_of(name) is not None and len(name) > len(issuer) + 5
+            if ours and not _OTHERS.search(seen.low, max(block.start, agency.start - 8), agency.start):
+                return name
+    found = [unit for unit in find_places(place or "") if unit.level == "province" and unit.code]
+    return f"{issuer} {'thành phố' if _is_city(found[0].name) else 'tỉnh'} {found[0].name}" if len(found) == 1 else issuer
+
+
+def _is_city(name: str) -> bool:
+    return level_of(f"Ủy ban nhân dân thành phố {name}") == "tinh"
+
+
+def _opening(layout: Layout) -> list[Block]:
+    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
+    first = next((n for n, b in enumerate(own) if b.level == 1 and b.marker), len(own))
+    return own[: min(first, _OPENING)]

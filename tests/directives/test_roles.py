@@ -1,0 +1,54 @@
+"""What an instrument is to the document that names it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.facts import Directive
+from tests.making import facts
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nSố: 12/2024/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Lâm Đồng, ngày 05 tháng 3 năm 2024\nQUYẾT ĐỊNH\nBan hành quy chế thi đua\n"
+)
+
+
+def roles(text: str) -> dict[str | None, str]:
+    found = {}
+    for row in facts(text, published=date(2024, 3, 5)).facts["directives"]:
+        assert isinstance(row, Directive)
+        found[row.number] = row.role
+    return found
+
+
+def test_a_basis_stays_one_though_another_amends_it() -> None:
+    found = roles(
+        HEAD + "Căn cứ Nghị định số 42/2010/NĐ-CP ngày 15/4/2010 của Chính phủ; Nghị định số 39/2012/NĐ-CP ngày 27/4/2012 "
+        "của Chính phủ sửa đổi Nghị định số 42/2010/NĐ-CP;\nTheo Tờ trình số 19/TTr-SNV ngày 04/3/2024 của Sở Nội vụ,\n"
+        "Điều 1. Kèm theo là quy chế.\nĐiều 2. Quyết định có hiệu lực từ ngày ký, thay Quyết định số 27/2013/QĐ-UBND."
+    )
+    assert found["42/2010/NĐ-CP"] == found["39/2012/NĐ-CP"] == found["19/TTr-SNV"] == "can_cu"
+    assert found["27/2013/QĐ-UBND"] == "sua_doi_thay_the"
+
+
+@pytest.mark.parametrize(
+    ("lead", "number", "role"),
+    [
+        (
+            "Quyết định số 2400/QĐ-TTg của Thủ tướng Chính phủ về đợt thi đua mừng Đại hội đã được một Phó Thủ tướng ký ngày 1-3.",
+            "2400/QĐ-TTg",
+            "phat_dong",
+        ),
+        ("Chủ tịch huyện ký Công văn số 15/UBND-NV về “Đăng ký thi đua lập thành tích mừng ngày lập huyện”.", "15/UBND-NV", "phat_dong"),
+        (
+            "Sở có Quyết định số 45/QĐ-SYT phát động phong trào thi đua. Kế hoạch thực hiện Quyết định số 666/QĐ-TTg ngày 02/01/2024 "
+            "của Thủ tướng Chính phủ và Quyết định số 73/QĐ-BYT ngày 27/01/2024.",
+            "73/QĐ-BYT",
+            "thuc_hien",
+        ),
+    ],
+)
+def test_news(lead: str, number: str, role: str) -> None:
+    assert roles(f"Phát động phong trào thi đua năm 2024\n\n{lead}\n")[number] == role
