@@ -1,0 +1,65 @@
+"""Who is called in the prose of news and in purposes: urged, launched among, each of them, named beside the call."""
+
+from __future__ import annotations
+
+import pytest
+
+segment = pytest.importorskip("pipeline.segment").segment
+Document = pytest.importorskip("pipeline.document").Document
+
+from extractors.participants.extract import extract  # noqa: E402
+from extractors.segmented import About  # noqa: E402
+
+
+def found(text: str) -> set[str]:
+    doc = segment(Document("x", "x.txt", "text/plain", text))
+    doc._.about = About(announced=True)
+    return {row.participant_code for row in extract(doc) if row.basis != "eligible"}
+
+
+# text → codes that must be found
+CALLED = [
+    ("Tỉnh cổ vũ các xã, các trường học (gọi chung là đơn vị) và viên chức, người lao động chung sức làm việc này.",
+     "cap_xa truong_hoc vien_chuc nguoi_lao_dong"),
+    ("Hội phát động cán bộ, hội viên góp gạo giúp hộ khó khăn.", "can_bo doan_vien_hoi_vien"),
+    ("Sáng nay, huyện phát động phong trào thanh niên thi đua lập nghiệp.", "doan_vien_hoi_vien"),
+    ("Cuộc vận động vừa được Liên đoàn Lao động tỉnh phát động trong công đoàn các cấp, đoàn viên, người lao động.",
+     "mat_tran_doan_the doan_vien_hoi_vien nguoi_lao_dong"),
+    ("Chủ tịch tỉnh muốn các sở, ngành coi đây là việc của mình; ông mong rằng các hợp tác xã sẽ đi trước.",
+     "so_ban_nganh hop_tac_xa"),
+    ("Tổ trưởng giải thích để công nhân, người lao động tự giác hưởng ứng đợt thi đua.", "cong_nhan nguoi_lao_dong"),
+    ("Qua phong trào, các hợp tác xã, trường học, người dân chủ động và có trách nhiệm tham gia thực hiện đề án.",
+     "hop_tac_xa truong_hoc nhan_dan"),
+    ("Công văn hướng dẫn các cơ quan, các xã, phường đăng ký thi đua.", "co_quan_don_vi cap_xa"),
+    ("Thôn, tổ dân phố, hợp tác xã nào cũng có một phần việc.", "thon_to_dan_pho hop_tac_xa"),
+    ("Cấp ủy và chính quyền các cấp phải nêu gương.", "co_quan_dang"),
+    ("Chủ tịch đề nghị các ngành, nhất là UBND cấp huyện, xã, mở ngay phong trào.", "co_quan_don_vi cap_huyen cap_xa"),
+    ("Sở đã giao chỉ tiêu cho các trường học và trung tâm y tế.", "truong_hoc don_vi_su_nghiep"),
+    ("Năm tiêu chí thi đua được đặt ra cho các chi bộ, các đoàn thể và nông dân toàn xã.", "co_quan_dang mat_tran_doan_the nong_dan"),
+    ("Ban chỉ huy công trường cho hay, tham gia có Công ty CP Bến Sứ, Công ty TNHH Mỹ Lộc và Tổng công ty Hải Vân.", "doanh_nghiep"),
+    ("Mục đích là tạo khí thế thi đua mới trong đảng viên, nông dân và các tầng lớp nhân dân.", "dang_vien nong_dan nhan_dan"),
+    ("Kế hoạch nhằm phát huy tinh thần sáng tạo của giáo viên, học sinh.", "giao_vien hoc_sinh_sinh_vien"),
+    ("Công ty đẩy mạnh phong trào lao động giỏi trong CB.CNV toàn đơn vị.", "can_bo cong_nhan"),
+    ("Ban tổ chức muốn tạo không khí thi đua sôi nổi giữa các thôn, các chi hội.", "thon_to_dan_pho mat_tran_doan_the"),
+    ("Giáo viên, học sinh toàn trường ra sức thi đua.", "giao_vien hoc_sinh_sinh_vien"),
+    ("Phong trào được đông đảo hội viên, nông dân nhiệt tình hưởng ứng.", "doan_vien_hoi_vien nong_dan"),
+]  # fmt: skip
+
+# text → codes that must not be found: named in passing
+IN_PASSING = [
+    ("1. Mục tiêu\n\n- An toàn, môi trường: không để xảy ra tai nạn.", "truong_hoc"),
+    ("Sau lễ phát động, lãnh đạo Ban Chỉ huy quân sự huyện chứng kiến các phòng ký giao ước thi đua.", "nguoi_dung_dau"),
+    ("Phong trào thi đua đã được phát động. Đoàn đã thăm hỏi, động viên gia đình ông Tư.", "ho_gia_dinh"),
+    ("Công ty CP Bến Sứ phát động đợt thi đua 60 ngày.", "doanh_nghiep"),
+    ("UBND tỉnh phát động đợt thi đua. Cuộc họp giữa các huyện diễn ra sau đó.", "cap_huyen"),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), CALLED)
+def test_called(text: str, codes: str) -> None:
+    assert set(codes.split()) <= found(text)
+
+
+@pytest.mark.parametrize(("text", "codes"), IN_PASSING)
+def test_in_passing(text: str, codes: str) -> None:
+    assert not set(codes.split()) & found(text)
