@@ -68,9 +68,10 @@ AIMED_AT = Rule(
     pattern=words(
         rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:dành (?:riêng )?cho|hướng (?:tới|đến|vào)|nhắm (?:tới|đến|vào)|gửi (?:tới|đến)"
         rf"|(?:thu hút|huy động|quy tụ|lôi cuốn|cuốn hút|tập hợp)(?: được)?|là (?:việc |của chung )?của|trải rộng"
-        rf"|bao trùm|mở (?:rộng )?(?:ra )?(?:cho|tới|đến|với)|lan (?:tỏa|rộng) (?:tới|đến)"
+        rf"|bao trùm|mở (?:rộng )?(?:ra )?(?:cho|tới|đến|với)|lan(?: tỏa| rộng)? (?:tới|đến)"
         rf"|gọi tên|mời gọi|trông vào|(?:có|với|cần|nhận được|thu hút|lôi cuốn|huy động)(?: được)?"
-        r" (?:sự )?(?:tham gia|góp mặt|vào cuộc|hưởng ứng|đồng hành|góp sức)(?: (?:tích cực|đông đảo|nhiệt tình|tự nguyện|của))* của)\s?:?"
+        r" (?:sự )?(?:tham gia|góp mặt|vào cuộc|hưởng ứng|đồng hành|góp sức|chung tay)"
+        r"(?: (?:tích cực|đông đảo|nhiệt tình|tự nguyện|của))* của)\s?:?"
         r"(?= )(?! (?:được|mục tiêu|kỷ niệm|chào mừng|việc|xây dựng|sự|ngày|mốc|dịp|đại hội|tương lai|thế hệ|giá trị|sản xuất"
         r"|phát triển|nâng|giảm|làm|con số|kết quả|đầu tư|vốn|nguồn|một|hình ảnh|năm|\d+ %|\d+%|tới các mục))"
     ),
@@ -129,7 +130,8 @@ LAUNCHED_TO = Rule(
     pattern=words(
         rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
         rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
-        rf"|{_WORD}(?:đẩy mạnh|tổ chức|dấy lên|duy trì) (?:các )?phong trào[^.;:\n]{{0,60}}? (?:đến|tới|trong) (?=(?:{_EVERYONE}){_END})"
+        rf"|{_WORD}(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
+        rf" (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
         rf"|{_WORD}phát động (?=(?:{_EVERYONE}){_END})"
         rf"|{_WORD}(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
         rf" (?=(?:{_EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END})"
@@ -145,8 +147,8 @@ CALLED = Rule(
     pattern=words(
         rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
         rf"|(?:^|\n)\s*(?:thân )?gửi (?=các|toàn thể|quý)"
-        rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|(?:mong(?: muốn)?|muốn|mong rằng),? (?=các|mỗi|toàn thể"
-        rf"|mọi|từng))"
+        rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|(?:mong(?: muốn)?|muốn|mong rằng),? (?=các|mỗi|bà con"
+        rf"|nhân dân|người dân|đồng bào|{_EVERYONE}))"
     ),
     finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi", "Ông mong mỗi hội viên góp một việc": "mong ",
            "Huyện muốn các xã vào cuộc": "muốn "},
@@ -167,6 +169,7 @@ JOINED_BY = Rule(
     leaves=["được khen", "được 90%"],
     on="bare",
 )
+_WHOSE = r"các cấp|(?:trực thuộc|thuộc|trên địa bàn|trong|toàn|của|ngành) (?:[^\W_]+ ){0,6}?[^\W_]+"
 EACH = Rule(
     name="participants-each",
     pattern=words(r"(?:^|[,;.:\n“\"])\s*(?:và )?(?:mỗi|mọi|từng) (?=[^\W\d_])"),
@@ -177,9 +180,10 @@ EACH = Rule(
 IS_ASKED = Rule(
     name="participants-is-asked",
     pattern=words(
-        r"\s*(?:của (?:tỉnh|huyện|xã) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn )*"
-        r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|giao chỉ tiêu|khuyến khích|vận động"
-        r"|mời(?= (?:tham gia|cùng|vào cuộc|hưởng ứng|thi đua)))"
+        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã )*"
+        r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
+        r"|giao (?:chỉ tiêu|phát động|tổ chức|phổ biến|tuyên truyền|đăng ký|triển khai)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
+        r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
         r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
     ),
     finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu", " nào cũng có một việc": " nào cũng"},
@@ -188,7 +192,8 @@ IS_ASKED = Rule(
 )
 TOLD = Rule(
     name="participants-told",
-    pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|giao(?= (?:các|thủ trưởng) )){_END}"
+    pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|nhắc(?: nhở)?|giao(?= (?:các|thủ trưởng) )"
+                  rf"|(?:trông cậy|trông|dựa) vào(?: sức)?){_END}|(?:trao|giao) (?:phần )?việc cho{_END}"
                   rf"|giao (?:chỉ tiêu|nhiệm vụ)(?: thi đua| cụ thể)? cho{_END})"),
     finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu", "Sở giao chỉ tiêu cho các trường": "giao chỉ tiêu cho"},
     leaves=["theo yêu sách", "giao đất cho hộ nghèo"],
@@ -207,6 +212,7 @@ SPIRIT = Rule(
         rf"{_WORD}(?:tạo|khơi dậy|dấy lên|thổi bùng|phát huy|nêu cao|đề cao)(?: [^.;:\n]{{0,30}}?)? "
         rf"(?:(?:khí thế|không khí|động lực|ý thức)(?: [^.;:,\n]{{0,15}}?)? thi đua|tinh thần|ý chí|tính|sức sáng tạo)"
         rf"{_END}[^.;:\n]{{0,50}}? (?:trong|của|ở)(?= )"
+        rf"|{_WORD}(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{_EVERYONE}){_END})"
     ),
     finds={"Tạo khí thế thi đua mới trong cán bộ, hội viên": "Tạo khí thế thi đua mới trong"},
     leaves=["phong trào thi đua trong năm 2024"],
@@ -234,15 +240,18 @@ TAKE_PART = Rule(
 HAS_TO = Rule(
     name="participants-has-to",
     pattern=words(
-        r"\s*(?:(?:trực thuộc|thuộc|trên địa bàn|trong|toàn|của|ngành) (?:[^\W_]+ ){0,7}?)?(?:còn |đều |cũng |tự |sẽ |đang |hãy )*"
+        rf"\s*{_WORD}(?:(?:(?:{_WHOSE}) )?(?:còn |đều |cũng |tự |sẽ |đang |hãy |cùng |quyết |hứa )*"
         r"(?:cần|phải|có trách nhiệm"
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
         r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
-        r"|hăng hái|đẩy mạnh|phát huy)" + _END
+        r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)|đoàn kết|xung kích|đảm nhận|đi trước"
+        r"|cùng (?:nhau |chung )?(?:làm|góp|vào|ra|xây|đóng|chăm lo|hành động))"
+        rf"|(?:(?!(?:phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,3}}?"
+        r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
     ),
     finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",
-           " toàn ngành ra sức thi đua": " toàn ngành ra sức"},
+           " toàn ngành ra sức thi đua": " toàn ngành ra sức", " Sông Lam thi đua làm đường": " Sông Lam thi đua"},
     leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
     on="bare",
 )

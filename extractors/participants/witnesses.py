@@ -56,6 +56,7 @@ _STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s�
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
 _NO_TASKS = _ROLES_LEFT_OUT | {"chi_tieu", "thoi_gian", "can_cu", "muc_dich"}
 _BLOCKS_WITHOUT_ITEMS = ("furniture", "head", "foot", "row", "footnote")
+_LISTS = frozenset(("participants-section", "participants-under-heading", STATED_LEAD.name, EVERY_UNIT.name))
 _LONGEST_SUBJECT = 420  # characters
 _INTRODUCTION = re.compile(r"[^.;:\n]{0,60}[,:]\s*")
 _PARAGRAPH_END = re.compile(r"[.!?][ ]*\n|\n[ ]*\n|[.!?][ ]+(?=\S)")
@@ -76,7 +77,7 @@ def witnesses(view: View, layout: Layout, announced: bool = True) -> Iterator[Wi
     yield from plain
     if announced:
         yield from _called(view, layout)
-    if announced and not plain:
+    if announced and not any(witness.rule in _LISTS for witness in plain):
         yield from _told(view, layout)
         yield from _items(view, layout)
         yield from _meant(view, layout)

@@ -31,6 +31,8 @@ _KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng
 _SUBJECT_ENDS = re.compile(
     r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)"
 )
+_STOPS = re.compile(r"(?:\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
+_AIM_BEFORE = re.compile(r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])")
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 
 
@@ -60,6 +62,9 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         comma = _comma(seen, before[-1].end, quantity.start)
         left = comma if comma is not None else before[-1].end
     lead = _stripped_lead(seen, left, quantity.start)
+    if aim := next(reversed(list(_AIM_BEFORE.finditer(seen.low, lead, quantity.start))), None):
+        # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim.
+        lead = _stripped_lead(seen, aim.end(), quantity.start)
     number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
@@ -76,10 +81,14 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
             # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
             cut = _TAIL_CUT.search(seen.low, quantity.end, right)
             indicator_end = cut.start() if cut else right
-    if number_first and len(seen.low[indicator_start:indicator_end].split()) < 2 and seen.low[start:left].rstrip().endswith(":"):
+    labelled = number_first and seen.low[start:left].rstrip().endswith(":")
+    if labelled and (len(seen.low[indicator_start:indicator_end].split()) < 2 or _STOPS.match(seen.low, quantity.end)):
         # "Học sinh đỗ tốt nghiệp: 99%": what is measured stands before the colon.
         colon = start + len(seen.low[start:left].rstrip()) - 1
         before_colon = max((m.end() for m in _HARD.finditer(seen.low, start, colon)), default=start)
+        earlier = max((q.end for q in others if q.end <= colon), default=start)
+        if earlier > before_colon:  # "than sạch: 96 tấn, đất bóc: 120 m3"
+            before_colon = _comma(seen, earlier, colon) or earlier
         indicator_start, indicator_end, number_first = _stripped_lead(seen, before_colon, colon), colon, False
     elif not number_first and not quantity.noun and _goes_on(seen, quantity, right):
         # "làm sạch 100% dữ liệu dân cư", "hiến 60 ha đất để mở đường": verb, amount, thing.

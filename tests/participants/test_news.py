@@ -51,6 +51,8 @@ IN_PASSING = [
     ("Sau lễ phát động, lãnh đạo Ban Chỉ huy quân sự huyện chứng kiến các phòng ký giao ước thi đua.", "nguoi_dung_dau"),
     ("Phong trào thi đua đã được phát động. Đoàn đã thăm hỏi, động viên gia đình ông Tư.", "ho_gia_dinh"),
     ("Công ty CP Bến Sứ phát động đợt thi đua 60 ngày.", "doanh_nghiep"),
+    ("Phong trào thi đua đã mở. Các cơ quan thường trực thi đua họp hằng tháng.", "co_quan_don_vi"),
+    ("Phong trào thi đua đã mở. Các sở, ban, ngành được mời dự lễ.", "so_ban_nganh"),
     ("UBND tỉnh phát động đợt thi đua. Cuộc họp giữa các huyện diễn ra sau đó.", "cap_huyen"),
 ]
 
