@@ -32,7 +32,9 @@ _SUBJECT_ENDS = re.compile(
     r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)"
 )
 _STOPS = re.compile(r"(?:\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
-_AIM_BEFORE = re.compile(r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])")
+_AIM_BEFORE = re.compile(
+    r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])"
+)
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 
 
@@ -63,8 +65,9 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         left = comma if comma is not None else before[-1].end
     lead = _stripped_lead(seen, left, quantity.start)
     if aim := next(reversed(list(_AIM_BEFORE.finditer(seen.low, lead, quantity.start))), None):
-        # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim.
-        lead = _stripped_lead(seen, aim.end(), quantity.start)
+        # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim, if it is said there.
+        follows = _stripped_lead(seen, aim.end(), quantity.start)
+        lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
     number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)

@@ -12,6 +12,7 @@ WORDINGS = [
     ("Chỉ tiêu thi đua: đá hộc: 12.500 m3, xi măng rời: 8.200 tấn, gạch nung: 300.000 viên.",
      [("đá hộc", 12500), ("xi măng rời", 8200), ("gạch nung", 300000)]),
     ("Toàn ngành nối đường liên xã, góp vào mục tiêu tỷ lệ hộ nghèo giảm 1 - 2% mỗi năm.", [("tỷ lệ hộ nghèo", 1)]),
+    ("Thu ngân sách trên địa bàn, phấn đấu tăng bình quân 8 - 9%.", [("thu ngân sách trên địa bàn", 8)]),
     ("Phấn đấu tỷ lệ hộ dùng nước sạch đến năm 2026 đạt 70%; đến năm 2030 đạt 90%.",
      [("tỷ lệ hộ dùng nước sạch", 70), ("tỷ lệ hộ dùng nước sạch", 90)]),
     ("Mỗi cán bộ, đảng viên, đoàn viên có ít nhất một việc làm giúp dân.", [("mỗi cán bộ, đảng viên, đoàn viên có việc làm giúp dân", 1)]),
