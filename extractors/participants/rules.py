@@ -164,9 +164,12 @@ BETWEEN = Rule(
 )
 JOINED_BY = Rule(
     name="participants-joined-by",
-    pattern=words(rf"{_WORD}được (?:sự )?(?=(?:đông đảo|{_EVERYONE}|các|hội viên|nông dân|nhân dân|người dân|bà con){_END})"),
+    pattern=words(
+        rf"{_WORD}được (?:sự )?(?=(?:đông đảo|{_EVERYONE}|các|hội viên|nông dân|nhân dân|người dân|bà con){_END}"
+        rf"[^.;:\n]{{0,90}}? (?:hưởng ứng|tham gia(?= phong| đợt| cuộc|\s*[.;,]))(?![^\W_]))"
+    ),
     finds={"Cuộc vận động được đông đảo hội viên hưởng ứng": "được "},
-    leaves=["được khen", "được 90%"],
+    leaves=["được khen", "được 90%", "được các nhà thầu nỗ lực thi công"],
     on="bare",
 )
 _WHOSE = r"các cấp|(?:trực thuộc|thuộc|trên địa bàn|trong|toàn|của|ngành) (?:[^\W_]+ ){0,6}?[^\W_]+"
@@ -182,7 +185,7 @@ IS_ASKED = Rule(
     pattern=words(
         rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã )*"
         r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
-        r"|giao (?:chỉ tiêu|phát động|tổ chức|phổ biến|tuyên truyền|đăng ký|triển khai)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
+        r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
         r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
         r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
     ),
@@ -192,7 +195,7 @@ IS_ASKED = Rule(
 )
 TOLD = Rule(
     name="participants-told",
-    pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|nhắc(?: nhở)?|giao(?= (?:các|thủ trưởng) )"
+    pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|nhắc(?: nhở)?"
                   rf"|(?:trông cậy|trông|dựa) vào(?: sức)?){_END}|(?:trao|giao) (?:phần )?việc cho{_END}"
                   rf"|giao (?:chỉ tiêu|nhiệm vụ)(?: thi đua| cụ thể)? cho{_END})"),
     finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu", "Sở giao chỉ tiêu cho các trường": "giao chỉ tiêu cho"},
@@ -201,7 +204,7 @@ TOLD = Rule(
 )
 INVITED = Rule(
     name="participants-invited",
-    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động|cổ vũ|khích lệ|để(?= )){_END}"),
+    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động|cổ vũ|khích lệ){_END}"),
     finds={"nhằm thu hút các doanh nghiệp tham gia": "thu hút"},
     leaves=["cuộc vận hành"],
     on="bare",
@@ -216,6 +219,18 @@ SPIRIT = Rule(
     ),
     finds={"Tạo khí thế thi đua mới trong cán bộ, hội viên": "Tạo khí thế thi đua mới trong"},
     leaves=["phong trào thi đua trong năm 2024"],
+    on="bare",
+)
+_URGE = "(?:động viên|cổ vũ|khích lệ|khuyến khích)"
+URGED_TO = Rule(
+    name="participants-urged-to",
+    pattern=words(
+        rf"{_WORD}(?:nhằm|mục đích|mục tiêu|ý nghĩa|góp phần|qua đó|phong trào|đợt thi đua)(?: là)?\s*[:,]?"
+        rf" (?:(?:tuyên truyền|giáo dục|tiếp tục|kịp thời|để|nhằm|đẩy mạnh|thu hút)(?:,| và)? )*"
+        rf"{_URGE}(?:(?:,| và) {_URGE})*{_END}"
+    ),
+    finds={"nhằm cổ vũ, động viên cán bộ làm việc tận tâm": "nhằm cổ vũ, động viên"},
+    leaves=["đoàn đã thăm hỏi, động viên gia đình"],
     on="bare",
 )
 TAKES_PART = Rule(
@@ -247,7 +262,7 @@ HAS_TO = Rule(
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
         r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)|đoàn kết|xung kích|đảm nhận|đi trước"
         r"|cùng (?:nhau |chung )?(?:làm|góp|vào|ra|xây|đóng|chăm lo|hành động))"
-        rf"|(?:(?!(?:phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,3}}?"
+        rf"|(?:(?!(?:phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
         r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
     ),
     finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",

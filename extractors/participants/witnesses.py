@@ -39,6 +39,7 @@ from extractors.participants.rules import (
     TAKE_PART,
     TAKES_PART,
     TOLD,
+    URGED_TO,
 )
 from extractors.rule import Rule
 from extractors.segmented import Layout
@@ -142,12 +143,12 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
 
 
 def _told(view: View, layout: Layout) -> Iterator[Witness]:
-    for rule in (TOLD, SPIRIT, INVITED, JOINED_BY):
+    for rule in (TOLD, SPIRIT, URGED_TO, INVITED, JOINED_BY):
         for match in rule.matches(view):
             if _left_out(view, layout, match.start()):
                 continue
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
-            if linked and (rule in (TOLD, SPIRIT) or TAKES_PART.compiled.match(view.bare, linked[-1].end)):
+            if linked and (rule is not INVITED or TAKES_PART.compiled.match(view.bare, linked[-1].end)):
                 yield from (Witness(m, 2, rule.name) for m in linked)
     for match in ADDRESSED_TO.matches(view):
         found = chain(view, match.end(), min(len(view.text), match.end() + 700))
