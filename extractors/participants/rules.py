@@ -262,7 +262,7 @@ HAS_TO = Rule(
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
         r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)|đoàn kết|xung kích|đảm nhận|đi trước"
         r"|cùng (?:nhau |chung )?(?:làm|góp|vào|ra|xây|đóng|chăm lo|hành động))"
-        rf"|(?:(?!(?:phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
+        rf"|(?:(?!(?:đã|được|từng|phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
         r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
     ),
     finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",

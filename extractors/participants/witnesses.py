@@ -52,6 +52,10 @@ _ASKED = re.compile(
     )
 )
 _OTHER_WORDS = re.compile(r"\b(?:môi|mời|mồi|môn|tung|túng|tụng)\b")
+# "mong các em vùng cao có áo ấm", "muốn người dân hài lòng": those who are to have something are not called.
+_GETS = re.compile(
+    words(r"(?: [^\W_]+){0,2}? (?:được|hài lòng|yên tâm|đỡ|bớt|có (?:áo|nhà|nước|việc làm|thu nhập|cuộc sống|điều kiện))(?![^\W_])")
+)
 _URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
 _STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
@@ -133,7 +137,9 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
         for match in rule.matches(view):
             if not _left_out(view, layout, match.start()):
                 stop = _paragraph_end(view, match.end(), len(view.text))
-                yield from (Witness(m, 1, rule.name) for m in chain(view, match.end(), stop))
+                linked = chain(view, match.end(), stop)
+                if linked and not (rule is CALLED and _GETS.match(view.bare, linked[-1].end)):
+                    yield from (Witness(m, 1, rule.name) for m in linked)
                 for each in _each(view, EACH, match.end(), stop) if rule is CALLED else ():
                     yield from (Witness(m, 1, rule.name) for m in chain(view, each.end(), stop))
     yield from _subjects(view, layout, JOINS, 1)

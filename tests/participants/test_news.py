@@ -71,6 +71,11 @@ IN_PASSING = [
     ("Công ty CP Bến Sứ phát động đợt thi đua 60 ngày.", "doanh_nghiep"),
     ("Phong trào thi đua đã mở. Các cơ quan thường trực thi đua họp hằng tháng.", "co_quan_don_vi"),
     ("Phong trào thi đua đã mở. Các sở, ban, ngành được mời dự lễ.", "so_ban_nganh"),
+    ("UBND huyện phát động đợt thi đua. Huyện muốn người dân hài lòng hơn khi làm thủ tục.", "nhan_dan"),
+    ("UBND huyện phát động đợt thi đua. Ai cũng mong các em học sinh vùng cao có áo ấm.", "hoc_sinh_sinh_vien"),
+    ("UBND tỉnh phát động đợt thi đua. Năm ngoái, các xã đã thi đua làm 20 km đường.", "cap_xa"),
+    ("UBND tỉnh phát động đợt thi đua. Giảm thời gian làm thủ tục cho doanh nghiệp, hợp tác xã.", "doanh_nghiep hop_tac_xa"),
+    ("UBND tỉnh phát động đợt thi đua. Tới dự có lãnh đạo các sở, ngành và đông đảo công nhân.", "so_ban_nganh cong_nhan"),
     ("UBND tỉnh phát động đợt thi đua. Cuộc họp giữa các huyện diễn ra sau đó.", "cap_huyen"),
 ]
 
