@@ -24,7 +24,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _TRAIL = re.compile(
-    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng)(?=\s|$|[,:(]))+$""",
+    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
     re.VERBOSE,
 )
 _KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)
@@ -34,6 +34,9 @@ _SUBJECT_ENDS = re.compile(
 _STOPS = re.compile(r"(?:\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
 _AIM_BEFORE = re.compile(
     r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])"
+)
+_AIM_AT_NUMBER = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mong\s+muốn|muốn|đặt\s+đích|đặt\s+mục\s+tiêu)(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 
@@ -68,6 +71,8 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim, if it is said there.
         follows = _stripped_lead(seen, aim.end(), quantity.start)
         lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
+    elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
+        lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
     number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)

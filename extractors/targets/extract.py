@@ -25,7 +25,7 @@ from extractors.view import View
 
 AIM = Rule(
     name="target-aim",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|(?:đặt|cái)\s+đích|đích\s+đến|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
 ACTION = Rule(

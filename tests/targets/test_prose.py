@@ -16,6 +16,9 @@ WORDINGS = [
     ("Phấn đấu tỷ lệ hộ dùng nước sạch đến năm 2026 đạt 70%; đến năm 2030 đạt 90%.",
      [("tỷ lệ hộ dùng nước sạch", 70), ("tỷ lệ hộ dùng nước sạch", 90)]),
     ("Mỗi cán bộ, đảng viên, đoàn viên có ít nhất một việc làm giúp dân.", [("mỗi cán bộ, đảng viên, đoàn viên có việc làm giúp dân", 1)]),
+    ("Huyện phấn đấu có 90% hộ dùng nước sạch.", [("hộ dùng nước sạch", 90)]),
+    ("Huyện đặt đích cuối năm có 12 xã đạt chuẩn nông thôn mới.", [("xã đạt chuẩn nông thôn mới", 12)]),
+    ("Đích đến của phong trào: 80% hồ sơ nộp trên mạng, 95% cán bộ biết ký số.", [("hồ sơ nộp trên mạng", 80), ("cán bộ biết ký số", 95)]),
     ("Phấn đấu mỗi hợp tác xã có một kho lạnh.", [("mỗi hợp tác xã có kho lạnh", 1)]),
     ("Phấn đấu đến cuối năm giúp 240 phụ nữ khởi nghiệp.", [("giúp phụ nữ khởi nghiệp", 240)]),
 ]  # fmt: skip
