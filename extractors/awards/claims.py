@@ -141,7 +141,7 @@ def _told_in_review(view: View, offset: int) -> bool:
     return (
         bool(reviews)
         and not promise_to_come(view, reviews[-1].end(), offset)
-        and "phat dong" not in view.bare[reviews[-1].end() : offset]
+        and not _TURNED_TO_NOW.search(view.bare, reviews[-1].end(), offset)
     )
 
 
@@ -260,6 +260,9 @@ _REVIEWED = re.compile(
         r"(?<![^\W_])(?:(?:\d+|hai|ba|bốn|năm|mười|mấy|những|các|nhiều) (?:năm|tháng) qua|thời gian qua|nhiệm kỳ qua|giai đoạn qua"
         r"|báo cáo (?:tại|tổng kết|sơ kết|kết quả)|kết quả (?:cho thấy|cụ thể)|trong năm qua)(?![^\W_])"
     )
+)
+_TURNED_TO_NOW = re.compile(
+    words(r"(?<![^\W_])(?:phát động|năm nay|lần này|phấn đấu|mục tiêu|chỉ tiêu|thời gian tới|tới đây|kết thúc|bình xét)(?![^\W_])")
 )
 _FARTHEST_REVIEW = 700  # characters
 _SUM_FOLLOWS = re.compile(words(r"[^.;:\n\d]{0,40}?(?<![^\W_])(?:là|lên tới|lên đến|gồm|trị giá)\s+(?:hơn |trên |tới )?\d"))
