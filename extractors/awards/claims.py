@@ -132,7 +132,20 @@ def promised(
         return 0.75
     if promise or (form.start - start < 8 and _LISTED.compiled.match(view.bare, form.end)):
         return 0.8
-    return 0.65 if announced and _announced_plainly(view, form, clause, named) else 0.0
+    if not announced or _told_in_review(view, form.start):
+        return 0.0
+    purse = form.note == "money" and _SUM_FOLLOWS.match(view.bare, form.end, end)
+    return 0.65 if purse or _announced_plainly(view, form, clause, named) else 0.0
+
+
+def _told_in_review(view: View, offset: int) -> bool:
+    """Does a review of years gone by open shortly before an offset, and nothing that looks ahead follow it?"""
+    reviews = list(_REVIEWED.finditer(view.bare, max(0, offset - _FARTHEST_REVIEW), offset))
+    return (
+        bool(reviews)
+        and not promise_to_come(view, reviews[-1].end(), offset)
+        and not _TURNED_TO_NOW.search(view.bare, reviews[-1].end(), offset)
+    )
 
 
 def _announced_plainly(view: View, form: Form, clause: int, named: bool) -> bool:
@@ -249,9 +262,27 @@ _STILL_GIVEN = Rule(
 )
 
 
+_AND_GAVE = re.compile(words(r"\d[^.;:\n]*(?:,|(?<![^\W_])và)\s+(?:trao )?(?:tặng|trao|thưởng)$"))
+# A review tells in the present what was given: "5 năm qua … Chủ tịch tỉnh tặng 12 Bằng khen".
+_REVIEWED = re.compile(
+    words(
+        r"(?<![^\W_])(?:(?:\d+|hai|ba|bốn|năm|mười|mấy|những|các|nhiều) (?:năm|tháng) qua|thời gian qua|nhiệm kỳ qua|giai đoạn qua"
+        r"|báo cáo (?:tại|tổng kết|sơ kết|kết quả)|kết quả (?:cho thấy|cụ thể)|trong năm qua)(?![^\W_])"
+    )
+)
+_TURNED_TO_NOW = re.compile(
+    words(r"(?<![^\W_])(?:phát động|năm nay|lần này|phấn đấu|mục tiêu|chỉ tiêu|thời gian tới|tới đây|kết thúc|bình xét)(?![^\W_])")
+)
+_FARTHEST_REVIEW = 700  # characters
+_SUM_FOLLOWS = re.compile(words(r"[^.;:\n\d]{0,40}?(?<![^\W_])(?:là|lên tới|lên đến|gồm|trị giá)\s+(?:hơn |trên |tới )?\d"))
+
+
 def _redeemed(view: View, start: int, end: int) -> bool:
-    """ "Đơn vị đạt giải Nhất được tặng Cờ thi đua": what was held is the reason, not the award."""
-    return bool(next(_STILL_GIVEN.matches(view, start, end), None))
+    """ "Đơn vị đạt giải Nhất được tặng Cờ thi đua": what was held is the reason, not the award.
+
+    "… đã tặng Cờ cho 7 xã, tặng Bằng khen cho 9 xã" goes on with what was done.
+    """
+    return any(not _AND_GAVE.search(view.bare, start, given.end()) for given in _STILL_GIVEN.matches(view, start, end))
 
 
 def _clause_start(view: View, start: int, end: int) -> int:

@@ -96,9 +96,11 @@ COMMUNES = Rule(
     pattern=words(
         rf"{_WORD}(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:{_COMMUNE}){_END}(?! viên"
         rf"| hội)(?:{SEPARATOR}(?:{_COMMUNE}){_END}(?! viên| hội))*"
-        rf"|(?<!thị\s)(?<!tác\s){_listed(_COMMUNE, least=1)}(?! viên| hội)|cấp xã){_END}"
+        rf"|(?<!thị\s)(?<!tác\s){_listed(_COMMUNE, least=1)}(?! viên| hội)|cấp xã"
+        rf"|(?:(?<=cấp\shuyện,\s)|(?<=cấp\shuyện\svà\s)|(?<=cấp\shuyện/))xã){_END}"
     ),
-    finds={"các xã, phường, thị trấn": "các xã, phường, thị trấn", "94 xã, phường, đặc khu": "94 xã, phường, đặc khu"},
+    finds={"các xã, phường, thị trấn": "các xã, phường, thị trấn", "94 xã, phường, đặc khu": "94 xã, phường, đặc khu",
+           "UBND cấp huyện, xã phải": "xã"},
     leaves=["hợp tác xã, doanh nghiệp", "kinh tế - xã hội", "thị xã, thành phố"],
     on="bare",
 )
@@ -117,6 +119,16 @@ NAMED_COMMUNES = Rule(
     pattern=rf"(?<![^\W_]){_NAMED_COUNCIL}(?:xã|phường|thị[ \n]trấn|đặc[ \n]khu)[ \n]+{_NAMED_LIST}",
     finds={"UBND xã An Bài, An Đông và An Tây": "UBND xã An Bài, An Đông và An Tây"},
     leaves=["UBND xã An Bài phát động"],
+    on="text",
+)
+_FIRM = r"(?:Tổng[ \n]+công|Công|công)[ \n]+ty|CTCP|Cty"
+_FORM = r"[ \n]+(?:cổ[ \n]+phần|trách[ \n]+nhiệm[ \n]+hữu[ \n]+hạn|một[ \n]+thành[ \n]+viên)"
+_NAMED_FIRM = rf"(?:{_FIRM})(?:{_FORM})*(?:[ \n]+(?:(?!{_FIRM})[{UPPER}][\w&-]*|một|số)){{1,8}}"
+NAMED_FIRMS = Rule(
+    name="participant-named-firms",
+    pattern=rf"(?<![^\W_]){_NAMED_FIRM}(?:(?:[ \n]*[,;](?:[ \n]+và)?|[ \n]+và)[ \n]+{_NAMED_FIRM})+",
+    finds={"gồm Công ty CP Sông Lam và Tổng công ty Phú Lạc.": "Công ty CP Sông Lam và Tổng công ty Phú Lạc"},
+    leaves=["Công ty CP Sông Lam phát động", "Công ty và các đội"],
     on="text",
 )
 SUBORDINATE = Rule(
@@ -159,6 +171,7 @@ GROUPS: tuple[tuple[Rule, str], ...] = (
     (NAMED_COMMUNES, "cap_xa"),
     (DISTRICTS, "cap_huyen"),
     (COMMUNES, "cap_xa"),
+    (NAMED_FIRMS, "doanh_nghiep"),
     (ABROAD, "nguoi_nuoc_ngoai"),
 )
 KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | syllables_of(
@@ -177,8 +190,8 @@ LETTERS = {
 _LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
 ABBREVIATION = Rule(
     name="participant-abbreviation",
-    pattern=rf"(?<![^\W_])(?:{_LETTER}){{1,6}}(?:[ ]*[-,–/][ ]*(?:{_LETTER}){{1,6}}|[ ](?:{_LETTER}){{1,6}})*(?![^\W_])",
-    finds={"toàn thể CBCNV nỗ lực": "CBCNV", "CB, GV,CNV và các em": "CB, GV,CNV", "CBCCVC-NLĐ": "CBCCVC-NLĐ"},
+    pattern=rf"(?<![^\W_])(?:{_LETTER}){{1,6}}(?:(?:[ ]*[-,–/][ ]*|\.)(?:{_LETTER}){{1,6}}|[ ](?:{_LETTER}){{1,6}})*(?![^\W_])",
+    finds={"toàn thể CBCNV nỗ lực": "CBCNV", "CB, GV,CNV và các em": "CB, GV,CNV", "CBCCVC-NLĐ": "CBCCVC-NLĐ", "CB.CNV": "CB.CNV"},
     leaves=["CBA", "cb, gv", "ACBCC"],
     on="text",
 )

@@ -62,6 +62,16 @@ def list_of(view: View, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+def with_its_head(view: View, start: int, found: list[Mention]) -> list[Mention]:
+    """A list and what leads up to its first item without a gap: a verb may stand before it ("dẫn các cơ quan, các xã")."""
+    while found:
+        before = apart_from_heads(view, [*participants_in(view, start, found[0].start), found[0]])[:-1]
+        if not before or not adjacent(view, before[-1], found[0]):
+            break
+        found = [m for m in before if m.start == before[-1].start] + found
+    return found
+
+
 def list_from(view: View, start: int, end: int, *, near: bool = False) -> list[Mention]:
     """The list that begins at an offset, up to the words that leave it; its first items may be unknown ones unless ``near``."""
     found: list[Mention] = []

@@ -59,7 +59,8 @@ def vocabulary() -> Lexicon[tuple[str, str]]:
 _BETWEEN = re.compile(
     words(
         rf"(?:{SEPARATOR}|\s+|các|và|cùng|toàn thể|mỗi|từng|mọi|các cấp|đội ngũ|tất cả|những|thủ trưởng|người đứng đầu|chính quyền"
-        rf"|giám đốc|chủ tịch|lãnh đạo|bí thư|ở|trong|tại|thuộc|của|người|em|bạn|[,;/()-])*"
+        rf"|giám đốc|chủ tịch|lãnh đạo|bí thư|ở|trong|tại|thuộc|của|người|em|bạn|nhất là|trước hết là|đặc biệt là"
+        rf"|(?:sau đây )?gọi (?:tắt|chung)(?: là)?|[,;/()-])*"
     )
 )
 _PLURAL = re.compile(words(r"(?<![^\W_])(?:các|mỗi|từng|mọi|toàn thể|tất cả|những|\d{1,4})(?: (?:các|em|cấp|bộ))*\s*$"))

@@ -60,8 +60,10 @@ APPLIED_TO = Rule(
         rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra)"
         r"(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt|thống nhất|thí điểm))*"
         rf" (?:đối với|với|cho|đến|tới|trong|từ|tại|ở|khắp)\s?:?(?={_END})"
+        rf"|{_WORD}(?:nội dung|tiêu chí|chỉ tiêu) thi đua{_END}[^.;:\n]{{0,60}}? (?:đặt ra|áp dụng|giao) (?:đối với|với|cho|trong){_END}"
     ),
-    finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến"},
+    finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến",
+           "Bốn tiêu chí thi đua áp dụng cho các chi bộ": "tiêu chí thi đua áp dụng cho"},
     leaves=["Phong trào đã kết thúc. Triển khai đến các xã"],
     on="bare",
 )
@@ -70,8 +72,10 @@ AIMED_AT = Rule(
     pattern=words(
         rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:dành (?:riêng )?cho|hướng (?:tới|đến|vào)|nhắm (?:tới|đến|vào)|gửi (?:tới|đến)"
         rf"|(?:thu hút|huy động|quy tụ|lôi cuốn|cuốn hút|tập hợp)(?: được)?|là (?:việc |của chung )?của|trải rộng"
-        rf"|bao trùm|mở (?:rộng )?(?:ra )?(?:cho|tới|đến|với)|lan (?:tỏa|rộng) (?:tới|đến)"
-        rf"|gọi tên|mời gọi|trông vào|(?:có|với|cần) (?:sự )?(?:tham gia|góp mặt|vào cuộc|hưởng ứng|đồng hành|góp sức) của)\s?:?"
+        rf"|bao trùm|mở (?:rộng )?(?:ra )?(?:cho|tới|đến|với)|lan(?: tỏa| rộng)? (?:tới|đến)"
+        rf"|gọi tên|mời gọi|trông vào|(?:có|với|cần|nhận được|thu hút|lôi cuốn|huy động)(?: được)?"
+        r" (?:sự )?(?:tham gia|góp mặt|vào cuộc|hưởng ứng|đồng hành|góp sức|chung tay)"
+        r"(?: (?:tích cực|đông đảo|nhiệt tình|tự nguyện|của))* của)\s?:?"
         r"(?= )(?! (?:được|mục tiêu|kỷ niệm|chào mừng|việc|xây dựng|sự|ngày|mốc|dịp|đại hội|tương lai|thế hệ|giá trị|sản xuất"
         r"|phát triển|nâng|giảm|làm|con số|kết quả|đầu tư|vốn|nguồn|một|hình ảnh|năm|\d+ %|\d+%|tới các mục))"
     ),
@@ -101,27 +105,44 @@ IS_WHO = Rule(
     leaves=["lấy người dân làm chủ", "tham gia bảo hiểm y tế", "học sinh cùng tham gia các câu lạc bộ"],
     on="bare",
 )
+_WITH_A_WILL = (
+    "tích cực|nhiệt tình|hăng hái|hăng say|sôi nổi|đồng loạt|cùng nhau|chung tay|hãy|tự giác|tự nguyện|chủ động|phấn khởi|ra sức"
+    "|quyết tâm|có trách nhiệm|đồng lòng"
+)
 JOINS = Rule(
     name="participants-joins",
     pattern=words(
         rf"{_WORD}(?:(?:đã|đều|sẽ|cũng|cùng|lần lượt) )*(?:bước vào (?:phong trào|đợt|cuộc)|bắt tay vào|vào cuộc"
         rf"|ký (?:kết )?giao ước|đăng ký (?:thi đua|tham gia|công trình|phần việc|việc làm)"
-        rf"|(?:tích cực|nhiệt tình|hăng hái|sôi nổi|đồng loạt|cùng nhau|chung tay|hãy) (?:hưởng ứng|thi đua"
-        rf"|tham gia(?=\s*[.;,]| phong| đợt| cuộc| thi đua))|hưởng ứng(?=\s*\.)"
+        rf"|(?:{_WITH_A_WILL})(?:(?:,| và|, và) (?:{_WITH_A_WILL}))* (?:hưởng ứng|thi đua"
+        rf"|tham gia(?=\s*[.;,]| phong| đợt| cuộc| thi đua| thực hiện| xây dựng))|hưởng ứng(?=\s*\.)"
         rf"|(?:đều|hãy|phải) là (?:một|những)|(?:thân mến|yêu quý|kính mến)(?=\s*!)){_END}"
     ),
-    finds={"các xã đã cùng ký giao ước thi đua": "đã cùng ký giao ước", "các em học sinh thân mến!": "thân mến"},
+    finds={"các xã đã cùng ký giao ước thi đua": "đã cùng ký giao ước", "các em học sinh thân mến!": "thân mến",
+           "người dân chủ động, có trách nhiệm tham gia thực hiện": "chủ động, có trách nhiệm tham gia"},
     leaves=["ký ban hành kế hoạch", "đăng ký kinh doanh", "tích cực tham gia bảo hiểm"],
     on="bare",
+)
+_EVERYONE = (
+    "toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ|các phòng|các đơn vị|các cấp|các cơ quan|đoàn viên|hội viên"
+    "|công nhân|giáo viên|học sinh|nông dân|công đoàn|công chức|viên chức|người lao động|thanh niên|phụ nữ|cựu chiến binh|toàn dân"
+    "|đông đảo|các (?:doanh nghiệp|trường|xã|thôn|chi đoàn|chi hội|chi bộ|khoa|hợp tác xã|cơ sở)"
+    "|cb|cbcc|cbccvc|cbcnv|cbnv|cnvc|cnvclđ|cbgv|đvtn|lực lượng"
 )
 LAUNCHED_TO = Rule(
     name="participants-launched-to",
     pattern=words(
         rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
-        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ"
-        rf"|các phòng|các đơn vị|các cấp|các cơ quan|đoàn viên|hội viên|công nhân|giáo viên|học sinh|nông dân){_END})"
+        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
+        rf"|{_WORD}(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
+        rf" (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
+        rf"|{_WORD}phát động (?=(?:{_EVERYONE}){_END})"
+        rf"|{_WORD}(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
+        rf" (?=(?:{_EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END})"
     ),
-    finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới "},
+    finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
+           "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
+           "Hội phát động hội viên góp gạo": "phát động "},
     leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
     on="bare",
 )
@@ -130,13 +151,32 @@ CALLED = Rule(
     pattern=words(
         rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
         rf"|{_LINE}(?:thân )?gửi (?=các|toàn thể|quý)"
-        rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|mong(?: muốn)? (?=các|mỗi|toàn thể"
-        rf"|mọi|từng))"
+        rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|(?:mong(?: muốn)?|muốn|mong rằng),? (?=các|mỗi|bà con"
+        rf"|nhân dân|người dân|đồng bào|{_EVERYONE}))"
     ),
-    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi", "Ông mong mỗi hội viên góp một việc": "mong "},
+    finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi", "Ông mong mỗi hội viên góp một việc": "mong ",
+           "Huyện muốn các xã vào cuộc": "muốn "},
     leaves=["Lời kêu cứu", "mong muốn được góp sức"],
     on="bare",
 )
+BETWEEN = Rule(
+    name="participants-between",
+    pattern=words(rf"{_WORD}thi đua(?: [^.;:,\n]{{0,40}}?)? giữa (?=(?:các|tập thể|những){_END})"),
+    finds={"tạo không khí thi đua sôi nổi giữa các tổ sản xuất": "thi đua sôi nổi giữa "},
+    leaves=["cuộc họp giữa các xã", "đợt thi đua giữa kỳ"],
+    on="bare",
+)
+JOINED_BY = Rule(
+    name="participants-joined-by",
+    pattern=words(
+        rf"{_WORD}được (?:sự )?(?=(?:đông đảo|{_EVERYONE}|các|hội viên|nông dân|nhân dân|người dân|bà con){_END}"
+        rf"[^.;:\n]{{0,90}}? (?:hưởng ứng|tham gia(?= phong| đợt| cuộc|\s*[.;,]))(?![^\W_]))"
+    ),
+    finds={"Cuộc vận động được đông đảo hội viên hưởng ứng": "được "},
+    leaves=["được khen", "được 90%", "được các nhà thầu nỗ lực thi công"],
+    on="bare",
+)
+_WHOSE = r"các cấp|(?:trực thuộc|thuộc|trên địa bàn|trong|toàn|của|ngành) (?:[^\W_]+ ){0,6}?[^\W_]+"
 EACH = Rule(
     name="participants-each",
     pattern=words(r"(?:^|[,;.:\n“\"])\s*(?:và )?(?:mỗi|mọi|từng) (?=[^\W\d_])"),
@@ -147,32 +187,62 @@ EACH = Rule(
 IS_ASKED = Rule(
     name="participants-is-asked",
     pattern=words(
-        r"\s*(?:của (?:tỉnh|huyện|xã) )?(?:cũng |đều |sẽ |luôn )*(?:được (?:yêu cầu|kêu gọi|đề nghị|động viên"
-        r"|khuyến khích|vận động|mời(?= (?:tham gia|cùng|vào cuộc|hưởng ứng|thi đua)))"
+        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã )*"
+        r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
+        r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
+        r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
         r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
     ),
-    finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu"},
-    leaves=["được khen"],
+    finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu", " nào cũng có một việc": " nào cũng"},
+    leaves=["được khen", "được giao đất"],
     on="bare",
 )
 TOLD = Rule(
     name="participants-told",
-    pattern=words(rf"{_WORD}(?:yêu cầu|đề nghị|chỉ đạo){_END}"),
-    finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu"},
-    leaves=["theo yêu sách"],
+    pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|nhắc(?: nhở)?"
+                  rf"|(?:trông cậy|trông|dựa) vào(?: sức)?){_END}|(?:trao|giao) (?:phần )?việc cho{_END}"
+                  rf"|giao (?:chỉ tiêu|nhiệm vụ)(?: thi đua| cụ thể)? cho{_END})"),
+    finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu", "Sở giao chỉ tiêu cho các trường": "giao chỉ tiêu cho"},
+    leaves=["theo yêu sách", "giao đất cho hộ nghèo"],
     on="bare",
 )
 INVITED = Rule(
     name="participants-invited",
-    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động){_END}"),
+    pattern=words(rf"{_WORD}(?:thu hút|vận động|động viên|khuyến khích|tập hợp|huy động|cổ vũ|khích lệ){_END}"),
     finds={"nhằm thu hút các doanh nghiệp tham gia": "thu hút"},
     leaves=["cuộc vận hành"],
     on="bare",
 )
+SPIRIT = Rule(
+    name="participants-spirit",
+    pattern=words(
+        rf"{_WORD}(?:tạo|khơi dậy|dấy lên|thổi bùng|phát huy|nêu cao|đề cao)(?: [^.;:\n]{{0,30}}?)? "
+        rf"(?:(?:khí thế|không khí|động lực|ý thức)(?: [^.;:,\n]{{0,15}}?)? thi đua|tinh thần|ý chí|tính|sức sáng tạo)"
+        rf"{_END}[^.;:\n]{{0,50}}? (?:trong|của|ở)(?= )"
+        rf"|{_WORD}(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{_EVERYONE}){_END})"
+    ),
+    finds={"Tạo khí thế thi đua mới trong cán bộ, hội viên": "Tạo khí thế thi đua mới trong"},
+    leaves=["phong trào thi đua trong năm 2024"],
+    on="bare",
+)
+_URGE = "(?:động viên|cổ vũ|khích lệ|khuyến khích)"
+URGED_TO = Rule(
+    name="participants-urged-to",
+    pattern=words(
+        rf"{_WORD}(?:nhằm|mục đích|mục tiêu|ý nghĩa|góp phần|qua đó|phong trào|đợt thi đua)(?: là)?\s*[:,]?"
+        rf" (?:(?:tuyên truyền|giáo dục|tiếp tục|kịp thời|để|nhằm|đẩy mạnh|thu hút)(?:,| và)? )*"
+        rf"{_URGE}(?:(?:,| và) {_URGE})*{_END}"
+    ),
+    finds={"nhằm cổ vũ, động viên cán bộ làm việc tận tâm": "nhằm cổ vũ, động viên"},
+    leaves=["đoàn đã thăm hỏi, động viên gia đình"],
+    on="bare",
+)
 TAKES_PART = Rule(
     name="participants-takes-part",
-    pattern=words(rf"[^.;:\n]{{0,30}}?{_WORD}(?:tham gia|hưởng ứng|thi đua|thực hiện tốt phong trào){_END}"),
-    finds={"tích cực tham gia phong trào": "tích cực tham gia"},
+    pattern=words(rf"[^.;:\n]{{0,30}}?{_WORD}(?:tham gia|hưởng ứng|tích cực|phát huy|thi đua|thực hiện tốt phong trào|qua phong trào"
+        rf"|ra sức|nỗ lực|hăng hái|hăng say|tự giác|phấn đấu|quyết tâm|đoàn kết|chung sức|chung tay|góp sức|lập thành tích"
+        rf"|lập công){_END}"),
+    finds={"sẵn lòng tham gia phong trào": "sẵn lòng tham gia"},
     leaves=["đóng góp ý kiến"],
     on="bare",
 )
@@ -189,12 +259,18 @@ TAKE_PART = Rule(
 HAS_TO = Rule(
     name="participants-has-to",
     pattern=words(
-        r"\s*(?:trực thuộc |trên địa bàn (?:tỉnh|huyện|xã) )?(?:còn |đều |cũng |tự )?(?:cần|phải|có trách nhiệm"
+        rf"\s*{_WORD}(?:(?:(?:{_WHOSE}) )?(?:còn |đều |cũng |tự |sẽ |đang |hãy |cùng |quyết |hứa )*"
+        r"(?:cần|phải|có trách nhiệm"
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
         r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
-        r"|quan tâm)" + _END
+        r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
+        r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)|đoàn kết|xung kích|đảm nhận|đi trước"
+        r"|cùng (?:nhau |chung )?(?:làm|góp|vào|ra|xây|đóng|chăm lo|hành động))"
+        rf"|(?:(?!(?:đã|được|từng|phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
+        r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
     ),
-    finds={" phải xác định": " phải", " triển khai phong trào": " triển khai"},
+    finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",
+           " toàn ngành ra sức thi đua": " toàn ngành ra sức", " Sông Lam thi đua làm đường": " Sông Lam thi đua"},
     leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
     on="bare",
 )

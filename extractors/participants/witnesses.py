@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from extractors.lexicon import words
 from extractors.participants.headings import governed_end, participant_sections, role_at, under_headings
-from extractors.participants.lists import chain, chains, list_from, list_of
+from extractors.participants.lists import chain, chains, list_from, list_of, with_its_head
 from extractors.participants.mentions import Mention
 from extractors.participants.rules import (
     ADDRESSED_TO,
     AIMED_AT,
     APPLIED_TO,
+    BETWEEN,
     CALLED,
     EACH,
     EVERY_UNIT,
@@ -29,13 +30,16 @@ from extractors.participants.rules import (
     IS_ASKED,
     IS_WHO,
     ITEM_OF,
+    JOINED_BY,
     JOINS,
     LAUNCHED_TO,
     REWARDED,
+    SPIRIT,
     STATED_LEAD,
     TAKE_PART,
     TAKES_PART,
     TOLD,
+    URGED_TO,
 )
 from extractors.rule import Rule
 from extractors.segmented import Layout
@@ -47,10 +51,17 @@ _ASKED = re.compile(
         r"|giúp|tạo|cho)(?![^\W_])[^.;,\n]{0,16}$"
     )
 )
+_OTHER_WORDS = re.compile(r"\b(?:môi|mời|mồi|môn|tung|túng|tụng)\b")
+# "mong các em vùng cao có áo ấm", "muốn người dân hài lòng": those who are to have something are not called.
+_GETS = re.compile(
+    words(r"(?: [^\W_]+){0,2}? (?:được|hài lòng|yên tâm|đỡ|bớt|có (?:áo|nhà|nước|việc làm|thu nhập|cuộc sống|điều kiện))(?![^\W_])")
+)
+_URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
 _STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
 _NO_TASKS = _ROLES_LEFT_OUT | {"chi_tieu", "thoi_gian", "can_cu", "muc_dich"}
 _BLOCKS_WITHOUT_ITEMS = ("furniture", "head", "foot", "row", "footnote")
+_LISTS = frozenset(("participants-section", "participants-under-heading", STATED_LEAD.name, EVERY_UNIT.name))
 _LONGEST_SUBJECT = 420  # characters
 _INTRODUCTION = re.compile(r"[^.;:\n]{0,60}[,:]\s*")
 _PARAGRAPH_END = re.compile(r"[.!?][ ]*\n|\n[ ]*\n|[.!?][ ]+(?=\S)")
@@ -71,7 +82,7 @@ def witnesses(view: View, layout: Layout, announced: bool = True) -> Iterator[Wi
     yield from plain
     if announced:
         yield from _called(view, layout)
-    if announced and not plain:
+    if announced and not any(witness.rule in _LISTS for witness in plain):
         yield from _told(view, layout)
         yield from _items(view, layout)
         yield from _meant(view, layout)
@@ -111,7 +122,8 @@ def _subjects(view: View, layout: Layout, rule: Rule, rank: int) -> Iterator[Wit
             continue
         begin = max(layout.sentence_at(match.start())[0], done, view.bare.rfind("\n", 0, match.start()) + 1)
         done = match.end()
-        found = list(list_of(view, begin, match.start()))
+        begin = max([begin, *(urged.end() for urged in _URGED.finditer(view.bare, begin, match.start()))])
+        found = with_its_head(view, begin, list(list_of(view, begin, match.start())))
         if not found or match.start() - begin > _LONGEST_SUBJECT or match.start() - found[-1].end > 60:
             continue
         begin = max(begin, view.bare.rfind(";", begin, found[0].start) + 1)
@@ -121,12 +133,14 @@ def _subjects(view: View, layout: Layout, rule: Rule, rank: int) -> Iterator[Wit
 
 
 def _called(view: View, layout: Layout) -> Iterator[Witness]:
-    for rule in (LAUNCHED_TO, CALLED):
+    for rule in (LAUNCHED_TO, CALLED, BETWEEN):
         for match in rule.matches(view):
             if not _left_out(view, layout, match.start()):
                 stop = _paragraph_end(view, match.end(), len(view.text))
-                yield from (Witness(m, 1, rule.name) for m in chain(view, match.end(), stop))
-                for each in EACH.matches(view, match.end(), stop) if rule is CALLED else ():
+                linked = chain(view, match.end(), stop)
+                if linked and not (rule is CALLED and _GETS.match(view.bare, linked[-1].end)):
+                    yield from (Witness(m, 1, rule.name) for m in linked)
+                for each in _each(view, EACH, match.end(), stop) if rule is CALLED else ():
                     yield from (Witness(m, 1, rule.name) for m in chain(view, each.end(), stop))
     yield from _subjects(view, layout, JOINS, 1)
     for linked in chains(view):
@@ -135,12 +149,12 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
 
 
 def _told(view: View, layout: Layout) -> Iterator[Witness]:
-    for rule in (TOLD, INVITED):
+    for rule in (TOLD, SPIRIT, URGED_TO, INVITED, JOINED_BY):
         for match in rule.matches(view):
             if _left_out(view, layout, match.start()):
                 continue
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
-            if linked and (rule is TOLD or TAKES_PART.compiled.match(view.bare, linked[-1].end)):
+            if linked and (rule is not INVITED or TAKES_PART.compiled.match(view.bare, linked[-1].end)):
                 yield from (Witness(m, 2, rule.name) for m in linked)
     for match in ADDRESSED_TO.matches(view):
         found = chain(view, match.end(), min(len(view.text), match.end() + 700))
@@ -170,14 +184,19 @@ def _items(view: View, layout: Layout) -> Iterator[Witness]:
 
 
 def _meant(view: View, layout: Layout) -> Iterator[Witness]:
-    for match in EVERYBODY.matches(view):
+    for match in _each(view, EVERYBODY):
         if not _left_out(view, layout, match.start()):
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
             yield from (Witness(m, 3, EVERYBODY.name) for m in linked if m.individual)
-    for match in EACH.matches(view):
+    for match in _each(view, EACH):
         if role_at(view, layout, match.start()) not in _NO_TASKS and not layout.is_furniture(match.start()):
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
             yield from (Witness(m, 3, EACH.name) for m in linked)
+
+
+def _each(view: View, rule: Rule, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """ "mọi trường", not "môi trường"."""
+    return (match for match in rule.matches(view, start, end) if not _OTHER_WORDS.search(view.low, *match.span()))
 
 
 def _eligible(view: View, layout: Layout) -> Iterator[Witness]:

@@ -24,12 +24,19 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _TRAIL = re.compile(
-    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng)(?=\s|$|[,:(]))+$""",
+    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
     re.VERBOSE,
 )
 _KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)
 _SUBJECT_ENDS = re.compile(
     r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)"
+)
+_STOPS = re.compile(r"(?:\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
+_AIM_BEFORE = re.compile(
+    r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])"
+)
+_AIM_AT_NUMBER = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mong\s+muốn|muốn|đặt\s+đích|đặt\s+mục\s+tiêu)(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 
@@ -60,6 +67,12 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         comma = _comma(seen, before[-1].end, quantity.start)
         left = comma if comma is not None else before[-1].end
     lead = _stripped_lead(seen, left, quantity.start)
+    if aim := next(reversed(list(_AIM_BEFORE.finditer(seen.low, lead, quantity.start))), None):
+        # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim, if it is said there.
+        follows = _stripped_lead(seen, aim.end(), quantity.start)
+        lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
+    elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
+        lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
     number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
@@ -76,10 +89,14 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
             # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
             cut = _TAIL_CUT.search(seen.low, quantity.end, right)
             indicator_end = cut.start() if cut else right
-    if number_first and len(seen.low[indicator_start:indicator_end].split()) < 2 and seen.low[start:left].rstrip().endswith(":"):
+    labelled = number_first and seen.low[start:left].rstrip().endswith(":")
+    if labelled and (len(seen.low[indicator_start:indicator_end].split()) < 2 or _STOPS.match(seen.low, quantity.end)):
         # "Học sinh đỗ tốt nghiệp: 99%": what is measured stands before the colon.
         colon = start + len(seen.low[start:left].rstrip()) - 1
         before_colon = max((m.end() for m in _HARD.finditer(seen.low, start, colon)), default=start)
+        earlier = max((q.end for q in others if q.end <= colon), default=start)
+        if earlier > before_colon:  # "than sạch: 96 tấn, đất bóc: 120 m3"
+            before_colon = _comma(seen, earlier, colon) or earlier
         indicator_start, indicator_end, number_first = _stripped_lead(seen, before_colon, colon), colon, False
     elif not number_first and not quantity.noun and _goes_on(seen, quantity, right):
         # "làm sạch 100% dữ liệu dân cư", "hiến 60 ha đất để mở đường": verb, amount, thing.

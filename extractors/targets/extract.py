@@ -25,7 +25,7 @@ from extractors.view import View
 
 AIM = Rule(
     name="target-aim",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|(?:đặt|cái)\s+đích|đích\s+đến|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
 ACTION = Rule(
@@ -56,6 +56,8 @@ NO_TARGET = Rule(
 _NOT_COUNTED = re.compile(
     r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
+_STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
+_PRIZE = re.compile(r"(?<!\w)(?:thưởng|trị\s+giá)(?:\s+(?:là|tới|đến|từ|ít\s+nhất|mỗi\s+\w+))*\s*$")
 _BY_THEN = re.compile(r"(?<!\w)vào\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
@@ -85,7 +87,7 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
             if quantity.restates and previous is not None and quantity.start - previous[0].end < 40:
                 rows.append(_restated(quantity, previous[1]))
                 continue
-            made = _target(seen, layout, about, block, quantity, inside, expressions)
+            made = _target(seen, layout, about, block, quantity, inside, expressions, previous)
             if made is not None:
                 rows.append(made)
                 previous = (quantity, made)
@@ -128,6 +130,7 @@ def _target(
     quantity: Quantity,
     inside: Sequence[Quantity],
     expressions: Sequence[DateExpression],
+    previous: tuple[Quantity, Target] | None = None,
 ) -> Target | None:
     section = layout.section_at(quantity.start)
     start, end = layout.sentence_at(quantity.start)
@@ -139,6 +142,8 @@ def _target(
         return None
     clause = clause_of(seen, quantity, same_sentence, start, end)
     indicator = clause.indicator
+    if len(indicator) < 3 and previous is not None and _goes_on(seen, previous[0], quantity, start):
+        indicator = previous[1].indicator or ""
     if len(indicator) < 3:
         indicator = _from_above(seen, layout, block) or indicator
     if not re.search(r"[^\W\d_]{2}", indicator):
@@ -170,7 +175,7 @@ def _is_target(
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
         return None
-    if NO_TARGET.compiled.search(before[-160:] + " " + after[:30]) or _NOT_COUNTED.match(after):
+    if NO_TARGET.compiled.search(before[-160:] + " " + after[:30]) or _NOT_COUNTED.match(after) or _PRIZE.search(before):
         return None
     aimed = AIM.compiled.search(before) is not None
     reached = [m.end() for m in REACHED.compiled.finditer(before)]
@@ -233,6 +238,11 @@ def _restated(quantity: Quantity, first: Target) -> Target:
         value_min=quantity.value_min, value_max=quantity.value_max, unit=quantity.unit or "khac",
         unit_label=quantity.unit_label, same_as=first.start,
     )  # fmt: skip
+
+
+def _goes_on(seen: View, first: Quantity, second: Quantity, start: int) -> bool:
+    """Is the second share a later stage of the first one's aim: "đến năm 2026 đạt 40%; đến năm 2030 đạt 60%"?"""
+    return first.unit == second.unit and first.end > start and _STAGE.fullmatch(seen.low, first.end, second.start) is not None
 
 
 def _counted(seen: View, quantity: Quantity) -> str | None:

@@ -88,10 +88,16 @@ FRACTION = Rule(
     finds={"có 2/3 số xã": "2/3", "hai phần ba số hộ": "hai phần ba"},
     leaves=["ngày 2/3", "7/10 huyện"],
 )
+_COUNTED = rf"{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình|(?:phần\s+)?việc(?:\s+làm)?|giải\s+pháp|ý\s+tưởng"
 NUMBER_WORD = Rule(
     name="quantity-word",
-    pattern=rf"(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình)(?![\w])",
-    finds={"mỗi xã có ít nhất một mô hình": "mỗi xã có ít nhất một mô hình"},
+    pattern=rf"""(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_COUNTED})(?![\w])
+        |mỗi\s+[^\W\d_]+(?:,?\s[^\W\d_]+){{0,17}}?\s+có\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?P<w2>{_WORD})\s+(?P<unit2>{_COUNTED}|(?!số|phần|lần|người|cách|ngày|nửa|chút|thời|hoặc)[^\W\d_]+)(?![\w])""",
+    finds={
+        "mỗi xã có ít nhất một mô hình": "mỗi xã có ít nhất một mô hình",
+        "mỗi trạm bơm, cửa cống có một nhật ký": "mỗi trạm bơm, cửa cống có một nhật",
+    },
+    leaves=["mỗi người có một phần trách nhiệm", "mỗi xã có một số việc"],
 )
 LOWER_BOUND = Rule(
     name="bound-at-least",
@@ -196,7 +202,7 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     found: list[Quantity] = []
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
         for match in rule.matches(seen):
-            start = match.start("w") if rule is NUMBER_WORD else match.start()
+            start = match.start("w" if match["w"] else "w2") if rule is NUMBER_WORD else match.start()
             if blocked[start] or any(q.start < match.end() and start < q.end for q in found[-3:]):
                 continue
             quantity = _read(seen, rule, match, start)
@@ -254,8 +260,8 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         low = high = (Decimal(over) / Decimal(under)).quantize(Decimal("0.0001"))
         unit, label, noun, more = None, None, False, None
     elif rule is NUMBER_WORD:
-        low = high = Decimal(_WORD_NUMBERS[match["w"]])
-        label = " ".join(match["unit"].split())
+        low = high = Decimal(_WORD_NUMBERS[match["w"] or match["w2"]])
+        label = " ".join((match["unit"] or match["unit2"]).split())
         unit, noun = UNITS.get(label, ("khac", True))
         more = None
     else:
@@ -301,7 +307,7 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
 
 
 def _label(seen: View, match: re.Match[str], label: str | None) -> str | None:
-    group = "unit" if "unit" in match.re.groupindex and match["unit"] else "unit1" if "unit1" in match.re.groupindex else None
+    group = next((name for name in ("unit", "unit1", "unit2") if name in match.re.groupindex and match[name]), None)
     if label is None or group is None:
         return label
     return " ".join(seen.text[match.start(group) : match.end(group)].split())

@@ -1,0 +1,42 @@
+"""Awards that were given, however the tale puts its verbs, and the purse of a campaign."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.awards.extract import awards
+from extractors.segmented import layout_of, view_of
+from tests.making import settled
+
+LAUNCH = "UBND huyện phát động phong trào thi đua “Xóm sạch” năm 2024\n\n"
+
+
+def found(text: str) -> set[tuple[str, str | None]]:
+    doc = settled(LAUNCH + text)
+    return {(row.award_code, row.grantor_code) for row in awards(view_of(doc), layout_of(doc), announced=True)}
+
+
+GIVEN = [
+    "Hội đồng đã trình Bộ trưởng tặng Cờ thi đua cho 6 sở, tặng Bằng khen cho 21 sở dẫn đầu.",
+    "Báo cáo tại hội nghị, 5 năm qua công đoàn vững mạnh.\n\nTổng Liên đoàn tặng 3 Cờ thi đua; Liên đoàn Lao động huyện tặng Giấy khen "
+    "cho 40 tập thể.",
+    "Ba năm qua, phong trào có nhiều gương tốt. Chủ tịch UBND tỉnh tặng Bằng khen cho 12 cá nhân.",
+]
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_given_already(text: str) -> None:
+    assert found(text) == set()
+
+
+PROMISED = [
+    ("Đơn vị đạt giải Nhất được tặng Giấy khen của Giám đốc Sở.", {("giay_khen", "giam_doc_so")}),
+    ("Thời gian thi đua 60 ngày, tiền thưởng cho các hạng mục là 200 triệu đồng.", {("tien_thuong", None)}),
+    ("Ba năm qua, phong trào có nhiều gương tốt. Khi tổng kết, Chủ tịch UBND tỉnh tặng Bằng khen cho 12 cá nhân.",
+     {("bang_khen", "chu_tich_ubnd_tinh")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), PROMISED)
+def test_still_to_come(text: str, wanted: set[tuple[str, str | None]]) -> None:
+    assert wanted <= found(text)
