@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from extractors.dates.find import FEAST, DateExpression
+from extractors.letterhead.patterns import HEADING as TYPE_OF_DOCUMENT
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
@@ -313,14 +314,17 @@ def _matter(expression: DateExpression, before: str, seen: View, layout: Layout)
     """What a line that only says "Thời gian: …" is the time of: the lines over it, up to their heading."""
     if _LABEL.fullmatch(before) is None:
         return ""
-    over = ""
+    over: list[str] = []
     for block in islice(layout.blocks_before(expression.start), 1, 6):  # the nearest is the line itself
         if block.kind in ("title", "head") or layout.section_at(block.start) == "tieu_de":
             break
-        over = seen.low[max(block.start, block.end - 300) : block.end] + "\n" + over
+        if TYPE_OF_DOCUMENT.compiled.match(seen.low[block.start : block.end]):
+            del over[-1:]  # what stands under "KẾ HOẠCH" is the title
+            break
+        over.append(seen.low[max(block.start, block.end - 300) : block.end])
         if block.kind == "heading":
             break
-    return over
+    return "".join(f"{line}\n" for line in reversed(over))
 
 
 def _beside(expression: DateExpression, seen: View, layout: Layout) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.letterhead.patterns import HEADING as TYPE_OF_DOCUMENT
 from extractors.segmented import Block, Part, Section
 from extractors.view import View
 from pipeline.segment.blocks import marker_of
@@ -63,6 +64,7 @@ def sections(seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int,
             found[index] = Section(section.start, upto, section.role, section.heading, section.level, section.marker)
 
     annexes = {part.start for part in parts if part.kind == "annex"}
+    titles = _titles(seen, blocks)
     for block in blocks:
         if block.start in annexes or _ANNEX.match(seen.low, block.start):
             close(block.start, 0)  # what an annex says is no part of the section before it
@@ -71,7 +73,7 @@ def sections(seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int,
             role = {"furniture": "ngoai_bai", "head": "tieu_de", "foot": "noi_nhan"}[block.kind]
             found.append(Section(block.start, block.end, role, (block.start, block.start), 0, ""))
             continue
-        if block.kind == "title":
+        if block.kind == "title" or block.start in titles:
             found.append(Section(block.start, block.end, "tieu_de", (block.start, block.end), 0, ""))
             continue
         if block.kind not in ("row", "footnote"):
@@ -99,6 +101,22 @@ def sections(seen: View, blocks: Sequence[Block], sentences: Sequence[tuple[int,
         found.extend(_by_sentence(seen, block, sentences))
     # Outer before inner where both start together, so that the innermost comes last.
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.level)))
+
+
+def _titles(seen: View, blocks: Sequence[Block]) -> frozenset[int]:
+    """Where the line that only names the type of document stands under the letterhead, and the line below that says what it is about."""
+    body = next((i for i, block in enumerate(blocks) if block.kind not in ("furniture", "head")), len(blocks))
+    if body == 0 or blocks[body - 1].kind != "head" or body == len(blocks):
+        return frozenset()
+    name = blocks[body]
+    if TYPE_OF_DOCUMENT.compiled.match(seen.low[name.start : name.end]) is None:
+        return frozenset()
+    below = blocks[body + 1] if body + 1 < len(blocks) else None
+    if below is None or below.kind not in ("paragraph", "heading") or below.marker or below.end - below.start > 2 * _LONGEST_HEADING:
+        return frozenset((name.start,))
+    if seen.text[below.start : below.end].rstrip(" *_")[-1:] in (".", ";", ":"):
+        return frozenset((name.start,))
+    return frozenset((name.start, below.start))
 
 
 def _by_sentence(seen: View, block: Block, sentences: Sequence[tuple[int, int]]) -> list[Section]:
