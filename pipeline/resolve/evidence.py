@@ -35,7 +35,8 @@ WEIGHTS = {
     "host": (6.0, 6.0),
     "authority": (2.0, 6.0),  # "UBND tỉnh Lâm Đồng" in the text
     "own district": (2.0, 4.0),  # a district that only one province had, as an authority or in an address
-    "launching district": (2.0, 4.0),  # the same, told to have launched the campaign
+    "own address": (2.0, 4.0),  # of a firm or a school at the foot of its page
+    "launching district": (2.0, 4.0),  # a district told to have launched the campaign
     "gloss": (4.5, 4.5),  # the province behind a district's name, "huyện Đông Hải (Bạc Liêu)": for readers from elsewhere
     "newspaper": (3.0, 3.0),
     "address": (2.5, 5.0),  # host of an e-mail address, typed province at the foot of a page
@@ -49,7 +50,7 @@ AUTHORITY = Rule(
     name="place-of-authority",
     pattern=r"""(?<![^\W_])(?:ubnd|hđnd|ủy\ ban\ nhân\ dân|hội\ đồng\ nhân\ dân|tỉnh\ ủy|thành\ ủy|đảng\ bộ|huyện\ ủy
         |công\ an|liên\ đoàn\ lao\ động|lđlđ|mttq(?:\ việt\ nam)?|bộ\ (?:chỉ\ huy\ quân\ sự|đội\ biên\ phòng)
-        |ban\ chỉ\ huy\ quân\ sự|sở(?:\ [^\W\d_]+){1,5}|phòng(?:\ [^\W\d_]+){1,5}|hội(?:\ [^\W\d_]+){1,3}
+        |ban\ chỉ\ huy\ quân\ sự|sở(?:\ [^\W\d_]+){1,5}|phòng(?:\ [^\W\d_]+){1,5}|hội(?!\ (?:trường|nghị|thảo))(?:\ [^\W\d_]+){1,3}
         |đoàn(?:\ [^\W\d_]+){1,3}|trường(?:\ [^\W\d_]+){1,6}
         |toàn|địa\ bàn|trang\ thông\ tin\ điện\ tử|cổng\ thông\ tin\ điện\ tử|thanh\ tra)(?:\ \([a-zđ]{2,8}\))?[\ \n]*\Z""",
     finds={"theo UBND ": "UBND ", "Sở Nội vụ ": "Sở Nội vụ ", "Ủy ban nhân dân (UBND) ": "Ủy ban nhân dân (UBND) "},
@@ -98,9 +99,19 @@ GLOSS = Rule(
 
 VENUE = Rule(
     name="place-of-event",
-    pattern=r"(?<![^\W_])(?:tại|ở|từ|đến|vào)[ \n]+\Z",
-    finds={"tổ chức tại ": "tại "},
+    pattern=r"""(?<![^\W_])(?:tại|ở|từ|đến|vào)[ \n]+(?:(?:hội\ trường|nhà\ văn\ hóa|trụ\ sở|sân\ vận\ động|quảng\ trường)[ \n]+
+        (?:(?:của|lớn)[ \n]+)?)?\Z""",
+    finds={"tổ chức tại ": "tại ", "tại hội trường ": "tại hội trường "},
     leaves=["UBND "],
+)
+
+
+# In the foot of a page: a firm's or a school's own address.
+OF_A_FIRM = Rule(
+    name="place-of-firm",
+    pattern=r"(?<![^\W_])(?:công\ ty|doanh\ nghiệp|xí\ nghiệp|nông\ trường|lâm\ trường|trường|hợp\ tác\ xã)\ [^\n,;:]{3,50},[ \n]+\Z",
+    finds={"Công ty cổ phần Chè Suối Cao, ": "Công ty cổ phần Chè Suối Cao, "},
+    leaves=["Cổng thông tin điện tử, "],
 )
 
 
@@ -224,7 +235,9 @@ def _of_document(document: Document, layout: Layout, day: date, issuer: str | No
             zone = "title"
         kind = _kind(place, zone, seen)
         if zone == "furniture" and place.level == "district" and place.start - chained < 6:
-            kind = "address"
+            # Offices of provinces and districts stand in wards and towns; in a rural commune stand schools and stations.
+            rural = places[i - 1].level == "commune" and places[i - 1].quote.lower().startswith("xã")
+            kind = "own address" if rural else "address"
         if place.level == "district" and place.rule == "place-unit" and find_province(place.name) is None:
             typed[place.name] = place
         if i + 1 < len(places) and places[i + 1].start - place.end < 4 and place.level != "province":
@@ -254,8 +267,10 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "newspaper"
     authority = bool(AUTHORITY.compiled.search(before)) or place.rule == "place-agency"
     if zone == "furniture":
-        if authority and place.level == "district":
+        if place.level == "district" and authority:
             return "own district"
+        if place.level == "district" and OF_A_FIRM.compiled.search(before):
+            return "own address"
         return "address" if place.rule == "place-province-typed" else "furniture"
     if zone == "head":
         return "letterhead"

@@ -31,7 +31,7 @@ OWN = frozenset({"issuer", "letterhead", "place line", "title", "gloss", "site",
 # kind of clue → weight for the district; at most three clues of a kind count
 DISTRICT = {
     "issuer": 12.0, "letterhead": 6.0, "title": 5.0, "site": 5.0, "district host": 4.0, "place line": 3.0,
-    "launching district": 3.0, "own district": 1.5, "authority": 1.5, "address": 1.0, "named": 0.3,
+    "launching district": 3.0, "own address": 3.0, "own district": 1.5, "authority": 1.5, "address": 1.0, "named": 0.3,
 }  # fmt: skip
 DISTRICT_ENOUGH = 3.0
 _CITIES = "hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế"
@@ -193,6 +193,8 @@ def _district(found: list[Clue], code: str, issuer: str | None, head: str) -> st
     heads = ("title", "issuer") if local else ("title", "issuer", "letterhead")
     of_the_province = any(c.kind in heads and not c.districts and c.provinces == (code,) for c in found)
     anchors = {"issuer", "letterhead", "title", "site", "district host", "launching district"}
+    if not of_the_province:
+        anchors.add("own address")
     if (local or (not whose and name not in _towns())) and not of_the_province:
         anchors.add("place line")  # a province's own place line bears its name, or that of the town it sits in
     anchored = kinds[name] & anchors or (once[name, "own district"] >= 2 and not of_the_province)
