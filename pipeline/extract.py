@@ -126,16 +126,21 @@ def _year_of(text: str, title: str | None) -> int | None:
 
 
 def _witnessed(row: Fact, document: Document, place: DocumentPlace, confidence: float) -> Fact:
-    """The row with its document and that one's province, the words it rests on and where they stand in the file, and how sure it is."""
+    """The row with its document and that one's province, the words it rests on and where they stand in the file, and how sure it is.
+
+    Its extractor has just made it and nobody else holds it, so it is filled in place: making each row twice took a tenth of extraction.
+    """
     anchors = document.locate(row.start, row.end) if row.end > row.start else []
     locator = anchors[0].locator if anchors else None
     if row.end == row.start:
         locator = document.metadata.published_locator
-    return replace(
-        row, document_id=document.document_id, quote=document.text[row.start : row.end], locator=locator, confidence=confidence,
-        province_code=place.province_code, province_name=place.province_name,
-        province_code_2025=place.province_code_2025, province_name_2025=place.province_name_2025,
-    )  # fmt: skip
+    for column, value in (
+        ("document_id", document.document_id), ("quote", document.text[row.start : row.end]), ("locator", locator),
+        ("confidence", confidence), ("province_code", place.province_code), ("province_name", place.province_name),
+        ("province_code_2025", place.province_code_2025), ("province_name_2025", place.province_name_2025),
+    ):  # fmt: skip
+        object.__setattr__(row, column, value)
+    return row
 
 
 def _own_score(table: str, method: str, score: float) -> float:

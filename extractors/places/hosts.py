@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from extractors.lexicon import syllables
 from extractors.places.names import key
 from extractors.places.tables import District, aliases, districts, old_provinces
 from extractors.rule import Rule
-from extractors.view import bare
+from extractors.view import View, bare
 
 HOST = Rule(
     name="place-host",
@@ -28,6 +29,19 @@ GLUED = Rule(
     finds={"hộp thư congbaotayninh hỏi đáp": "congbaotayninh"},
     leaves=["trang bao tay ninh", "congbao.tayninh.gov.vn"],
 )
+_ENDS_A_HOST = re.compile(r"\.(?:vn|com|net|org|info)(?![^\W_])")
+_SHORTEST_GLUED = 8
+
+
+def hosts_in(seen: View) -> list[str]:
+    """Host names in a text, each once, in text order."""
+    return list(dict.fromkeys(m[0] for m in HOST.matches(seen))) if _ENDS_A_HOST.search(seen.low) else []
+
+
+def glued_in(seen: View) -> list[str]:
+    """Words too long for a syllable that may hold a place's name, each once, in text order."""
+    long = any(len(syllable) >= _SHORTEST_GLUED for syllable in syllables(seen)[1])
+    return list(dict.fromkeys(m[0] for m in GLUED.matches(seen))) if long else []
 
 # Labels that come before or after the name in one word: baonghean, sonoivulaocai, tinhdoanquangnam, thanhphohaiphong.
 _DOMAINS = ("gov", "edu", "com", "org", "net", "www")

@@ -17,7 +17,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from extractors.places import Place, find_places
-from extractors.places.hosts import GLUED, HOST, districts_of_host, province_of_label, provinces_of_host
+from extractors.places.hosts import districts_of_host, glued_in, hosts_in, province_of_label, provinces_of_host
 from extractors.places.names import find_province
 from extractors.places.tables import REFORM, District, districts, province_at
 from extractors.rule import Rule
@@ -157,9 +157,9 @@ def clues(document: Document, layout: Layout, day: date, issuer: str | None) -> 
     yield from _of_document(document, layout, day, issuer)
     seen = view(document.text)
     yield from _of_place_lines(seen, day)
-    for host in dict.fromkeys(m[0] for m in HOST.matches(seen)):
+    for host in hosts_in(seen):
         yield from _of_host("address", host, day)
-    for word in dict.fromkeys(m[0] for m in GLUED.matches(seen)):
+    for word in glued_in(seen):
         code = province_of_label(word)
         if code:
             yield Clue("file name", word, (province_at(code, day).code,))
