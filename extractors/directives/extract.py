@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractors.agencies import complete, level_of
 from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
-from extractors.directives.roles import role_of
+from extractors.directives.roles import roles_of
 from extractors.facts import Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View, fold
@@ -42,12 +42,13 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     citations = cited(doc) if citations is None else citations
     citations = [_footnoted(citation, seen, notes) for citation in citations] if (notes := footnotes(doc)) else list(citations)
     groups = _grouped(citations, about)
+    roles = dict(zip(map(id, citations), roles_of(citations, seen, layout, about.document_type), strict=True))
     for key, instrument in groups.items():
         for citation in instrument.mentions:
             if about.number is not None and key == ("number", about.number):
                 instrument.roles.append(("tu_than", "letterhead", 0.97))
             else:
-                instrument.roles.append(role_of(citation, seen, layout, about.document_type))
+                instrument.roles.append(roles[id(citation)])
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
     rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
