@@ -152,6 +152,13 @@ def _full_number(short: Citation, citations: Sequence[Citation]) -> str | None:
     return None
 
 
+# What a title may have or lack: "Hiến pháp (nước Cộng hòa xã hội chủ nghĩa Việt Nam) (năm) 2013".
+_SAID_OR_NOT = re.compile(
+    r"\b(?:của|đại\s+biểu|lần\s+thứ|lần|thứ|bộ\s+luật|luật|toàn\s+quốc|năm(?=\s+\d{4})"
+    r"|(?:nước\s+cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|cộng\s+sản)\s+việt\s+nam)\b"
+)
+
+
 def title_key(title: str | None) -> str:
     """What two ways of naming one law or congress share.
 
@@ -159,7 +166,7 @@ def title_key(title: str | None) -> str:
     True
     """
     words = re.sub(r"[^\w\s]", " ", fold(title or ""))
-    words = re.sub(r"\b(?:của|đại\s+biểu|lần\s+thứ|lần|thứ|bộ\s+luật|luật|toàn\s+quốc|cộng\s+sản\s+việt\s+nam)\b", " ", words)
+    words = _SAID_OR_NOT.sub(" ", words)
     return " ".join(sorted(words.split()))
 
 

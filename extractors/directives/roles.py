@@ -119,7 +119,8 @@ def roles_of(citations: Sequence[Citation], seen: View, layout: Layout, document
     roles: list[tuple[str, str, float]] = []
     for i, citation in enumerate(citations):
         role = role_of(citation, seen, layout, document_type)
-        if role[0] == "nhac_den" and i and not citation.is_named and roles[-1][0] in _INHERITED and goes_on(seen, citations[i - 1], citation):
+        listed = i and not citation.is_named and goes_on(seen, citations[i - 1], citation)
+        if role[0] == "nhac_den" and listed and roles[-1][0] in _INHERITED:
             role = (roles[-1][0], roles[-1][1], 0.8)
         roles.append(role)
     return roles

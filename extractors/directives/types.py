@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
+from extractors.directives.joint import joint_issuer
 
 __all__ = ["DEPARTMENTS", "MINISTRIES", "NAMES", "SYMBOLS", "issuer_of_symbol"]
 
@@ -125,6 +126,8 @@ def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
         names = [_CENTRAL_BODIES.get(body.rstrip("0123456789")) for body in bodies]
         if len(names) > 1 and all(names):
             return ", ".join(name for name in names if name), "trung_uong"
+        if (local := joint_issuer(bodies)) is not None:
+            return local
         if bodies[0] in _SETTLED and not pieces[0].endswith("LT"):
             return _SETTLED[bodies[0]]
         if any(body in MINISTRIES or body in ("CP", "TTg") for body in bodies):
