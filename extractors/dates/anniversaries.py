@@ -13,7 +13,7 @@ _YEARS = re.compile(r"P(\d+)Y$")
 _NTH = re.compile(r"k[ỷỉ]\s{1,6}niệm\s{1,6}(?:lần|năm)\s{1,6}thứ\s{1,6}([0-9]{1,3})(?![\w.,/%-])[^.;\n]*$")
 _STOP = re.compile(r"[.;\n]")
 _THEN = re.compile(
-    r"\s{0,3}\)?\s{0,3}[,:-]?\s{0,3}(?:(?:là|nhân|dịp|mừng|chào\s{1,3}mừng|tròn)\s{1,3}){0,3}"
+    r"\s{0,3}\)?\s{0,3}[,:(-]?\s{0,3}(?:(?:là|nhân|dịp|mừng|chào\s{1,3}mừng|tròn)\s{1,3}){0,3}"
     r"(?:k[ỷỉ]\s{1,3}niệm|tròn)\s{1,3}(?:lần\s{1,3}thứ\s{1,3})?"
 )
 

@@ -51,7 +51,7 @@ _TIME_BEFORE = re.compile(
 )
 _SIGNS = (":", "h", "giờ", "g")
 
-_TO_THE_END = re.compile(rf"(?<!\w)(?:(?:cho{W})?(?:đến|tới|trước){W})?(?:khi{W})?(?:hết|kết{W}thúc){S}$")
+_TO_THE_END = re.compile(rf"(?<!\w)(?:(?:cho{W})?(?:đến|tới|trước){W})?(?:khi{W})?(?:hết|cuối|kết{W}thúc){S}$")
 
 
 def to_the_end_of(low: str, start: int) -> bool:

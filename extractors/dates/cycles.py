@@ -27,7 +27,7 @@ RECURRING_MONTH_DAY = Rule(
     name="date-recurring-month-day",
     pattern=rf"""ngày{W}(?:(?P<d>{D}(?![0-9])(?:{S}(?:,{S}(?:và{W})?|và{W})(?:ngày{W})?{D}(?![0-9])){{0,3}})|(?P<last>cuối{W}cùng|cuối)|(?P<first>đầu{W}tiên))
         (?:{W}(?:của{W})?(?:hằng|hàng|mỗi|từng){W}(?P<p>tháng|{QUARTER_WORD}|năm)|{W}(?:của{W})?(?:tháng{W})?(?:cuối|sau|đầu){W}(?:mỗi{W}|hằng{W}|hàng{W})?(?P<p2>{QUARTER_WORD})
-        |{W}(?:của{W})?tháng{W}(?:đầu{W}tiên|thứ{W}(?:nhất|hai|ba)|cuối{W}cùng|đầu|cuối){W}(?:của{W})?(?:mỗi{W}|hằng{W}|hàng{W}|từng{W}|các{W})?(?P<p3>{QUARTER_WORD})
+        |{W}(?:của{W})?tháng{W}(?:đầu{W}tiên|thứ{W}(?:nhất|hai|ba)|cuối{W}cùng|đầu|cuối){W}(?:(?:của|trong){W})?(?:mỗi{W}|hằng{W}|hàng{W}|từng{W}|các{W})?(?P<p3>{QUARTER_WORD})
         (?:{W}(?:sau|tiếp{W}theo|kế{W}tiếp|liền{W}kề))?(?!{S}[/0-9]|{W}(?:i{{1,3}}|iv|này|trước)(?!\w)))(?!\w)""",
     finds={
         "trước ngày 20 hằng tháng": "ngày 20 hằng tháng",

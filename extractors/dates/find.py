@@ -105,7 +105,9 @@ def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
 
 def _binds(low: str, first: Atom, second: Atom) -> bool:
     """Are two neighbours the ends of one interval?"""
-    if second.point is None or second.calendar != "gregorian" or second.term or second.edtf:
+    if second.point is None or second.calendar != "gregorian" or second.edtf:
+        return False
+    if second.term and not (first.open_start and second.point.year_to):
         return False
     if first.open_start:
         return re.search(r"(?:đến|tới|-)", low[first.end : second.start]) is not None
@@ -124,6 +126,8 @@ def _interval(low: str, text: str, first: Atom, second: Atom, published: date | 
     if first.open_start:
         if first.rule == relative.IN_FORCE.name:
             published = None
+        if end_point.year_to:  # "từ nay đến hết giai đoạn 2021 - 2025": to the term's last year
+            end_point = Point(year=end_point.year_to)
         ends = end_point.days()
         # A page that was edited after the campaign's end does not tell when it began.
         begin = published if published and ends[1] and published <= ends[1] else None

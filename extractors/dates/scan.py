@@ -250,7 +250,7 @@ def _is_a_date(found: list[Atom], low: str, start: int, floor: int) -> bool:
 
 _SHORT_DAY = re.compile(r"(?:0[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|2[0-9])|0?[1-9]\.0[1-9]\.(?:1[5-9]|2[0-9])")
 _BEHIND_SHORT_DAY = re.compile(
-    r"\s{0,3}(?:[,;)\]]|[.](?![0-9])|$|\n|(?:và|của|đã|được|tại|theo|là|cho|trên|ở|để|ubnd|ủy|sở|hội|tỉnh|lúc)(?!\w))"
+    r"\s{0,3}(?:[,;)\]]|[.](?![0-9])|-\s{0,3}[0-3]?[0-9][.][01]?[0-9][.][0-9]|$|\n|(?:và|của|đã|được|tại|theo|là|cho|trên|ở|để|đến|tới|ubnd|ủy|sở|hội|tỉnh|lúc)(?!\w))"
 )
 _ORDERED = re.compile(
     r"(?<![^\W\d_])(?:chương|phần|tiết|biểu|bảng|hình|phụ\s+lục|câu|bài|trang|tiêu\s+chí|chỉ\s+tiêu|nhiệm\s+vụ|nội\s+dung|cột|dòng|hàng|chiếm"

@@ -31,9 +31,10 @@ CONSTITUTION = Rule(
 _CONGRESS = re.compile(r"đại\s+hội\s+(?:đại\s+biểu\s+)?")
 _NUMBERED = re.compile(r"\s*,?\s*(?:lần\s+thứ|khóa)\s.*$")
 _OF_PARTY = re.compile(
-    r"đại\s+hội\s+(?:[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ)|(?:đại\s+biểu\s+)?(?:đảng(?!\s+bộ)|toàn\s+quốc.*đảng(?!\s+bộ)))"
+    r"đại\s+hội\s+(?:(?:lần\s+thứ\s+)?[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ)|(?:đại\s+biểu\s+)?(?:đảng(?!\s+bộ)|toàn\s+quốc.*đảng(?!\s+bộ)))"
 )
 _MANY = re.compile(r"(?<!\w)(?:các\s+cấp|cấp\s+trên)(?!\w)")
+_UNNAMED = re.compile(r"(?<!\w)(?:sở|trường|công\s+ty|tập\s+đoàn|khối)$")
 
 
 def congress_of(title: str) -> str | None:
@@ -50,4 +51,6 @@ def congress_of(title: str) -> str | None:
         return "Đại hội đại biểu toàn quốc Đảng Cộng sản Việt Nam"
     stop = _NUMBERED.search(low, opening.end())
     whose = title[opening.end() : stop.start() if stop else len(title)].strip(" ,")
+    if _UNNAMED.search(fold(whose)):
+        return None
     return f"Đại hội {full_name(sentence_case(whose))}" if whose else None

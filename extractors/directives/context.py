@@ -262,6 +262,8 @@ def _title(seen: View, cue: re.Match[str], undated: bool) -> tuple[str | None, i
     words = whole.strip(' “”",;')
     if whole.endswith("”") and words.count("“") > words.count("”"):
         words += "”"
+    elif whole.endswith('"') and words.count('"') % 2:
+        words += '"'
     return (words, stop) if words else (None, start)
 
 

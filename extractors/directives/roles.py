@@ -22,17 +22,19 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?|đính\s+chính)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm|mục)[^.;]{0,40}\s)?(?:(?:của\s+)?[^.;]{3,60}\s(?:ban\s+hành\s+)?kèm\s+theo\s+)?(?:các\s+)?$",
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay\s+(?:thế|cho)|bãi\s+bỏ(?:\s+toàn\s+bộ|\s+một\s+phần)?|hủy\s+bỏ|gia\s+hạn\s+thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|của|tại|nêu\s+tại))*|bổ\s+sung\s+[^.;]{3,60}?\svào\s+(?:mục|điểm|khoản|điều|phần)\s[^.;]{0,20}?(?:của|tại)|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?|đính\s+chính)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm|mục)[^.;]{0,40}\s)?(?:(?:của\s+)?[^.;]{3,60}\s(?:ban\s+hành\s+)?kèm\s+theo\s+)?(?:các\s+)?$",
     finds={
         "Thông tư này thay thế ": "thay thế ", "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
         "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ": "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ",
         "Sửa đổi một số điều của Quy chế ban hành kèm theo ": "Sửa đổi một số điều của Quy chế ban hành kèm theo ",
-        "Đính chính khoản 2 mục IV ": "Đính chính khoản 2 mục IV ",
+        "Đính chính khoản 2 mục IV ": "Đính chính khoản 2 mục IV ", "Bãi bỏ toàn bộ ": "Bãi bỏ toàn bộ ",
+        "Bổ sung nội dung vào mục II của ": "Bổ sung nội dung vào mục II của ",
+        "Gia hạn thời gian thực hiện ": "Gia hạn thời gian thực hiện ",
     },
 )
 REPLACED_AFTER = Rule(
     name="role-amended-after",
-    pattern=r"^[^.;]{0,200}?\s(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
+    pattern=r"^[^.;]{0,200}?\s(?:(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
     finds={" ngày 08/3/2019 của Bộ trưởng hết hiệu lực": " ngày 08/3/2019 của Bộ trưởng hết hiệu lực"},
 )
 BASIS = Rule(
