@@ -34,7 +34,7 @@ REPLACED = Rule(
 )
 REPLACED_AFTER = Rule(
     name="role-amended-after",
-    pattern=r"^[^.;]{0,200}?\s(?:(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
+    pattern=r"^[^.;]{0,200}?\s(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
     finds={" ngày 08/3/2019 của Bộ trưởng hết hiệu lực": " ngày 08/3/2019 của Bộ trưởng hết hiệu lực"},
 )
 BASIS = Rule(
