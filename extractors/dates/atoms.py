@@ -72,7 +72,7 @@ def _plain(name: str, match: re.Match[str]) -> Atom:
 def _words(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     g = match.groupdict()
     day = int(g["d"]) if "d" in g else number_of(g["dw"])
-    year = int(g["y"]) if g["y"] else year_of(g["yw"]) if g["yw"] else None
+    year = full_year(g["y"]) if g["y"] else year_of(g["yw"]) if g["yw"] else None
     atom = Atom(*match.span(), p.FULL_WORDS.name, Point(day, month_number(g["m"]), year))
     if g.get("rel"):
         atom.year_shift = _YEAR_SHIFT[g["rel"]]
@@ -82,7 +82,7 @@ def _words(match: re.Match[str], text: str, published: date | None) -> list[Atom
 def _shared_days(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     """Days that stand before a full date and share its month: "các ngày 19, 20/5/2024", "từ ngày 1 đến ngày 15 tháng 5"."""
     year = match["y"] or match["y2"] or match["y3"]
-    point = Point(None, month_number(match["m"] or match["m2"] or match["m3"]), int(year) if year else None)
+    point = Point(None, month_number(match["m"] or match["m2"] or match["m3"]), full_year(year) if year else None)
     if match.start("list") == match.start() and not (year and _ONE_RUN.fullmatch(match["list"])):
         return []  # without "ngày" before them only "10 - 15/6/2024"; "Thứ 4, 05/06/2024" is no list
     return _spread(match, r"[0-9]+", lambda word: replace(point, day=int(word)), p.SHARED_DAYS.name)
@@ -205,6 +205,10 @@ def _now(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     return [Atom(*match.span(), relative.NOW.name, open_start=True)]
 
 
+def _in_force(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
+    return [Atom(*match.span(), relative.IN_FORCE.name, open_start=True)]
+
+
 def _since_new_year(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     days = (date(published.year, 1, 1), published) if published else None
     return [Atom(*match.span(), relative.SINCE_NEW_YEAR.name, days=days, relative=True)]
@@ -295,6 +299,8 @@ _READERS: dict[str, Reader] = {
     feasts.HOLIDAY.name: _holiday,
     cycles.DURATION.name: _duration,
     relative.NOW.name: _now,
+    relative.ISSUED.name: _now,
+    relative.IN_FORCE.name: _in_force,
     relative.SINCE_NEW_YEAR.name: _since_new_year,
     p.QUARTER.name: _quarter_of,
     p.HALF.name: _half,

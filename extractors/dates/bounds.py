@@ -26,12 +26,12 @@ AFTER = Rule(name="date-after", pattern=rf"(?<!\w)sau(?:{W}ngày)?{S}$", finds={
 UNTIL = Rule(
     name="date-until",
     pattern=rf"""(?<!\w)(?:(?:tầm{W}nhìn{W}|tính{W}|cho{W})?(?:đến|tới)|(?:chậm|muộn){W}nhất(?:{W}(?:là|vào))?|không{W}(?:muộn|chậm){W}hơn|không{W}quá|trong{W}vòng
-        |hạn(?:{W}(?:cuối|chót|nộp|gửi|cuối{W}cùng))(?:{W}là)?{S}:?)(?:{W}(?:hết|cuối|giữa|đầu|vào|trong|khoảng|thời{W}điểm))?(?:{W}(?:ngày|trước))?{S}$|(?<!\w)(?:hết|xong){W}(?:ngày{S})?$""",
+        |hạn(?:{W}(?:cuối|chót|nộp|gửi|cuối{W}cùng))(?:{W}là)?{S}:?)(?:{W}(?:hết|cuối|giữa|đầu|vào|trong|khoảng|thời{W}điểm|khi{W}(?:hết|kết{W}thúc)))?(?:{W}(?:ngày|trước))?{S}$|(?<!\w)(?:hết|xong){W}(?:ngày{S})?$""",
     finds={"hoàn thành đến hết ": "đến hết "},
 )
 BEFORE = Rule(
     name="date-before",
-    pattern=rf"(?<!\w)trước(?:{W}(?:hết{W})?(?:ngày|thời{W}điểm|thời{W}hạn|kỳ{W}hạn))?{S}$",
+    pattern=rf"(?<!\w)trước(?:{W}(?:hết{W})?(?:ngày|thời{W}điểm|thời{W}hạn|kỳ{W}hạn)|{W}khi{W}(?:hết|kết{W}thúc))?{S}$",
     finds={"gửi về trước ngày ": "trước ngày "},
 )
 BACKWARD = Rule(
@@ -40,7 +40,7 @@ BACKWARD = Rule(
 ONWARD = Rule(name="date-and-later", pattern=rf"{S}trở{W}(?:đi|lên)(?!\w)", finds={"năm 2026 trở đi": " trở đi"})
 _LAST_WORDS = {
     "từ", "ngày", "đầu", "năm", "giữa", "cuối", "khoảng", "điểm", "sau", "đến", "tới", "nhất", "là", "vào", "hơn", "quá", "vòng", "hạn",
-    "chót", "nộp", "gửi", "cùng", "hết", "trong", "trước", "xong",
+    "chót", "nộp", "gửi", "cùng", "hết", "trong", "trước", "xong", "thúc",
 }  # fmt: skip
 _BOUNDS = ((BEFORE, "before"), (UNTIL, "until"), (FROM, "from"), (AFTER, "from"))
 
@@ -50,6 +50,17 @@ _TIME_BEFORE = re.compile(
     rf"(?:{S}phút)?(?:{W}(?P<part>sáng|trưa|chiều|tối|đêm))?{S}[,|-]?{S}(?:{WEEKDAY}{S}[,-]?{S})?\(?(?:ngày{S})?$"
 )
 _SIGNS = (":", "h", "giờ", "g")
+
+_TO_THE_END = re.compile(rf"(?<!\w)(?:(?:cho{W})?(?:đến|tới|trước){W})?(?:khi{W})?(?:hết|cuối|kết{W}thúc){S}$")
+
+
+def to_the_end_of(low: str, start: int) -> bool:
+    """Is it the end of what begins at ``start`` that is meant: "đến hết giai đoạn 2021 - 2025"?
+
+    >>> to_the_end_of("đến hết giai đoạn", 9), to_the_end_of("đến giai đoạn", 4)
+    (True, False)
+    """
+    return _TO_THE_END.search(low, max(0, start - REACH), start) is not None
 
 
 def bound_of(low: str, start: int, end: int) -> tuple[str, int, int]:

@@ -26,10 +26,13 @@ RECURRING_MONTH = Rule(
 RECURRING_MONTH_DAY = Rule(
     name="date-recurring-month-day",
     pattern=rf"""ngày{W}(?:(?P<d>{D}(?![0-9])(?:{S}(?:,{S}(?:và{W})?|và{W})(?:ngày{W})?{D}(?![0-9])){{0,3}})|(?P<last>cuối{W}cùng|cuối)|(?P<first>đầu{W}tiên))
-        (?:{W}(?:của{W})?(?:hằng|hàng|mỗi|từng){W}(?P<p>tháng|{QUARTER_WORD}|năm)|{W}(?:của{W})?(?:tháng{W})?(?:cuối|sau|đầu){W}(?:mỗi{W}|hằng{W}|hàng{W})?(?P<p2>{QUARTER_WORD}))(?!\w)""",
+        (?:{W}(?:của{W})?(?:hằng|hàng|mỗi|từng){W}(?P<p>tháng|{QUARTER_WORD}|năm)|{W}(?:của{W})?(?:tháng{W})?(?:cuối|sau|đầu){W}(?:mỗi{W}|hằng{W}|hàng{W})?(?P<p2>{QUARTER_WORD})
+        |{W}(?:của{W})?tháng{W}(?:đầu{W}tiên|thứ{W}(?:nhất|hai|ba)|cuối{W}cùng|đầu|cuối){W}(?:(?:của|trong){W})?(?:mỗi{W}|hằng{W}|hàng{W}|từng{W}|các{W})?(?P<p3>{QUARTER_WORD})
+        (?:{W}(?:sau|tiếp{W}theo|kế{W}tiếp|liền{W}kề))?(?!{S}[/0-9]|{W}(?:i{{1,3}}|iv|này|trước)(?!\w)))(?!\w)""",
     finds={
         "trước ngày 20 hằng tháng": "ngày 20 hằng tháng",
         "ngày 15 của tháng cuối quý": "ngày 15 của tháng cuối quý",
+        "ngày 15 tháng đầu tiên của quý": "ngày 15 tháng đầu tiên của quý",
         "vào ngày 15 và 30 hằng tháng": "ngày 15 và 30 hằng tháng",
     },
 )
@@ -98,7 +101,7 @@ def recurrence_of(rule: str, match: re.Match[str]) -> str | None:
         return f"FREQ=YEARLY;BYMONTH={last - 2},{last - 1},{last}"
     if rule == RECURRING_MONTH_DAY.name:
         days = [str(int(day)) for day in re.findall("[0-9]+", g["d"])] if g["d"] else ["-1" if g["last"] else "1"]
-        unit = g["p"] or g["p2"]
+        unit = g["p"] or g["p2"] or g["p3"]
         if unit == "năm":
             return "FREQ=YEARLY;BYYEARDAY=-1" if days == ["-1"] else "FREQ=YEARLY;BYYEARDAY=1" if not g["d"] else None
         return f"{frequency(unit)};BYMONTHDAY={','.join(days)}"

@@ -177,6 +177,8 @@ def _with_role(expression: DateExpression, seen: View, layout: Layout, about: Ab
     role, sure = role_of(expression, seen, layout)
     if role in ("khac", "su_kien") and is_of_goal(expression, seen, layout):
         role, sure = "han_chi_tieu", 0.75
+    if role == "giai_doan" and expression.term and expression.bound != "at":
+        expression = _whole_term(expression)
     last = expression.ends[1] if expression.ends else expression.date_to
     if role == "khac" and _is_deadline(expression, last, deadlines, seen, layout):
         role, sure = "han_chi_tieu", 0.75
@@ -195,6 +197,16 @@ def _with_role(expression: DateExpression, seen: View, layout: Layout, about: Ab
         return
     if days != (None, None) or expression.recurrence:
         yield _fact(expression, role, days, layout, sure)
+
+
+def _whole_term(expression: DateExpression) -> DateExpression:
+    """ "đến hết giai đoạn 2021 - 2025", where the row is that of the term: both its ends."""
+    years = [int(year) for year in re.findall(r"\d{4}", expression.quote)]
+    if len(years) < 2 or expression.date_to is None:
+        return expression
+    return replace(
+        expression, edtf=f"{years[0]}/{years[-1]}", date_from=date(years[0], 1, 1), precision="years", bound="at", starts=None, ends=None
+    )
 
 
 def _is_deadline(expression: DateExpression, last: date | None, deadlines: Collection[date], seen: View, layout: Layout) -> bool:

@@ -8,7 +8,9 @@ Where a phrase leaves a choice:
 * Left blank for the pen: "ngày … tháng 6 năm 2024" is 2024-06, "ngày … tháng … năm 2024" is 2024, a blank year is nothing.
 * "đầu năm", "cuối tháng 6" are the year and the month; the language gives no days for them. A week is the interval of its days.
 * The twentieth century is 1901/2000 (EDTF's ``19XX`` is 1900 to 1999); "thập niên 90" is ``199X``.
-* School years and terms run from the first day of the first year to the last day of the last.
+* School years and terms run from the first day of the first year to the last day of the last; "đến hết nhiệm kỳ 2020 - 2025" is
+  until that last day.
+* "kể từ ngày Quyết định này có hiệu lực" is from a day that the words do not tell: open, and no day of the document's is put there.
 * A day without a year has that of the day it is read against, but the year before or after where that is much nearer; in
   "28/12" read in January, "trước ngày 15/2" read in November.
 * A lunar day is given as its Gregorian day, with ``calendar`` lunar; rằm, âm lịch, Tết, tháng Giêng and tháng Chạp tell the moon's
@@ -103,7 +105,9 @@ def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
 
 def _binds(low: str, first: Atom, second: Atom) -> bool:
     """Are two neighbours the ends of one interval?"""
-    if second.point is None or second.calendar != "gregorian" or second.term or second.edtf:
+    if second.point is None or second.calendar != "gregorian" or second.edtf:
+        return False
+    if second.term and not (first.open_start and second.point.year_to):
         return False
     if first.open_start:
         return re.search(r"(?:đến|tới|-)", low[first.end : second.start]) is not None
@@ -120,6 +124,10 @@ def _binds(low: str, first: Atom, second: Atom) -> bool:
 def _interval(low: str, text: str, first: Atom, second: Atom, published: date | None, floor: int) -> list[DateExpression]:
     end_point, end_anchor = _anchored(second, published, "until")
     if first.open_start:
+        if first.rule == relative.IN_FORCE.name:
+            published = None
+        if end_point.year_to:  # "từ nay đến hết giai đoạn 2021 - 2025": to the term's last year
+            end_point = Point(year=end_point.year_to)
         ends = end_point.days()
         # A page that was edited after the campaign's end does not tell when it began.
         begin = published if published and ends[1] and published <= ends[1] else None
@@ -192,6 +200,8 @@ def _same_feast(first: Point, second: Point) -> bool:
 
 def _single(low: str, text: str, atom: Atom, published: date | None, floor: int) -> DateExpression:
     if atom.open_start:
+        if atom.rule == relative.IN_FORCE.name:
+            published = None
         return DateExpression(
             atom.start, atom.end, text[atom.start : atom.end], atom.rule, f"{published}/.." if published else None,
             published, None, "day", "from", anchor=published,
@@ -200,7 +210,9 @@ def _single(low: str, text: str, atom: Atom, published: date | None, floor: int)
         return DateExpression(atom.start, atom.end, text[atom.start : atom.end], atom.rule, duration=atom.duration)
     bound, start, end = bounds.bound_of(low, atom.start, atom.end)
     if atom.point is not None and atom.point.year_to is not None and bound != "at" and atom.term:
-        bound, start = "at", atom.start  # "đến hết giai đoạn 2021 - 2025": a term keeps both its ends
+        if bound in ("until", "before") and start >= floor and bounds.to_the_end_of(low, atom.start):
+            return _end_of_term(text, atom, atom.point, bound, start, end)
+        bound, start = "at", atom.start  # "vào giai đoạn 2021 - 2025": a term keeps both its ends
     if start < floor:
         bound, start = ("at", atom.start) if atom.start >= floor else (bound, floor)
     if atom.recurrence:
@@ -225,6 +237,14 @@ def _single(low: str, text: str, atom: Atom, published: date | None, floor: int)
 
 
 _PRECISION = {relative.RELATIVE_MONTH.name: "month", relative.RELATIVE_YEAR.name: "year"}
+
+
+def _end_of_term(text: str, atom: Atom, term: Point, bound: str, start: int, end: int) -> DateExpression:
+    """ "đến hết nhiệm kỳ 2020 - 2025": until the last day of the term."""
+    last = term.days()[1]
+    return DateExpression(
+        start, end, text[start:end], atom.rule, f"../{term.year_to}", None, last, "year", bound, term=atom.term, ends=_pair((last, last))
+    )  # fmt: skip
 
 
 def _of_days(text: str, atom: Atom, published: date | None, bound: str, start: int, end: int) -> DateExpression:

@@ -9,16 +9,18 @@ from __future__ import annotations
 from extractors.dates.cycles import DURATION, RECURRING, RECURRING_PERIOD
 from extractors.dates.feasts import HOLIDAY, LUNAR, NAMED_FEAST
 from extractors.dates.numerals import DAY_IN_WORDS, YEAR_IN_WORDS
-from extractors.dates.relative import NOW, RELATIVE
+from extractors.dates.relative import IN_FORCE, ISSUED, NOW, RELATIVE
 from extractors.dates.words import (
     COUNTED,
     DAY_WORD,
+    DAY_YEAR_TAIL,
     MW,
     NO_SYMBOL,
     NUMBER_BEFORE,
     PART_OF_DAY,
     QUARTER_WORD,
     REL,
+    SHORT_YEAR,
     WEEKDAY,
     YEAR_TAIL,
     D,
@@ -57,11 +59,12 @@ SPACED = Rule(
 FULL_WORDS = Rule(
     name="date-words",
     pattern=rf"""(?:{DAY_WORD}{S})?(?<![0-9/.,])(?P<d>{D}){S}(?:[,/]{S})?tháng{S}(?P<m>{M}(?![0-9])|{MW}|năm(?={W}năm{W}[12h]))
-        (?:{YEAR_TAIL}|{S},?{S}năm{W}(?P<yw>{YEAR_IN_WORDS})|{S}năm{W}(?P<rel>{REL})(?!\w))?(?!{S}năm{W}(?:trở|qua)\b)""",
+        (?:{DAY_YEAR_TAIL}|{S},?{S}năm{W}(?P<yw>{YEAR_IN_WORDS})|{S}năm{W}(?P<rel>{REL})(?!\w))?(?!{S}năm{W}(?:trở|qua)\b)""",
     finds={
         "ngày 04 tháng 6 năm 2024": "ngày 04 tháng 6 năm 2024",
         "Hà Nội, ngày 15 tháng 02.năm 2024": "ngày 15 tháng 02.năm 2024",
         "ngày 19 tháng 5": "ngày 19 tháng 5",
+        "ngày 5 tháng 6 năm 24": "ngày 5 tháng 6 năm 24",
         "ngày 5 tháng 11 năm ngoái": "ngày 5 tháng 11 năm ngoái",
     },
     leaves=["ngày     tháng     năm 2024", "trong 6 tháng đầu năm"],
@@ -101,12 +104,13 @@ MORE_DAY_MONTH = Rule(
 SHARED_DAYS = Rule(
     name="date-shared-month",
     pattern=rf"""(?P<said>{DAY_WORD}{S})?(?<![0-9/.,\-])(?(said)(?=(?P<level>[^\-\n]{{1,40}}?-{M}-[0-9])?))(?P<list>{D}(?:{S}(?:,{S}(?:và{W})?|;|và|-|(?:đến|tới)(?:{W}hết)?){S}(?:{DAY_WORD}{W})?{D}(?![0-9])){{1,8}})
-        (?:(?(said)(?P<sep>\.|(?(level)-|(?!)))(?P<m3>{M})(?P=sep)(?P<y3>(?:19|20)[0-9]{{2}})(?![0-9])|(?!))|\s?/\s?(?P<m>{M})(?:\s?/\s?(?P<y>{Y})|(?![0-9]|\s?/|{COUNTED}))|{S}(?:,{S})?tháng{S}(?P<m2>(?:{M}(?![0-9])|{MW}))(?:{S}[,.]?{S}(?:năm{S}|/\s?)(?P<y2>{Y}))?)""",
+        (?:(?(said)(?P<sep>\.|(?(level)-|(?!)))(?P<m3>{M})(?P=sep)(?P<y3>(?:19|20)[0-9]{{2}}(?![0-9])|{SHORT_YEAR})|(?!))|\s?/\s?(?P<m>{M})(?:\s?/\s?(?P<y>{Y}|(?(said){SHORT_YEAR}|(?!)))|(?![0-9]|\s?/|{COUNTED}))|{S}(?:,{S})?tháng{S}(?P<m2>(?:{M}(?![0-9])|{MW}))(?:{S}[,.]?{S}(?:năm{S}|/\s?)(?P<y2>{Y}))?)""",
     finds={
         "các ngày 19, 20/5/2024": "ngày 19, 20/5/2024",
         "từ ngày 1 đến ngày 15 tháng 5 năm 2024": "ngày 1 đến ngày 15 tháng 5 năm 2024",
         "từ mùng 1 đến mùng 10 tháng 9": "mùng 1 đến mùng 10 tháng 9",
         "từ ngày 12 đến 15.7.2024": "ngày 12 đến 15.7.2024",
+        "ngày 3, 4-5-24": "ngày 3, 4-5-24",
     },
     leaves=["ngày 20/5/2024", "1.250 và 12/2024", "mục 3, 4.5.2024"],
 )
@@ -251,5 +255,5 @@ ATOMS = (
     *RECURRING[:4], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, PEN, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS,
     SHARED_MONTHS, DAY_OF_MONTHS, SHARED_QUARTERS,
     DECADE, CENTURY, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR, QUARTER, DAY_MONTH, MONTH_YEAR_BARE, YEARS, YEAR, YEAR_WORDS,
-    BARE_YEAR_AFTER_WORD, NAMED_FEAST, *RELATIVE, NOW, MONTH, RECURRING_PERIOD, DURATION,
+    BARE_YEAR_AFTER_WORD, NAMED_FEAST, *RELATIVE, NOW, ISSUED, IN_FORCE, MONTH, RECURRING_PERIOD, DURATION,
 )  # fmt: skip

@@ -51,6 +51,28 @@ NOW = Rule(
         "kể từ ngày ký": "kể từ ngày ký",
     },
 )
+_DOCUMENT = (
+    rf"(?:quyết{W}định|nghị{W}quyết|nghị{W}định|kế{W}hoạch|chỉ{W}thị|thông{W}tư|quy{W}chế|quy{W}định|hướng{W}dẫn|chương{W}trình|đề{W}án"
+    rf"|công{W}văn|văn{W}bản|luật|pháp{W}lệnh)"
+)
+ISSUED = Rule(
+    name="date-now-issued",
+    pattern=rf"""(?:(?:kể|tính|bắt{W}đầu){W})?từ{W}(?:ngày|khi){W}(?:(?:ký|ban{W}hành){W}{_DOCUMENT}{W}này|{_DOCUMENT}{W}này{W}(?:được{W})?(?:ký(?:{W}ban{W}hành)?|ban{W}hành))(?=[\s,;.)]|$)""",
+    finds={
+        "kể từ ngày Kế hoạch này được ban hành đến": "kể từ ngày Kế hoạch này được ban hành",
+        "từ ngày ban hành Quyết định này": "từ ngày ban hành Quyết định này",
+    },
+    leaves=["từ Kế hoạch này", "từ ngày Kế hoạch này đề ra"],
+)
+IN_FORCE = Rule(
+    name="date-in-force",
+    pattern=rf"""(?:(?:kể|tính|bắt{W}đầu){W})?từ{W}(?:ngày|khi|thời{W}điểm){W}{_DOCUMENT}(?:{W}này)?{W}có{W}hiệu{W}lực(?:{W}(?:thi{W}hành|pháp{W}luật))?(?=[\s,;.:)]|$)""",
+    finds={
+        "kể từ ngày Quyết định này có hiệu lực thi hành;": "kể từ ngày Quyết định này có hiệu lực thi hành",
+        "từ ngày Luật có hiệu lực": "từ ngày Luật có hiệu lực",
+    },
+    leaves=["Quyết định này có hiệu lực kể từ ngày ký"],
+)
 TO_NOW = Rule(
     name="date-to-now",
     pattern=rf"{S},?{S}(?:cho{W})?(?:đến|tới){W}(?:nay|hôm{W}nay)(?!\w)",

@@ -52,6 +52,7 @@ _TERMS = (p.TERM,)
 _FEASTS = (feasts.NAMED_FEAST,)
 _PERIODS = (cycles.RECURRING_PERIOD,)
 
+_OPENINGS = (relative.NOW, relative.ISSUED, relative.IN_FORCE)
 _OF_TIME = r"(?=\s{1,6}(?:năm|tháng|tuần|ngày|qu[ýí]))"
 _OF_DAY = r"(?=\s{1,6}(?:nay|mai|qua|hôm|rằm))"
 _BEGIN: dict[str, tuple[str, tuple[Rule, ...]]] = {
@@ -88,9 +89,9 @@ _BEGIN: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "hàng": (_OF_TIME, _PERIODS),
     "mỗi": (_OF_TIME, _PERIODS),
     "định": (r"(?=\s{1,6}k[ỳì])", _PERIODS),
-    "từ": (r"(?=\s{1,6}(?:nay|ngày|khi|đầu|phát|ký|ban|năm|[12][0-9]))", (relative.SINCE_NEW_YEAR, relative.NOW, p.YEAR_TO_YEAR)),
-    "kể": (r"(?=\s{1,6}từ)", (relative.NOW,)),
-    "tính": (r"(?=\s{1,6}từ)", (relative.NOW,)),
+    "từ": (r"(?=\s{1,6}(?:nay|ngày|khi|đầu|phát|ký|ban|thời|năm|[12][0-9]))", (relative.SINCE_NEW_YEAR, *_OPENINGS, p.YEAR_TO_YEAR)),
+    "kể": (r"(?=\s{1,6}từ)", _OPENINGS),
+    "tính": (r"(?=\s{1,6}từ)", _OPENINGS),
     "tết": ("", _FEASTS),
     "giỗ": ("", _FEASTS),
     "noel": ("", _FEASTS),
@@ -242,7 +243,31 @@ def _is_a_date(found: list[Atom], low: str, start: int, floor: int) -> bool:
     if _NO_DAY_LEFT.search(low, max(floor, start - 16), start) or _GLUED.search(low, max(floor, start - 4), start):
         return False
     # Two digits for the year say little: between points they are a version, between hyphens a code.
-    return low[atom.end - 4 : atom.end].isdecimal() or ("/" in low[start : atom.end] and not _STREET.match(low, atom.end))
+    if low[atom.end - 4 : atom.end].isdecimal() or ("/" in low[start : atom.end] and not _STREET.match(low, atom.end)):
+        return True
+    return _is_short_day(low, start, atom.end, floor, cued=cue is not None)
+
+
+_SHORT_DAY = re.compile(r"(?:0[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|2[0-9])|0?[1-9]\.0[1-9]\.(?:1[5-9]|2[0-9])")
+_BEHIND_SHORT_DAY = re.compile(
+    r"\s{0,3}(?:[,;)\]]|[.](?![0-9])|-\s{0,3}[0-3]?[0-9][.][01]?[0-9][.][0-9]|$|\n|(?:và|của|đã|được|tại|theo|là|cho|trên|ở|để|đến|tới|ubnd|ủy|sở|hội|tỉnh|lúc)(?!\w))"
+)
+_ORDERED = re.compile(
+    r"(?<![^\W\d_])(?:chương|phần|tiết|biểu|bảng|hình|phụ\s+lục|câu|bài|trang|tiêu\s+chí|chỉ\s+tiêu|nhiệm\s+vụ|nội\s+dung|cột|dòng|hàng|chiếm"
+    r"|đạt|tăng|giảm|bằng|giá|hệ\s+số|mẫu|ký\s+hiệu|thắng|thua|hòa|hoà|hiệp|set|séc)\s{0,3}[:.]?\s{0,3}$"
+)
+
+
+def _is_short_day(low: str, start: int, end: int, floor: int, *, cued: bool) -> bool:
+    """Is "04.6.24" a day: zeros that no list mark has, a word or a bracket before it and no title, unit or figure behind it?"""
+    if not _SHORT_DAY.fullmatch(low, start, end) or not _BEHIND_SHORT_DAY.match(low, end):
+        return False
+    before = low[max(floor, start - 24) : start]
+    opening = before.rstrip(" ")[-1:]
+    if opening in ("", "\n"):
+        # A line of its own; behind a line's first figures stands the text that they number.
+        return low[end : end + 1] in ("", "\n", ";") or (cued and low[end : end + 1] != ".")
+    return (opening in "(:" or opening.isalpha()) and _ORDERED.search(before) is None
 
 
 def _day_and_month(low: str, text: str, start: int, floor: int, before: Sequence[Atom], published: date | None) -> list[Atom]:

@@ -35,6 +35,13 @@ COUNTED = (
     rf"|tiêu{W}chí|số|đơn|trường|lớp|em|học{W}sinh|đại{W}biểu|chỗ|cây|con|suất|cuốn|tập{W}thể|cá{W}nhân|đảng{W}viên|thành{W}viên)(?!\w)"
 )
 """What is counted, after a number that is then no year, no day and month."""
+SHORT_YEAR = (
+    rf"[0-9]{{2}}(?![0-9]|[.,/%\-][0-9]|\s?[%/]|\s?-\s?[0-9]|{S}(?:…|[.][.]|_)|[ ][ ]"
+    rf"|{W}(?:tuổi|năm|tháng|ngày|lần|phần|giờ)(?!\w)|{COUNTED})"
+)
+"""A year in two digits, behind a day and a month."""
+DAY_YEAR_TAIL = rf"{S}[./,]?{S}(?:năm{S}|/\s?|-\s?)(?P<y>{Y}|(?<=năm\s){SHORT_YEAR})"
+"""As `YEAR_TAIL`, behind a day and a month."""
 _COUNTS = (
     "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "vài", "mấy", "nhiều", "những", "các",
     "hàng", "từng", "mọi", "nửa",

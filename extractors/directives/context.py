@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.agencies import agency_at, find_agencies
 from extractors.dates import patterns as d
 from extractors.dates.values import Point, full_year, month_number
 from extractors.directives import patterns as p
+from extractors.directives.numbers import LIKE_DIGITS
 from extractors.directives.types import ABBREVIATED, NAMES
 from extractors.rule import Rule
 from extractors.view import View
@@ -152,6 +153,13 @@ def provision_before(seen: View, start: int) -> str | None:
     return " ".join(seen.text[match.start() : match.end()].split()).removesuffix(" của").strip(" ,") if match else None
 
 
+# In a scan's letters, O for 0 and l or I for 1; "ngày" and an instrument's number before it tell that it is a day.
+_SCANNED_DAY = re.compile(
+    r"ngày\s{1,3}(?P<d>[0-3oli]?[0-9oli])(?:\s?(?P<sep>[/.-])\s?|\s{1,3}tháng\s{1,3})(?P<m>[01oli]?[0-9oli])"
+    r"(?:\s?(?P=sep)\s?|\s{1,3}năm\s{1,3})(?P<y>[12li][09o][0-9oli]{2})(?!\w)"
+)
+
+
 def date_at(seen: View, start: int, on: date | None) -> tuple[date | None, int]:
     """The day written exactly at ``start`` and the offset after it; (None, ``start``) where none is."""
     for rule in (d.FULL_NUMERIC, d.FULL_WORDS):
@@ -167,7 +175,11 @@ def date_at(seen: View, start: int, on: date | None) -> tuple[date | None, int]:
         return days[0], match.end()
     match = d.DAY_MONTH.compiled.match(seen.low, start)
     if match is None:
-        return None, start
+        scanned = _SCANNED_DAY.match(seen.low, start)
+        if scanned is None:
+            return None, start
+        day_, month, year_ = (int(scanned[part].translate(LIKE_DIGITS)) for part in ("d", "m", "y"))
+        return Point(day_, month, year_).days()[0], scanned.end()
     day = Point(int(match["d"]), int(match["m"]), on.year).days()[0] if on is not None else None
     # A day after the document's own is of another year: which, the text does not say.
     return (day if day is not None and on is not None and day <= on else None), match.end()
@@ -175,9 +187,25 @@ def date_at(seen: View, start: int, on: date | None) -> tuple[date | None, int]:
 
 def after_number(seen: View, end: int, on: date | None, *, title: bool = True) -> Described:
     """Date, issuer and title after a number, in the orders in which they are written."""
-    cursor, issued_on, dated, issuer, year, same_day = end, None, None, None, None, False
-    if mark := _MARK.match(seen.low, cursor):
-        cursor = mark.end()
+    mark = _MARK.match(seen.low, end)
+    begin = mark.end() if mark else end
+    said = _day_and_issuer(seen, begin, on)
+    if title:
+        extra = _PARENTHESIS.match(seen.low, said.end)
+        at = extra.end() if extra and _TITLE_CUE.match(seen.low, extra.end()) else said.end
+        cue = _TITLE_CUE.match(seen.low, at)
+        if cue:
+            undated = said.dated is None and said.year is None and not said.same_day
+            words, after = _title(seen, cue, undated)
+            said = replace(said, title=words, end=after)
+            if undated and words and (late := _day_and_issuer(seen, after, on)).dated is not None:
+                said = replace(late, title=words, issuer=said.issuer or late.issuer)
+    return said if said.end > begin else replace(said, end=end)
+
+
+def _day_and_issuer(seen: View, begin: int, on: date | None) -> Described:
+    """Date and issuer, in either order."""
+    cursor, issued_on, dated, issuer, year, same_day = begin, None, None, None, None, False
     for _ in range(2):  # "ngày … của …" and "của … ngày …"
         if dated is None:
             cue = _DATE_CUE.match(seen.low, cursor)
@@ -195,16 +223,7 @@ def after_number(seen: View, end: int, on: date | None, *, title: bool = True) -
             issuer, cursor = _issuer_at(seen, cursor)
             if issuer is not None and (term := _TERM_OF_PARTY.match(seen.low, cursor)):
                 cursor = term.end()
-    found_title = None
-    if title:
-        extra = _PARENTHESIS.match(seen.low, cursor)
-        begin = extra.end() if extra and _TITLE_CUE.match(seen.low, extra.end()) else cursor
-        cue = _TITLE_CUE.match(seen.low, begin)
-        if cue:
-            found_title, cursor = _title(seen, cue)
-    if cursor <= end + (len(mark[0]) if mark else 0):
-        cursor = end
-    return Described(cursor, issued_on, dated, issuer, found_title, issued_on.year if issued_on else year, same_day)
+    return Described(cursor, issued_on, dated, issuer, None, issued_on.year if issued_on else year, same_day)
 
 
 def _int(digits: str | None) -> int | None:
@@ -228,7 +247,7 @@ def _issuer_at(seen: View, cursor: int) -> tuple[str | None, int]:
     return ("Ban Chấp hành Trung ương", plenum.end()) if plenum else (None, cursor)
 
 
-def _title(seen: View, cue: re.Match[str]) -> tuple[str | None, int]:
+def _title(seen: View, cue: re.Match[str], undated: bool) -> tuple[str | None, int]:
     start = cue.start("cue")
     limit = min(len(seen.text), start + _LONGEST_TITLE)
     if seen.text[start] in '“"':
@@ -244,9 +263,20 @@ def _title(seen: View, cue: re.Match[str]) -> tuple[str | None, int]:
             if not seen.text[line.end()].islower():
                 stop = line.start()
                 break
-    words = " ".join(seen.text[start:stop].split()).strip(' “”",;')
+        if undated and (quoted := _QUOTED_THEN_DAY.search(seen.low, start, stop)):
+            stop = quoted.start()
+    whole = " ".join(seen.text[start:stop].split()).strip(" ,;")
+    words = whole.strip(' “”",;')
+    if whole.endswith("”") and words.count("“") > words.count("”"):
+        words += "”"
+    elif whole.endswith('"') and words.count('"') % 2:
+        words += '"'
     return (words, stop) if words else (None, start)
 
 
 _CLOSING = re.compile('[”"]')
+# "về việc ban hành “…” ngày 3/4/2024": behind a quoted name stands the instrument's own day, if none has been told.
+_QUOTED_THEN_DAY = re.compile(
+    r"(?<=[”\"])(?=\s{0,3},?\s{0,3}(?:(?:của|do)\s[^;:.“”\"\d]{2,80}?,?\s)?(?:(?:ký\s{1,3})?ban\s{1,3}hành\s{1,3}|ký\s{1,3})?ngày\s{1,3}[\doli])"
+)
 _LINE_END = re.compile(r"\n\s{0,3}(?=\S)")

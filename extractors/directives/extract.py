@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extractors.agencies import complete, level_of
 from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
-from extractors.directives.roles import AMENDED_ELSEWHERE, role_of
+from extractors.directives.roles import AMENDED_ELSEWHERE, role_of, roles_of
 from extractors.facts import Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View, fold
@@ -45,12 +45,14 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     citations = [_own_mention(citation, about) for citation in citations]
     groups = _grouped(citations, about)
     before = {id(citation): previous for previous, citation in pairwise(citations)}
+    roles = dict(zip(map(id, citations), roles_of(citations, seen, layout, about.document_type), strict=True))
     for key, instrument in groups.items():
         for citation in instrument.mentions:
             if about.number is not None and key == ("number", about.number):
                 instrument.roles.append(("tu_than", "letterhead", 0.97))
             else:
-                instrument.roles.append(_role(citation, before.get(id(citation)), seen, layout, about.document_type))
+                role = roles[id(citation)]
+                instrument.roles.append(_role(role, citation, before.get(id(citation)), seen, layout, about.document_type))
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
     rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
@@ -71,9 +73,11 @@ _LINK = 6  # characters: " và " and the like
 _JOINED = re.compile(r"[^.;]{0,300}(?:,|\svà)\s+")
 
 
-def _role(citation: Citation, before: Citation | None, seen: View, layout: Layout, kind: str | None) -> tuple[str, str, float]:
+Role = tuple[str, str, float]
+
+
+def _role(found: Role, citation: Citation, before: Citation | None, seen: View, layout: Layout, kind: str | None) -> Role:
     """Role of a mention; of two that are joined ("Kế hoạch thực hiện A và B") the second is what the first is."""
-    found = role_of(citation, seen, layout, kind)
     if found[0] != "nhac_den" or before is None or not citation.number or not before.number:
         return found
     # Between them stands only what describes the first: its day, issuer, title.
@@ -178,6 +182,13 @@ def _full_number(short: Citation, citations: Sequence[Citation]) -> str | None:
     return None
 
 
+# What a title may have or lack: "Hiến pháp (nước Cộng hòa xã hội chủ nghĩa Việt Nam) (năm) 2013".
+_SAID_OR_NOT = re.compile(
+    r"\b(?:của|đại\s+biểu|lần\s+thứ|lần|thứ|bộ\s+luật|luật|toàn\s+quốc|năm(?=\s+\d{4})"
+    r"|(?:nước\s+cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|cộng\s+sản)\s+việt\s+nam)\b"
+)
+
+
 def title_key(title: str | None) -> str:
     """What two ways of naming one law or congress share.
 
@@ -185,7 +196,7 @@ def title_key(title: str | None) -> str:
     True
     """
     words = re.sub(r"[^\w\s]", " ", fold(title or ""))
-    words = re.sub(r"\b(?:của|đại\s+biểu|lần\s+thứ|lần|thứ|bộ\s+luật|luật|toàn\s+quốc|cộng\s+sản\s+việt\s+nam)\b", " ", words)
+    words = _SAID_OR_NOT.sub(" ", words)
     return " ".join(sorted(words.split()))
 
 

@@ -17,6 +17,7 @@ from extractors.agencies import complete, level_of
 from extractors.directives import context
 from extractors.directives import patterns as p
 from extractors.directives.citation import Citation
+from extractors.directives.joint import complete_each, together
 from extractors.directives.lists import borrowed, shared
 from extractors.directives.numbers import Number, numbers_at
 from extractors.directives.short import short_forms
@@ -132,15 +133,12 @@ def _titled(seen: View, where: Spots, numbered: list[Citation], on: date | None)
         if at >= 0 and named.start < (numbered[at].reach[1] if numbered[at].document_type in ("luat", "phap_lenh") else numbered[at].end):
             continue
         said = context.after_number(seen, named.end, on, title=False)
-        year, end = said.year, said.end
+        year, end = said.year or named.year, said.end
         if year is None and (bare_year := _LAW_YEAR.match(seen.low, named.end)):
             year, end = int(bare_year[1]), bare_year.end()
-        issuer, level = None, None
-        if named.document_type != "nghi_quyet":
-            issuer, level = issuer_of_symbol("QH" if named.document_type == "luat" else "UBTVQH")
         yield Citation(
             named.start, named.end, seen.text[named.start : named.end], named.rule, named.document_type, None, year, None,
-            named.title, said.issued_on, issuer, level, provision=context.provision_before(seen, named.start),
+            named.title, said.issued_on, named.issuer, level_of(named.issuer), provision=context.provision_before(seen, named.start),
             reach=(named.start, end), dated=said.dated,
         )  # fmt: skip
 
@@ -152,6 +150,7 @@ def _completed(citation: Citation, place: str | None) -> Citation:
     """Issuer and level, from the words or else from the symbol, with the place it belongs to."""
     by_symbol, symbol_level = issuer_of_symbol(citation.symbol)
     # Of ministries that issue together the text often names the first alone before a comma; the symbol has them all.
-    together = by_symbol if by_symbol and citation.issuer in by_symbol.split(", ") else None
-    issuer = complete(together or citation.issuer or by_symbol, place)
+    named = complete(citation.issuer, None)
+    all_of_them = by_symbol if by_symbol and named in together(by_symbol) else None
+    issuer = complete_each(all_of_them or citation.issuer or by_symbol, place)
     return replace(citation, issuer=issuer, issuer_level=citation.issuer_level or symbol_level or level_of(issuer))

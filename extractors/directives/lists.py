@@ -43,7 +43,7 @@ def shared(seen: View, found: list[Citation]) -> list[Citation]:
     """``found`` (numbered, in text order), each with what the list that it stands in says of it."""
     for i in range(1, len(found)):
         before, this = found[i - 1], found[i]
-        if not _goes_on(seen, before, this):
+        if not goes_on(seen, before, this):
             continue
         if not this.is_named and _symbol_type(this) == _symbol_type(before):
             this = replace(this, document_type=before.document_type)
@@ -52,7 +52,7 @@ def shared(seen: View, found: list[Citation]) -> list[Citation]:
         found[i] = this
     for i in range(len(found) - 2, -1, -1):
         this, after = found[i], found[i + 1]
-        if this.document_type != after.document_type or not _goes_on(seen, this, after):
+        if this.document_type != after.document_type or not goes_on(seen, this, after):
             continue
         if not after.is_named and this.issued_on is None and this.reach[1] == this.end:
             this = replace(this, issued_on=after.issued_on, dated=after.dated, year=this.year or after.year)
@@ -62,7 +62,8 @@ def shared(seen: View, found: list[Citation]) -> list[Citation]:
     return found
 
 
-def _goes_on(seen: View, before: Citation, after: Citation) -> bool:
+def goes_on(seen: View, before: Citation, after: Citation) -> bool:
+    """Is ``after`` the next of a list that ``before`` stands in: only "," or "và" between them?"""
     gap = after.start - before.reach[1]
     return 0 < gap <= _LONGEST_AND and _AND.fullmatch(seen.low, before.reach[1], after.start) is not None
 

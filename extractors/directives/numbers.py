@@ -13,7 +13,7 @@ from extractors.view import View
 
 _LONGEST = 72  # characters from the first digit to the last letter, blanks and all
 _MOST_DIGITS = 6  # one more than a number has, so that a longer one is seen to be none
-_LIKE_DIGITS = str.maketrans("oli", "011")
+LIKE_DIGITS = str.maketrans("oli", "011")
 _SAID = re.compile(r"số\s*:?\s*$")
 _LOOK_BACK = 48  # characters: the longest type's name with "số"
 _SCANNED_YEAR = re.compile(r"\s*/\s*([12l][09o][0-9ol]{2})\s*/")
@@ -52,7 +52,7 @@ def _number_at(seen: View, spot: int) -> Number | None:
         return None
     body = seen.low[head.end : head.start + _LONGEST]
     if year := _SCANNED_YEAR.match(body):
-        body = body[: year.start(1)] + year[1].translate(_LIKE_DIGITS) + body[year.end(1) :]
+        body = body[: year.start(1)] + year[1].translate(LIKE_DIGITS) + body[year.end(1) :]
     # The rules read a copy in which the digits are put right; behind the digits its offsets differ from the text's by a constant.
     before = "số " if head.said else "; "
     copy = before + head.digits + body
@@ -88,7 +88,7 @@ def _head_at(low: str, spot: int) -> _Head | None:
         start = spot
         while start > 0 and spot - start < _MOST_DIGITS and low[start - 1].isdecimal():
             start -= 1
-    digits = low[start:end].translate(_LIKE_DIGITS)
+    digits = low[start:end].translate(LIKE_DIGITS)
     if not said and len(digits) >= 2 and (cut := _CUT.search(low, max(0, start - 14), start)) and len(cut[1]) + len(digits) < _MOST_DIGITS:
         # "Quyết định số 1⏎234/QĐ-UBND": behind "số" stands one number, which a line end or a blank cut in two.
         if _is_named(low, cut.start(1)):

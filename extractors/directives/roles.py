@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.directives.find import Citation
+from extractors.directives.lists import goes_on
 from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View
 
 ISSUED_UNDER = Rule(
     name="role-issued-under",
-    pattern=r"(?:^\W*|(?:^|\s)này\s+(?:được\s+)?|\()(?:ban\s+hành\s+)?kèm\s+theo\s+(?:văn\s+bản\s+)?$",
-    finds={"(Ban hành kèm theo ": "(Ban hành kèm theo ", "Quy chế này được ban hành kèm theo ": " này được ban hành kèm theo "},
+    pattern=r"(?:^\W*(?:(?:biểu\s+mẫu|mẫu|biểu|phụ\s+lục|danh\s+mục)\s[^.;,]{0,12}?\s?)?|(?:^|\s)này\s+(?:được\s+)?|\()(?:(?:ban\s+hành|gửi)\s+|đính\s+)?kèm(?:\s+theo)?\s+(?:văn\s+bản\s+)?$",
+    finds={
+        "(Ban hành kèm theo ": "(Ban hành kèm theo ", "Quy chế này được ban hành kèm theo ": " này được ban hành kèm theo ",
+        "(Đính kèm ": "(Đính kèm ", "Biểu mẫu số 2 ban hành kèm ": "Biểu mẫu số 2 ban hành kèm ",
+    },
     leaves=["theo Mẫu 06 của Phụ lục ban hành kèm theo "],
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm)[^.;]{0,40}\s)?(?:các\s+)?$",
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ(?:\s+toàn\s+bộ|\s+một\s+phần)?|hủy\s+bỏ|gia\s+hạn\s+thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|của|tại|nêu\s+tại))*|bổ\s+sung\s+[^.;]{3,60}?\svào\s+(?:mục|điểm|khoản|điều|phần)\s[^.;]{0,20}?(?:của|tại)|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?|đính\s+chính)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm|mục)[^.;]{0,40}\s)?(?:(?:của\s+)?[^.;]{3,60}\s(?:ban\s+hành\s+)?kèm\s+theo\s+)?(?:các\s+)?$",
     finds={
         "Thông tư này thay thế ": "thay thế ", "có hiệu lực từ ngày ký, thay ": "thay ",
         "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
         "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ": "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ",
+        "Sửa đổi một số điều của Quy chế ban hành kèm theo ": "Sửa đổi một số điều của Quy chế ban hành kèm theo ",
+        "Đính chính khoản 2 mục IV ": "Đính chính khoản 2 mục IV ", "Bãi bỏ toàn bộ ": "Bãi bỏ toàn bộ ",
+        "Bổ sung nội dung vào mục II của ": "Bổ sung nội dung vào mục II của ",
+        "Gia hạn thời gian thực hiện ": "Gia hạn thời gian thực hiện ",
     },
 )
 REPLACED_AFTER = Rule(
     name="role-amended-after",
-    pattern=r"^[^.;]{0,200}?\s(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
+    pattern=r"^[^.;]{0,200}?\s(?:(?:hết|chấm\s+dứt)\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế)",
     finds={" ngày 08/3/2019 của Bộ trưởng hết hiệu lực": " ngày 08/3/2019 của Bộ trưởng hết hiệu lực"},
 )
 BASIS = Rule(
     name="role-basis",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?căn\s+cứ(?:\s+vào)?\s",
-    finds={"Căn cứ Chỉ thị": "Căn cứ "},
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:căn\s+cứ(?:\s+vào)?|trên\s+cơ\s+sở|dựa\s+(?:trên|vào|theo))\s",
+    finds={"Căn cứ Chỉ thị": "Căn cứ ", "Trên cơ sở Kết luận": "Trên cơ sở "},
     leaves=["các đơn vị căn cứ"],
 )
 CARRIED_OUT = Rule(
     name="role-carried-out",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|làm\s+theo|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
-    finds={"Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện "},
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:để\s+|nhằm\s+)?(?:cụ\s+thể\s+hóa\s+)?(?:tiếp\s+tục\s+)?(?:(?:học\s+tập|quán\s+triệt|tổ\s+chức)(?:,|\s+và)?\s+){0,2}(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)(?:\s+(?:có\s+hiệu\s+quả|nghiêm\s+túc|nội\s+dung|tinh\s+thần))?|hưởng\s+ứng|chấp\s+hành|làm\s+theo|theo\s+(?:tinh\s+thần|chỉ\s+đạo|nội\s+dung)(?:\s+của|\s+tại)?)\s+(?:nội\s+dung\s+)?(?:các\s+)?",
+    finds={
+        "Thực hiện Kế hoạch số 12/KH-UBND": "Thực hiện ", "Chấp hành sự chỉ đạo": "Chấp hành ",
+        "Quán triệt và thực hiện nghiêm túc Chỉ thị": "Quán triệt và thực hiện nghiêm túc ",
+    },
 )
 LAUNCHED_AT = Rule(
     name="role-launched-at",
@@ -77,14 +89,14 @@ LAUNCH_SIGNED = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
-    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện "},
+    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần "},
     leaves=["gắn với việc thực hiện "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
-    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$",
-    finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại "},
+    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$",
+    finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
 )
 LAUNCHED_BY = Rule(
     name="role-launched-by",
@@ -97,12 +109,37 @@ IN_NAME = Rule(
     finds={"phát động phong trào thi đua thực hiện ": "phát động phong trào thi đua thực hiện "},
     leaves=["các phong trào thi đua gắn với thực hiện "],
 )
-_LAUNCHED_IN = re.compile(r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*phát\s+động\s+(?:tại|bằng)\s+$")
+INTO_LIFE = Rule(
+    name="role-into-life",
+    pattern=r"^[^.;]{0,200}?\s(?:(?:sớm|nhanh\s+chóng)\s+)?(?:đi\s+)?vào\s+(?:cuộc\s+sống|đời\s+sống|thực\s+tiễn)",
+    finds={" ngày 17/11/2022 vào cuộc sống": " ngày 17/11/2022 vào cuộc sống"},
+    leaves=[" ngày 17/11/2022 vào tháng 5"],
+)
+_BROUGHT = re.compile(r"(?<!\w)(?:đưa|để)\s+(?:các\s+)?$")
+_LAUNCHED_IN = re.compile(
+    r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)được\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
+)
 _PROPOSED = re.compile(r"\W*(?:theo|xét)\s+")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
 AMENDED_ELSEWHERE = 0.8
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
+
+
+_INHERITED = ("sua_doi_thay_the", "ban_hanh_kem", "can_cu", "thuc_hien")
+"""Roles that hold for every instrument of a list: "bãi bỏ các Quyết định số 11/QĐ-UBND ngày 02/3/2016 và 24/QĐ-UBND"."""
+
+
+def roles_of(citations: Sequence[Citation], seen: View, layout: Layout, document_type: str | None) -> list[tuple[str, str, float]]:
+    """`role_of` every mention (in text order); one with no cue of its own has that of the list it stands in."""
+    roles: list[tuple[str, str, float]] = []
+    for i, citation in enumerate(citations):
+        role = role_of(citation, seen, layout, document_type)
+        listed = i and not citation.is_named and goes_on(seen, citations[i - 1], citation)
+        if role[0] == "nhac_den" and listed and roles[-1][0] in _INHERITED:
+            role = (roles[-1][0], roles[-1][1], 0.8)
+        roles.append(role)
+    return roles
 
 
 def role_of(citation: Citation, seen: View, layout: Layout, document_type: str | None) -> tuple[str, str, float]:
@@ -141,6 +178,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
     if document_type == "tin_tuc" and citation.document_type in _PLANS and not before.strip():
         if LAUNCH_SIGNED.compiled.search(after) and LAUNCHES.compiled.search(after):
             return "phat_dong", LAUNCH_SIGNED.name, 0.8
+    if _BROUGHT.search(before) and INTO_LIFE.compiled.search(after) and _is_opening(layout, begin):
+        return "thuc_hien", INTO_LIFE.name, 0.85
     cue = _nearest_cue(before)
     if _is_preamble(layout, begin):
         if cue == "căn cứ" and BASIS.compiled.search(before) is None and _is_opening(layout, begin):

@@ -24,18 +24,22 @@ _LAST_SYLLABLES = frozenset(name.split()[-1] for name in NAMES) | {"qð"}
 _LAST_LETTERS = "".join(sorted({syllable[-1] for syllable in _LAST_SYLLABLES}))
 _DIGITS = re.compile(rf"[0-9](?:(?<=[{_LAST_LETTERS}ố:\s]\s[0-9])|(?<=:[0-9]))[0-9]{{0,3}}(?![0-9])")
 _BEHIND = 220  # characters that the patterns before a spot look at, and those behind it: date and issuer, and the title after a number
-_AHEAD = {"numbers": 760, "plain": 340, "above": 360, "laws": 480, "resolutions": 600}
+_AHEAD = {"numbers": 760, "plain": 340, "above": 360, "laws": 480, "resolutions": 600, "plenums": 400}
+BEFORE_TERM = 110  # characters from "Nghị quyết" to the term of the Central Committee that passed it
+_LAWS = ("luật", "pháp lệnh", "pháp\nlệnh", "hiến pháp", "hiến\npháp")
+_TYPE_OF_PLENUM = re.compile(r"(?:quyết|luận)\s[^;.]{0,70}t(?:[wư]|rung\s{1,3}ương)")
 
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """Offsets: of the last digit of a number, the digits of a short form, "trên" behind a type, and the words that titles begin with."""
+    """Offsets: of the last digit of a number, the digits of a short form, "trên" behind a type, words of titles, a plenum's term."""
 
     numbers: list[int]
     plain: list[int]
     above: list[int]
     laws: list[int]
     resolutions: list[int]
+    plenums: list[int]
 
     def stretches(self, length: int) -> Iterator[tuple[int, int]]:
         """The stretches of a text of ``length`` that the patterns round the spots read, in order, those that touch as one."""
@@ -65,8 +69,9 @@ def spots(text: str) -> Spots:
         sorted([*(match.start() for match in _NUMBER.finditer(lowered)), *no_hyphen]),
         [match.start() for match in plain],
         [at for at in _all(lowered, "trên") if _after_type(lowered, at)],
-        [at for word in ("luật", "pháp lệnh", "pháp\nlệnh") for at in _all(lowered, word) if _is_capital(text, at)],
+        [at for word in _LAWS for at in _all(lowered, word) if _is_capital(text, at)],
         [at for word in ("đại hội", "đại\nhội", "đại  hội") for at in _all(lowered, word) if "quyết" in lowered[max(0, at - 30) : at]],
+        [at for word in ("khóa", "khoá") for at in _all(lowered, word) if _TYPE_OF_PLENUM.search(lowered, max(0, at - BEFORE_TERM), at)],
     )
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from extractors.directives.congresses import CONSTITUTION, PLENUM, congress_of
 from extractors.directives.patterns import CONGRESS
-from extractors.directives.spots import Spots
+from extractors.directives.spots import BEFORE_TERM, Spots
+from extractors.directives.types import NAMES
 from extractors.rule import Rule
 from extractors.view import View, fold
 
@@ -61,6 +63,8 @@ class Named:
     rule: str
     document_type: str
     title: str
+    issuer: str | None = None
+    year: int | None = None
 
 
 def law_before(seen: View, start: int) -> tuple[int, str] | None:
@@ -76,10 +80,15 @@ def law_before(seen: View, start: int) -> tuple[int, str] | None:
 
 
 def named_by_title(seen: View, spots: Spots) -> Iterator[Named]:
-    """Laws and congress resolutions named without a number, in no particular order."""
+    """Laws, the constitution, resolutions of congresses and plenums named without a number, in no particular order."""
     done = 0
     for at in sorted(spots.laws):
         if at < done:
+            continue
+        if constitution := CONSTITUTION.compiled.match(seen.low, at, at + _LAW_WINDOW):
+            done = constitution.end()
+            title = _words(seen, at, done)
+            yield Named(at, done, CONSTITUTION.name, "khac", title, "Quốc hội", int(constitution["year"]) if constitution["year"] else None)
             continue
         begin = seen.low.rfind("bộ", max(done, at - 5), at)
         start = begin if begin >= 0 and not seen.low[begin + 2 : at].strip() else at
@@ -88,14 +97,24 @@ def named_by_title(seen: View, spots: Spots) -> Iterator[Named]:
             continue
         done = match.end()
         kind = "phap_lenh" if match[0].startswith("pháp") else "luat"
-        yield Named(match.start(), match.end(), LAW.name, kind, _words(seen, match.start(), match.end()))
+        issuer = "Ủy ban Thường vụ Quốc hội" if kind == "phap_lenh" else "Quốc hội"
+        yield Named(match.start(), match.end(), LAW.name, kind, _words(seen, match.start(), match.end()), issuer)
     done = 0
     for at in sorted(spots.resolutions):
         match = CONGRESS.compiled.search(seen.low, max(done, at - 30), at + 260)
         if match is None or match.start() >= at:
             continue
         done = match.end()
-        yield Named(match.start(), match.end(), CONGRESS.name, "nghi_quyet", _words(seen, match.start(), match.end()).rstrip(" ,"))
+        title = _words(seen, match.start(), match.end()).rstrip(" ,")
+        yield Named(match.start(), match.end(), CONGRESS.name, "nghi_quyet", title, congress_of(title))
+    done = 0
+    for at in sorted(spots.plenums):
+        match = PLENUM.compiled.search(seen.low, max(done, at - BEFORE_TERM), at + 60)
+        if match is None or match.start() >= at:
+            continue
+        done = match.end()
+        kind = NAMES[" ".join(match["type"].split())]
+        yield Named(match.start(), match.end(), PLENUM.name, kind, _words(seen, match.start(), match.end()), "Ban Chấp hành Trung ương")
 
 
 def _words(seen: View, start: int, end: int) -> str:

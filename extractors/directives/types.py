@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from extractors.agencies.bodies import DEPARTMENTS, MINISTRIES, OFFICES
+from extractors.directives.joint import joint_issuer
 
 __all__ = ["DEPARTMENTS", "MINISTRIES", "NAMES", "SYMBOLS", "issuer_of_symbol"]
 
@@ -17,7 +18,7 @@ SYMBOLS: dict[str, str] = {
     "NQ": "nghi_quyet", "NQLT": "nghi_quyet", "QĐ": "quyet_dinh", "CT": "chi_thi", "CTLT": "chi_thi", "KH": "ke_hoach",
     "KHLT": "ke_hoach", "KHPH": "ke_hoach", "CTr": "chuong_trinh", "CTrPH": "chuong_trinh", "CTHĐ": "chuong_trinh",
     "TTr": "to_trinh", "TB": "thong_bao", "BC": "bao_cao", "HD": "huong_dan", "HDLT": "huong_dan", "HDLN": "huong_dan",
-    "CĐ": "cong_dien", "CV": "cong_van", "ĐA": "de_an", "QC": "quy_che", "QyĐ": "quy_dinh", "QĐi": "quy_dinh",
+    "CĐ": "cong_dien", "CV": "cong_van", "ĐA": "de_an", "QC": "quy_che", "QCPH": "quy_che", "QyĐ": "quy_dinh", "QĐi": "quy_dinh",
     "TT": "thong_tu", "TTLT": "thong_tu", "NĐ": "nghi_dinh", "L": "luat", "PL": "phap_lenh", "KL": "ket_luan",
     "PĐ": "phat_dong", "LKG": "loi_keu_goi",
     "GM": "khac", "PA": "khac", "VBHN": "khac", "BB": "khac", "HĐ": "khac", "GP": "khac", "TC": "khac",
@@ -92,7 +93,7 @@ _SETTLED: dict[str, tuple[str, str]] = {
     **{symbol: (name, "so_nganh") for symbol, name in _PARTY_PROVINCE.items()},
 }  # fmt: skip
 # Types that several bodies issue together, and the central ones that do.
-_JOINT = ("NQLT", "TTLT", "CTLT", "KHLT", "HDLT", "HDLN", "KHPH", "CTrPH")
+_JOINT = ("NQLT", "TTLT", "CTLT", "KHLT", "HDLT", "HDLN", "KHPH", "CTrPH", "QCPH")
 _CENTRAL_BODIES = {
     **MINISTRIES, "CP": "Chính phủ", "UBTVQH": "Ủy ban Thường vụ Quốc hội", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
     "ĐCTUBTWMTTQVN": "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
@@ -125,6 +126,8 @@ def issuer_of_symbol(symbol: str | None) -> tuple[str | None, str | None]:
         names = [_CENTRAL_BODIES.get(body.rstrip("0123456789")) for body in bodies]
         if len(names) > 1 and all(names):
             return ", ".join(name for name in names if name), "trung_uong"
+        if (local := joint_issuer(bodies)) is not None:
+            return local
         if bodies[0] in _SETTLED and not pieces[0].endswith("LT"):
             return _SETTLED[bodies[0]]
         if any(body in MINISTRIES or body in ("CP", "TTg") for body in bodies):

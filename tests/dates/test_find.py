@@ -54,6 +54,12 @@ def test_feasts_are_marked() -> None:
         ("kỷ niệm lần thứ 135 ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2024)", [True] * 2),
         ("kỷ niệm 90 năm (1930 - 2020)", [False] * 2),
         ("kỷ niệm 95 năm (1930 - 2020)", [True] * 2),
+        ("(28/6/1909 - 28/6/2024) kỷ niệm 115 năm thành lập tỉnh", [False] * 3),
+        ("(28/6/1909 - 28/6/2024), kỷ niệm 114 năm thành lập tỉnh", [True] * 3),
+        ("ngày 19/5/1890 - 19/5/2024: nhân dịp kỷ niệm 130 năm Ngày sinh", [True] * 3),
+        ("Công đoàn Việt Nam (1929 - 2024) kỷ niệm 94 năm thành lập", [True] * 2),
+        ("20/11/1982 - 20/11/2024 (kỷ niệm 40 năm ngày thành lập trường)", [True] * 3),
+        ("kỷ niệm 70 năm chiến thắng (7/5/1954 - 7/5/2024), kỷ niệm 50 năm thống nhất", [False] * 4),
         ("5 năm thực hiện. Ngày (28/6/1909 - 28/6/2024)", [False] * 3),
     ],
 )
