@@ -54,7 +54,7 @@ def _repeated(pages: list[list[Line]], heights: dict[int, float]) -> dict[str, f
                 key = _key(line)
                 if len(key) >= 4:
                     places.setdefault(key, {})[line.page] = line.y0
-    least = max(2, 0.4 * len(pages)) if len(pages) < 6 else max(3, 0.3 * len(pages))
+    least = max(2, 0.4 * len(pages)) if len(pages) < 6 else max(2, 0.3 * len(pages))
     found = {}
     for key, seen in places.items():
         usual = sorted(seen.values())[len(seen) // 2]
