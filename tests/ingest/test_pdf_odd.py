@@ -163,3 +163,15 @@ def test_running_heads_that_change_from_page_to_page(reading):
     (furniture,) = of_kind(document, "furniture")
     assert furniture.count("CÔNG BÁO MẪU") == 2 == document.text.count("CÔNG BÁO MẪU")
     assert furniture.count("VĂN BẢN CỦA TỈNH") == 3
+
+
+def test_the_head_of_two_documents_in_one_file_is_no_running_head(reading):
+    pdf = Pdf()
+    for subject, number in (("thi đua năm 2024", 12), ("khen thưởng năm 2024", 13)):
+        pdf.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").centred("Độc lập - Tự do - Hạnh phúc")
+        pdf.centred(f"Số: {number}/KH-UBND", bold=False)
+        pdf.centred("KẾ HOẠCH").centred(f"Phát động {subject}").paragraph(LONG).page()
+    document = reading(pdf.done(), "a.pdf")
+    assert of_kind(document, "furniture") == []
+    assert [document.text.count(f"Số: {number}/KH-UBND") for number in (12, 13)] == [1, 1]
+    assert document.text.startswith("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập")
