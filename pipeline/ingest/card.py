@@ -70,6 +70,23 @@ def read_card(rows: Iterable[list[str]], lines: list[str]) -> dict[str, str]:
     return fields if len(fields) >= 2 else {}
 
 
+def card_lines(lines: list[str]) -> list[int]:
+    """Numbers of the lines from the first label of a card to the value of the last one; none where fewer than three stand together.
+
+    >>> card_lines(["Trang chủ", "Số hiệu", "45/KH-UBND", "Ngày ban hành", "19/5/2024", "Người ký", "Lê Văn A", "Liên hệ"])
+    [1, 2, 3, 4, 5, 6]
+    """
+    labels = [n for n, line in enumerate(lines) if label_of(line)]
+    run: list[int] = []
+    for number in labels:
+        if run and number - run[-1] > 3:
+            if len(run) >= 3:
+                break
+            run = []
+        run.append(number)
+    return list(range(run[0], min(run[-1] + 2, len(lines)))) if len(run) >= 3 else []
+
+
 def _opening(text: str, put: object) -> None:
     for key, pattern in _OPENING:
         match = pattern.match(text)

@@ -6,13 +6,14 @@ import ctypes
 import math
 import re
 from collections import deque
-from collections.abc import Callable
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
+
+from pipeline.ingest.covered import Drawn, by_address, covered_texts, texts_on_dark
 
 _CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Za-z ]*H(?:$|[^a-z])")
 ALIKE = 0.09  # times their height: how far boxes of letters of one size on one line may differ
@@ -21,23 +22,19 @@ _DEPTH = 8  # drawings within drawings
 _VOTERS = 600  # characters that are asked which way the text runs
 
 
-def _by_address(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes and gives plain addresses: to make a typed pointer takes longer than most of its calls."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(gives, *takes)(address)  # type: ignore[arg-type]
+_PAINTED = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
-
-_loose_box = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_angle = _by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
-_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_font_of = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_render_mode = _by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_fill_colour = _by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
-_objects_on = _by_address(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, ctypes.c_void_p)
-_object_on = _by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_objects_in = _by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
-_object_in = _by_address(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
-_kind = _by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_loose_box = by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_angle = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+_text_object = by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_font_of = by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_fill_colour = by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
+_objects_on = by_address(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_object_on = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_objects_in = by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_object_in = by_address(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_kind = by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
 class FontBook:
@@ -46,6 +43,8 @@ class FontBook:
     def __init__(self) -> None:
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._covered: set[int] = set()  # texts of the page that is read
+        self._on_dark: set[int] = set()
 
     def bold(self, text_object: int) -> bool:
         """True if the font of a text object is bold by its weight or its name."""
@@ -76,7 +75,11 @@ class FontBook:
         return bold, _CAPITALS.search(name) is not None
 
     def hidden(self, text_object: int) -> str:
-        """``invisible`` (render mode), ``white``, or empty."""
+        """``invisible`` (render mode), ``covered``, ``white``, or empty."""
+        if text_object in self._covered:
+            return "covered"
+        if text_object in self._on_dark:
+            return ""
         if _render_mode(text_object) == 3:
             return "invisible"
         if _fill_colour(text_object, *self._colour):
@@ -86,9 +89,32 @@ class FontBook:
         return ""
 
     def hides_some(self, page: Any) -> bool:
-        """True if any text that is drawn on a page is hidden."""
+        """True if any text that is drawn on a page is hidden. Looks the page's objects through, so that ``hidden`` knows them."""
         address = ctypes.cast(page.raw, ctypes.c_void_p).value
-        return any(self._holds_hidden(_object_on(address, index), 0) for index in range(_objects_on(address)))
+        self._covered, self._on_dark = set(), set()
+        texts: list[Drawn] = []
+        white: list[Drawn] = []
+        others: list[Drawn] = []
+        some = False
+        for order in range(_objects_on(address)):
+            drawn = _object_on(address, order)
+            kind = _kind(drawn) if drawn else 0
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                texts.append((order, drawn, kind))
+                how = self.hidden(drawn)
+                if how:
+                    some = True
+                    if how == "white":
+                        white.append(texts[-1])
+            elif kind in _PAINTED:
+                others.append((order, drawn, kind))
+            else:
+                some = some or self._holds_hidden(drawn, 0)
+        if texts and others and others[-1][0] > texts[0][0]:
+            self._covered = covered_texts(page, texts, others)
+        if white and others:
+            self._on_dark = texts_on_dark(page, white, others)
+        return some or bool(self._covered)
 
     def _holds_hidden(self, drawn: int | None, depth: int) -> bool:
         if not drawn:

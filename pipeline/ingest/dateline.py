@@ -26,6 +26,8 @@ _DATES = (
     re.compile(rf"(?<!\d){_YEAR}(?P<mark>[/-]){_MONTH}(?P=mark){_DAY}(?!\d)"),
     re.compile(rf"(?<!\d)(?:ngày\s*)?{_DAY}\s*(?:tháng|thg)\s*{_MONTH},?\s*(?:năm\s*)?{_YEAR}", re.I),
     re.compile(rf"(?<!\d)(?P<day>\d\d) (?P<month>\d\d) {_YEAR}{_ENDS}"),
+    # Months first, as servers set to American English write: told only where the day can be no month.
+    re.compile(rf"(?<![\d/.-]){_MONTH}/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}(?=\s+\d?\d:\d\d(?::\d\d)?\s*[AP]M\b)"),
     re.compile(rf"(?<!\d){_DAY}\s+{_NAMED},?\s*(?:năm\s+)?{_YEAR}{_ENDS}", re.I),
     re.compile(rf"{_NAMED}\s+{_DAY},\s*{_YEAR}{_ENDS}", re.I),
 )
@@ -45,6 +47,11 @@ _BESIDE = re.compile(
     r"(?:tác\s*giả|nguồn(?:\s*tin)?|theo|by|bởi|người\s*đăng|biên\s*tập)\s*:?.{0,60}$|ict|giờ|chia\s*sẻ|facebook|zalo|twitter|"
     r"email|messenger|bản\s*in|in\s*(?:bài|trang|tin)|lưu\s*bài|gửi\s*bài|cỡ\s*chữ|a[-+]?\s*a[-+]?(?:\s*a\+?)?(?=\W|$)|"
     r"nghe\s*(?:bài|đọc).{0,20}|\b(?:am|pm|sa|ch)\b|[\d.,:;|/()\[\]•·–—\-+>»\s]+",
+    re.I,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:ngày\s*(?:đăng|xuất\s*bản)|đăng\s*(?:lúc|ngày)|xuất\s*bản(?:\s*(?:lúc|ngày))?|(?:posted|published)(?:\s*(?:on|at))?)"
+    r"(?:\s*(?:tin|bài|lúc))*[\s:]*(?=\d)",
     re.I,
 )
 _ZONE = re.compile(r"(?:gmt|utc)\s*\+\s*0?7|\+07:?00|\bICT\b", re.I)
@@ -82,8 +89,10 @@ def read_date_line(line: str, *, alone: bool = True) -> DateLine | None:
     """
     if len(line) > 200 or not any(c.isdigit() for c in line):
         return None
+    published = _PUBLISHED.search(line)
     for pattern in _DATES:
-        match = pattern.search(line)
+        # "Cập nhật: 22/05/2024 | Ngày đăng: 20/05/2024": the day of publication, whichever comes first.
+        match = (published and pattern.match(line, published.end())) or pattern.search(line)
         if match:
             break
     else:

@@ -13,7 +13,7 @@ from pipeline.ingest.numbering import Numbering
 from pipeline.ingest.package import Package, W
 from pipeline.ingest.reading import Reading
 from pipeline.ingest.wordparts import Item, write_items
-from pipeline.ingest.wordtext import Styles, Written, accept_joined, read_paragraph
+from pipeline.ingest.wordtext import Styles, Written, accept_joined, is_placeholder, read_paragraph
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class _Reader:
     tables: int = 0
     converted: int = 0
     characters: int = 0
+    embedded: int = 0  # other files that stand in the text
 
 
 def read_docx(data: bytes, limits: IngestLimits) -> Reading:
@@ -46,25 +47,32 @@ def read_docx(data: bytes, limits: IngestLimits) -> Reading:
     _write_notes(composer, package, main, reader)
     _write_margins(composer, package, main, reader)
     text, parts, anchors = composer.finish()
-    troubles: tuple[Trouble, ...] = ()
+    troubles: list[Trouble] = []
     if reader.converted:
-        troubles = (
-            Trouble("ingest", "warning", "legacy-encoding", f"{reader.converted} paragraphs in TCVN3 or VNI were turned into Unicode"),
-        )
-    return Reading(text, parts, Metadata(title=title), anchors, None, troubles)
+        turned = f"{reader.converted} paragraphs in TCVN3 or VNI were turned into Unicode"
+        troubles.append(Trouble("ingest", "warning", "legacy-encoding", turned))
+    if reader.embedded:
+        unread = f"{reader.embedded} other files stand in the text and are not read: open it in Word, save it again and read that"
+        troubles.append(Trouble("ingest", "warning", "embedded-text", unread))
+    return Reading(text, parts, Metadata(title=title), anchors, None, tuple(troubles))
 
 
-def _read_body(reader: _Reader, body: Any) -> None:
+def _read_body(reader: _Reader, body: Any, where: str = "") -> None:
+    """Paragraphs and tables of the body, or of a text box or a cell ``where`` they stand."""
     stack = list(reversed(body))
     while stack:
         element = stack.pop()
         tag = element.tag
         if tag == W + "p":
-            reader.paragraphs += 1
-            _read_paragraph(reader, element, f"paragraph {reader.paragraphs}")
+            reader.paragraphs += not where
+            _read_paragraph(reader, element, where or f"paragraph {reader.paragraphs}")
         elif tag == W + "tbl":
-            reader.tables += 1
-            _read_table(reader, element, f"table {reader.tables}")
+            reader.tables += not where
+            _read_table(reader, element, f"{where} table" if where else f"table {reader.tables}")
+        elif tag == W + "altChunk":
+            reader.embedded += 1
+        elif is_placeholder(element):
+            continue
         elif tag in (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
             stack.extend(reversed(element))
 
@@ -73,9 +81,7 @@ def _read_paragraph(reader: _Reader, element: Any, locator: str) -> None:
     for written in read_paragraph(element, reader.styles, reader.numbering):
         _keep(reader, written, locator)
         for number, box in enumerate(written.boxes, 1):
-            for inner in box.iter(W + "p"):
-                for boxed in read_paragraph(inner, reader.styles, reader.numbering):
-                    _keep(reader, boxed, f"{locator} box {number}")
+            _read_body(reader, box, f"{locator} box {number}")
 
 
 def _keep(reader: _Reader, written: Written, locator: str) -> None:
@@ -88,6 +94,11 @@ def _keep(reader: _Reader, written: Written, locator: str) -> None:
 
 
 def _read_table(reader: _Reader, table: Any, locator: str) -> None:
+    if _is_frame(table):
+        for row_number, row in enumerate(_children(table, "tr"), 1):
+            for cell_number, cell in enumerate(_children(row, "tc"), 1):
+                _read_body(reader, cell, f"{locator} row {row_number} cell {cell_number}")
+        return
     rows: list[list[list[Written]]] = []
     for row_number, row in enumerate(_children(table, "tr"), 1):
         if row.find(f"{W}trPr/{W}del") is not None:
@@ -98,23 +109,44 @@ def _read_table(reader: _Reader, table: Any, locator: str) -> None:
         cells += [[] for _ in range(_span(before))] if before is not None else []
         for cell_number, cell in enumerate(_children(row, "tc"), 1):
             look = cell.find(W + "tcPr")
+            if look is not None and look.find(W + "cellDel") is not None:
+                continue
             written: list[Written] = []
             merged = look.find(W + "vMerge") if look is not None else None
             if merged is None or merged.get(W + "val") == "restart":
-                for paragraph in cell.iter(W + "p"):
-                    if any(parent.tag == W + "txbxContent" for parent in paragraph.iterancestors()):
-                        continue
-                    for read in read_paragraph(paragraph, reader.styles, reader.numbering):
-                        read.block.locator = f"{locator} row {row_number} cell {cell_number}"
-                        reader.converted += read.converted
-                        reader.characters += len(read.block.text)
-                        if read.block.text:
-                            written.append(read)
+                written = _cell(reader, cell, f"{locator} row {row_number} cell {cell_number}")
             cells.append(written)
             span = look.find(W + "gridSpan") if look is not None else None
             cells += [[] for _ in range(_span(span) - 1)]
         rows.append(cells)
     reader.items.append(Item(rows, "table"))
+
+
+def _is_frame(table: Any) -> bool:
+    """True for a table of one row or one column that other tables stand in: it is a frame, and they are the tables."""
+    rows = [_children(row, "tc") for row in _children(table, "tr")]
+    inside = any(table is not other for other in table.iter(W + "tbl"))
+    return inside and (len(rows) == 1 or max(map(len, rows), default=0) == 1)
+
+
+def _cell(reader: _Reader, cell: Any, locator: str) -> list[Written]:
+    """The paragraphs of a cell, those of tables and text boxes in it too."""
+    found: list[Written] = []
+    stack = list(reversed(cell))
+    while stack:
+        element = stack.pop()
+        if element.tag != W + "p":
+            stack.extend(reversed(element))
+            continue
+        for read in read_paragraph(element, reader.styles, reader.numbering, in_cell=True):
+            read.block.locator = locator
+            reader.converted += read.converted
+            reader.characters += len(read.block.text)
+            if read.block.text:
+                found.append(read)
+            for box in reversed(read.boxes):
+                stack.extend(reversed(box))
+    return found
 
 
 def _children(element: Any, name: str) -> list[Any]:
@@ -134,17 +166,18 @@ def _span(element: Any) -> int:
 
 
 def _write_notes(composer: Composer, package: Package, main: str, reader: _Reader) -> None:
-    for name in package.related(main, "footnotes") + package.related(main, "endnotes"):
+    files = [(kind, name) for kind in ("footnote", "endnote") for name in package.related(main, f"{kind}s")]
+    for kind, name in files:
         root = package.xml(name)
         for note in root if root is not None else ():
-            if note.get(W + "type") not in (None, "normal"):
-                continue
+            number = reader.numbering.notes.get((kind, note.get(W + "id") or ""))
+            if note.get(W + "type") not in (None, "normal") or number is None:
+                continue  # its mark was deleted with tracked changes
             text = " ".join(
                 written.block.text for p in note.iter(W + "p") for written in read_paragraph(p, reader.styles, reader.numbering)
             )
             if text:
-                number = note.get(W + "id") or ""
-                block = Block(f"{number} {text}".strip(), locator=f"footnote {number}")
+                block = Block(f"{number} {text}", locator=f"{kind} {number}")
                 block.mark("footnote")
                 composer.add(block)
 

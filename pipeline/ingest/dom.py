@@ -110,8 +110,10 @@ def walk(root: Any, *, hidden: bool = False) -> Page:
             if link is not None:
                 state.link -= 1
                 state.edge = True
-                href, first, block = link
-                if block == len(page.blocks):
+                href, first, block, label = link
+                if label:
+                    text = label
+                elif block == len(page.blocks):
                     text = "".join(piece for piece, _ in state.runs[first:])
                 else:
                     text = page.blocks[block].text if block < len(page.blocks) else ""
@@ -158,7 +160,7 @@ def _enter(state: _Walker, stack: list[tuple[Any, ...]], element: Any, path: str
         if tag == "a" and (href := element.get("href")):
             state.link += 1
             state.edge = True
-            link = (href.strip(), len(state.runs), len(page.blocks))
+            link = (href.strip(), len(state.runs), len(page.blocks), _said_of(element))
         elif tag == "time" and (stamp := element.get("datetime")):
             page.times.append((stamp, len(page.blocks)))
         stack.append(("leave", bold, link, headline))
@@ -199,6 +201,13 @@ def _is_stamp(element: Any) -> bool:
         return False
     line = read_date_line(text)
     return line is not None and bool(line.label)
+
+
+def _said_of(link: Any) -> str:
+    """What is said of a link without text of its own, as one that is a picture."""
+    if "".join(link.itertext()).strip():
+        return ""
+    return link.get("title") or next((picture.get("alt") for picture in link.iter("img") if picture.get("alt")), "")
 
 
 def _push_children(stack: list[tuple[Any, ...]], element: Any, path: str) -> None:

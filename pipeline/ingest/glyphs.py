@@ -22,6 +22,9 @@ from pipeline.ingest.rulings import Rulings, Turn, drawn_on
 
 WIDE_GAP = 1.25  # ems: a gap as wide as this parts two columns
 WORD_GAP = 0.17  # ems: a gap as wide as this is a blank that the file does not write
+_TINY, _TINY_SHARE = 1.5, 500  # points, and parts of a page's height: no reader sees letters as small
+_RAISED = {"2": "²", "3": "³"}  # behind a measure: m², km³
+_MEASURE = re.compile(r"(?:^|[\d\s.,(/])[kcdmh]?m$")
 _BACK = 2.5  # times its height: a letter that stands as far back begins something new
 _BLANKS = " \xa0\r\n"
 _FIRST_WORD = re.compile(r"[^ \xa0]+")
@@ -188,8 +191,8 @@ class _Segments:
                     or -gap > _BACK * size
                     or middle > top
                     or middle < bottom
-                    or "\n" in between
-                    or "\r" in between
+                    # Behind a raised digit the line goes on where it stood, which is no new line.
+                    or (("\n" in between or "\r" in between) and not (before in notes and 0 <= gap < size))
                 ):
                     self._close(begin, index, gaps, notes)
                     begin, gaps, notes = -1, [], []
@@ -241,6 +244,8 @@ class _Segments:
         box = (self.lefts[begin], self.height - max(tops), self.rights[end - 1], self.height - min(bottoms))
         hidden = "tilted" if seen.is_tilted(begin) else self.fonts.hidden(first) if first else ""
         size = max(a - b for a, b in zip(tops[::4], bottoms[::4], strict=True))
+        if size < min(_TINY, self.height / _TINY_SHARE):
+            hidden = hidden or "tiny"
         segment = Segment(cleaned, *box, size, first_word=self.rights[first_end] - self.lefts[begin])
         segment.bold = self._bold(begin, end, first, cleaned)
         self._found.append(_Run(segment, hidden, encoding is not None, begin, end, gaps, notes))
@@ -293,6 +298,9 @@ class _Segments:
         inside = False
         for index in range(begin, end):
             if index in notes:
+                if not inside and text[index] in _RAISED and index + 1 not in notes and _MEASURE.search("".join(pieces[-4:])):
+                    pieces.append(_RAISED[text[index]])
+                    continue
                 if not inside:
                     pieces.append("[")
                 inside = True
@@ -332,9 +340,10 @@ class _Segments:
         hidden = [run.hidden for run in self._found]
         if hidden.count("tilted") > 0.5 * len(hidden):  # the page itself leans
             return [run.segment for run in self._found]
-        self.all_invisible = bool(hidden) and all(kind == "invisible" for kind in hidden)
-        if self.all_invisible or (hidden.count("invisible") > 0.8 * len(hidden) and "white" not in hidden):
+        under = hidden.count("invisible") + hidden.count("covered")
+        self.all_invisible = bool(hidden) and under == len(hidden)
+        if self.all_invisible or (under > 0.8 * len(hidden) and "white" not in hidden):
             return [run.segment for run in self._found]
         if hidden and hidden.count("white") > 0.6 * len(hidden):  # light letters on a dark ground
-            return [run.segment for run in self._found if run.hidden != "invisible"]
+            return [run.segment for run in self._found if run.hidden in ("", "white", "tilted")]
         return [run.segment for run in self._found if not run.hidden]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.ingest.boilerplate import Main
 from pipeline.ingest.dateline import read_date_line
+from pipeline.ingest.doctitle import official_title
 from pipeline.ingest.furniture import is_furniture
 from pipeline.ingest.letterhead import is_motto
 from pipeline.ingest.letters import fold
@@ -92,13 +93,22 @@ def find_headline(page: Page, main: Main, stated: list[str]) -> tuple[int | None
         return best, _of_block(page, best)
     if stated:
         return None, stated[0]
+    opening = [page.blocks[number].text for number in main.blocks[:12]]
+    official = official_title(opening, is_display=lambda n: _set_apart(page, main.blocks[n]))
+    if official and _set_apart(page, main.blocks[official[0]]):
+        return main.blocks[official[0]], official[2]
     for number in main.blocks[:6]:
         block = page.blocks[number]
-        if 15 <= len(block.text) <= 300 and (block.centred or any(m[0] == "bold" for m in block.block.marks)) and not is_motto(block.text):
+        if 15 <= len(block.text) <= 300 and _set_apart(page, number) and not is_motto(block.text):
             return number, block.text
     number = main.blocks[0]
     text = page.blocks[number].text
     return (number, text) if 15 <= len(text) <= 250 and not is_motto(text) else (None, None)
+
+
+def _set_apart(page: Page, number: int) -> bool:
+    block = page.blocks[number]
+    return block.centred or any(mark[0] == "bold" for mark in block.block.marks)
 
 
 def _nearly(key: str, wanted: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from extractors.segmented import Attachment, Metadata
 from pipeline.document import Trouble, Unreadable
 from pipeline.ingest.boilerplate import Main, choose_main
-from pipeline.ingest.card import read_card
+from pipeline.ingest.card import card_lines, label_of, read_card
 from pipeline.ingest.compose import Composer
 from pipeline.ingest.dateline import DateLine, read_date_line, read_stamp
 from pipeline.ingest.decode import decode
@@ -18,6 +19,7 @@ from pipeline.ingest.dom import walk
 from pipeline.ingest.furniture import opens_tail
 from pipeline.ingest.headline import find_headline, stated_titles
 from pipeline.ingest.letterhead import foot_end, foot_start, is_annex_title, is_motto
+from pipeline.ingest.letters import clean
 from pipeline.ingest.page import Page, parse
 from pipeline.ingest.pagemeta import PageMeta, read_meta
 from pipeline.ingest.reading import Reading
@@ -29,6 +31,12 @@ FILE_LINK = re.compile(
 )
 _SENTENCE = re.compile(r"^\W*(?:ngày|sáng|chiều|tối|trong|từ|vừa|theo|thực hiện|căn cứ|kỷ niệm)\b|.*[.;:!?]$", re.I)
 _NUMBERED = re.compile(r"\W*(?:số|số hiệu|số ký hiệu|ký hiệu|số\s*/\s*ký hiệu)\s*:", re.I)  # "Số: 62/TB-THPT – Mẫu, ngày …"
+_FILE_NAME = re.compile(r"[\w)]\.(?:pdf|docx?|xlsx?|zip|rar)\W{0,3}(?:\(.{1,20}\))?$", re.I)
+_NO_FILE = re.compile(r"(?:javascript|about|mailto|tel|data):|#", re.I)
+_ATTACHED = re.compile(
+    r"\W*(?:(?:các\s+)?(?:tệp|tập|file|tài\s*liệu|văn\s*bản)(?:\s*tin)?\s*(?:\(.{1,12}\)\s*)?(?:đính|gắn)\s*kèm|đính\s*kèm|attachments?)\b",
+    re.I,
+)
 _ENOUGH = 60  # characters of prose that make a page worth reading
 
 
@@ -53,7 +61,11 @@ def read_html(data: bytes) -> Reading:
             page, main = shown, again
     fields = _card(page, main)
     if main.prose < _ENOUGH and not fields:
-        raise Unreadable("no-content", "the page holds only menus and the like: its text may be in an attached file or loaded by a script")
+        # A card whose cells are boxes of their own is prose to nobody.
+        main.blocks = card_lines([block.text for block in page.blocks])
+        fields = _card(page, main)
+    if main.prose < _ENOUGH and not fields:
+        raise Unreadable("no-content", f"the page holds only menus and the like: {_elsewhere(root)}")
     meta = read_meta(root)
     headline, title = find_headline(page, main, stated_titles(meta.titles, meta.site_name))
     if title and (dispatch := dispatch_subject([title])):
@@ -84,6 +96,15 @@ def read_html(data: bytes) -> Reading:
         attachments=_attachments(page, main, headline),
     )
     return Reading(whole, parts, metadata, anchors, None, tuple(troubles))
+
+
+def _elsewhere(root: Any) -> str:
+    """Where the text of a page without text may be."""
+    sources = [clean(element.get("src") or "").strip() for element in root.iter("frame", "iframe")]
+    sources = [source for source in dict.fromkeys(sources) if source and len(source) < 200 and not _NO_FILE.match(source)]
+    if sources:
+        return f"its text may be in a frame of it: fetch {' and '.join(sources[:3])}"
+    return "its text may be in an attached file or loaded by a script"
 
 
 def _without_banner(page: Page, main: Main, headline: int | None) -> None:
@@ -121,7 +142,7 @@ def _byline(page: Page, main: Main, headline: int | None) -> _Byline | None:
     )
     for number in range(max(0, first - 8), min(len(page.blocks), first + 14)):
         text = page.blocks[number].text
-        if number == first or len(text) > 200 or _in_list(page, number) or _in_frame(page, number, first):
+        if number == first or len(text) > 200 or _in_list(page, number) or _in_frame(page, number, first) or _in_card(page, number):
             continue
         byline = (len(text) < 120 and _labelled(text)) or (len(text) < 70 and 0 < number - first <= 3 and not _SENTENCE.match(text))
         line = read_date_line(text) or (read_date_line(text, alone=False) if byline else None)
@@ -140,9 +161,16 @@ def _byline(page: Page, main: Main, headline: int | None) -> _Byline | None:
         if opens_tail(text):
             break
         line = read_date_line(text)
-        if line is not None and (line.label or isinstance(line.when, datetime)) and not _in_list(page, number):
+        stamped = line is not None and (line.label or isinstance(line.when, datetime))
+        if line is not None and stamped and not _in_list(page, number) and not _in_card(page, number):
             return _Byline(number, line)
     return None
+
+
+def _in_card(page: Page, number: int) -> bool:
+    """True for a value of a document's card: its days are those of the document."""
+    cells = page.blocks[number].cells
+    return any(map(label_of, cells)) if cells else number > 0 and label_of(page.blocks[number - 1].text) is not None
 
 
 def _labelled(text: str) -> bool:
@@ -283,6 +311,16 @@ def _role_of(page: Page, node: int) -> tuple[str, int]:
     return "", -1
 
 
+def _is_attached(page: Page, number: int) -> bool:
+    """True for a line under the label "Tệp đính kèm", on it or in the row of a table with it."""
+    if number >= len(page.blocks):
+        return False
+    block = page.blocks[number]
+    before = page.blocks[number - 1].text if number else ""
+    alone = _ATTACHED.match(before)
+    return any(map(_ATTACHED.match, block.cells or [block.text])) or (alone is not None and not before[alone.end() :].strip(" :"))
+
+
 def _attachments(page: Page, main: Main, headline: int | None) -> tuple[Attachment, ...]:
     """Linked files in and about the main text; not those of lists in the furniture."""
     if not main.blocks:
@@ -294,9 +332,13 @@ def _attachments(page: Page, main: Main, headline: int | None) -> tuple[Attachme
         if opens_tail(page.blocks[number].text):
             break
         behind = number
+    behind += behind == len(page.blocks) - 1  # a link that is a picture, behind all text
     found: dict[str, Attachment] = {}
     for link in page.links:
-        if FILE_LINK.search(link.href) and (link.block in present or first <= link.block <= behind):
+        if not (link.block in present or first <= link.block <= behind) or _NO_FILE.match(link.href):
+            continue
+        # Many portals hand files out by number ("/download?id=7"): then the link's text or its label tells.
+        if FILE_LINK.search(link.href) or _FILE_NAME.search(link.text) or (link.text and _is_attached(page, link.block)):
             found.setdefault(link.href, Attachment(link.href, link.text))
     for source, number in page.frames:
         if FILE_LINK.search(source) and first <= number <= behind + 1:

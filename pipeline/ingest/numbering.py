@@ -17,6 +17,32 @@ class _Level:
     start: int = 1
     form: str = "decimal"
     text: str = ""
+    legal: bool = False  # writes the numbers of the levels above it in digits: II. → 2.1.
+    restart: int | None = None  # begins anew behind this level (from 1) and those above it; 0 never, None behind every one above it
+    style: str = ""  # the paragraph style that stands for this level
+
+    @classmethod
+    def of(cls, level: Any) -> _Level:
+        """Reads a ``w:lvl``."""
+        restart = _value(level, "lvlRestart")
+        legal = level.find(W + "isLgl")
+        return cls(
+            _number(_value(level, "start"), 1),
+            _value(level, "numFmt") or "decimal",
+            _value(level, "lvlText") or "",
+            legal is not None and legal.get(W + "val") not in ("0", "false", "off"),
+            None if restart is None else _number(restart, 0),
+            _value(level, "pStyle") or "",
+        )
+
+
+@dataclass(slots=True)
+class _List:
+    """A list: the definition it counts by, and what it changes in it."""
+
+    abstract: str
+    starts: dict[int, int]
+    levels: dict[int, _Level]
 
 
 @dataclass(slots=True)
@@ -24,9 +50,10 @@ class Numbering:
     """Definitions of lists and how far each has been counted."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # abstract id → levels
-    lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)  # list id → abstract id, starts that it overrides
+    lists: dict[str, _List] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)  # kind and id of a note → its mark
 
     @classmethod
     def of(cls, root: Any) -> Numbering:
@@ -34,40 +61,57 @@ class Numbering:
         made = cls()
         if root is None:
             return made
+        styled: dict[str, str] = {}  # list style → the definition that it stands for
+        linked: dict[str, str] = {}
         for abstract in root.iter(W + "abstractNum"):
-            levels = {}
-            for level in abstract.iter(W + "lvl"):
-                number = _number(level.get(W + "ilvl"), 0)
-                levels[number] = _Level(
-                    _number(_value(level, "start"), 1), _value(level, "numFmt") or "decimal", _value(level, "lvlText") or ""
-                )
-            made.levels[abstract.get(W + "abstractNumId") or ""] = levels
+            name = abstract.get(W + "abstractNumId") or ""
+            made.levels[name] = {_number(level.get(W + "ilvl"), 0): _Level.of(level) for level in abstract.iter(W + "lvl")}
+            if style := _value(abstract, "styleLink"):
+                styled[style] = name
+            if style := _value(abstract, "numStyleLink"):
+                linked[name] = style
         for item in root.iter(W + "num"):
-            starts = {}
+            starts, levels = {}, {}
             for override in item.iter(W + "lvlOverride"):
-                start = _value(override, "startOverride")
+                number = _number(override.get(W + "ilvl"), 0)
+                start, own = _value(override, "startOverride"), override.find(W + "lvl")
                 if start is not None:
-                    starts[_number(override.get(W + "ilvl"), 0)] = _number(start, 1)
-            made.lists[item.get(W + "numId") or ""] = (_value(item, "abstractNumId") or "", starts)
+                    starts[number] = _number(start, 1)
+                if own is not None:
+                    levels[number] = _Level.of(own)
+            name = _value(item, "abstractNumId") or ""
+            made.lists[item.get(W + "numId") or ""] = _List(styled.get(linked.get(name, ""), name), starts, levels)
         return made
+
+    def note(self, kind: str, name: str) -> str:
+        """The mark of a footnote (1, 2 …) or an endnote (i, ii …), counted in the order in which the text calls them."""
+        called = sum(1 for other, _ in self.notes if other == kind) + 1
+        return self.notes.setdefault((kind, name), _formed(called, "lowerRoman" if kind == "endnote" else "decimal"))
+
+    def level_of(self, list_id: str, style: str) -> int | None:
+        """The level of a list that a paragraph style stands for."""
+        known = self.lists.get(list_id)
+        levels = self.levels.get(known.abstract, {}) if known else {}
+        return next((number for number, level in levels.items() if style and level.style == style), None)
 
     def mark(self, list_id: str, level: int) -> str:
         """The mark of the next paragraph of a list at a level; empty where the list has none."""
         known = self.lists.get(list_id)
         if known is None:
             return ""
-        abstract, starts = known
-        levels = self.levels.get(abstract, {})
+        levels = {**self.levels.get(known.abstract, {}), **known.levels}
         own = levels.get(level)
         if own is None:
             return ""
-        counts = self.counts.setdefault(abstract, {})
-        if level in starts and (list_id, level) not in self.begun:
-            counts[level] = starts[level] - 1  # a list that starts anew
+        counts = self.counts.setdefault(known.abstract, {})
+        if level in known.starts and (list_id, level) not in self.begun:
+            counts[level] = known.starts[level] - 1  # a list that starts anew
         self.begun.add((list_id, level))
         counts[level] = counts.get(level, own.start - 1) + 1
         for deeper in [key for key in counts if key > level]:
-            del counts[deeper]
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or level < restart:
+                del counts[deeper]
         if own.form == "bullet":
             return "-"
         if own.form == "none":
@@ -77,7 +121,7 @@ class Numbering:
             wanted = int(match.group(1)) - 1
             definition = levels.get(wanted, _Level())
             number = counts.setdefault(wanted, definition.start)
-            return _formed(number, definition.form)
+            return _formed(number, "decimal" if own.legal else definition.form)
 
         return _SLOT.sub(slot, own.text).strip()
 

@@ -18,6 +18,8 @@ _MARK = re.compile(
 )
 _ENDED = re.compile(r"[.;:!?…”\"]\W{0,2}$|/\.$")
 _NO_BLANK = re.compile(r"[\w)]-|\w/")
+_RANGE_OPENS = re.compile(r"\w+ +\d[\d.,/]*%? [-–]$")
+_RANGE_ENDS = re.compile(r"\d[\d.,/]*(?:%|\s+[^\W\d])")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -150,6 +152,8 @@ def _goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: dict[int,
 
 def _number_goes_on(last: Line, line: Line) -> bool:
     """A number that breaks at its hyphen or slash goes on: "01/CTLT-VNPT-" / "CĐVNPT"."""
+    if _RANGE_OPENS.search(last.text) and _RANGE_ENDS.match(line.text) and last.column == line.column:
+        return True  # "giai đoạn 2021 -" / "2025", "từ 7 -" / "8%"
     if not last.text.endswith(("-", "/")):
         return False
     return bool(re.search(r"\d\S*[-/]$", last.text)) and bool(re.match(r"[A-ZĐ\d]", line.text)) and last.column == line.column

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.ingest.compose import Block, Composer
 from pipeline.ingest.doctitle import dispatch_subject, names_type, official_title
+from pipeline.ingest.lattice import Box
 from pipeline.ingest.layout import Line
 from pipeline.ingest.letterhead import foot_end, foot_start, head_before, is_annex_title, is_head_line, is_motto
 from pipeline.ingest.paragraphs import Margins, Paragraph, to_paragraphs
-from pipeline.ingest.ruled import RuledTable
+from pipeline.ingest.ruled import RuledTable, join_split_row
 
 _LEVELS = (
     (1, re.compile(r"^(?:[IVX]{1,5}\s?[.)/-]|(?:Chương|CHƯƠNG|Phần|PHẦN|PHỤ LỤC|Phụ lục)\b)")),
@@ -36,7 +38,7 @@ def write_pages(
     margins: dict[int, Margins],
 ) -> str | None:
     """Writes the pages into the composer; gives the document's title."""
-    items = _items(pages, tables, margins)
+    items = _joined(_items(pages, tables, margins))
     blocks = [item.block() if isinstance(item, Paragraph) else Block("") for item in items]
     texts = [block.text for block in blocks]
     roles = _roles(items, texts)
@@ -124,6 +126,14 @@ def _items(pages: list[list[Line]], tables: dict[int, list[RuledTable]], margins
     return items
 
 
+def _joined(items: list[Item]) -> list[Item]:
+    """The items with the rows made whole that a page break cut through."""
+    for before, item in itertools.pairwise(items):
+        if isinstance(before, RuledTable) and isinstance(item, RuledTable) and _continues(before, item) and before.rows and item.rows:
+            join_split_row(before, item)
+    return [item for item in items if isinstance(item, Paragraph) or item.rows]
+
+
 def _by_height(tables: list[RuledTable]) -> list[RuledTable]:
     return sorted(tables, key=lambda table: table.box[1])
 
@@ -204,7 +214,11 @@ def _title(items: list[Item], texts: list[str], roles: list[str]) -> tuple[set[i
 
     def is_display(number: int) -> bool:
         item = items[number]
-        return isinstance(item, Paragraph) and (item.centred or item.bold or item.lines[0].own)
+        if not isinstance(item, Paragraph):
+            return False
+        # Within the block of the head; a block of columns below the type is text set in columns.
+        own = item.lines[0].own and bool(roles[number] or _block(item) == _block(items[number - 1]))
+        return item.centred or item.bold or own
 
     found = official_title(texts, 0 if not first else max(0, first - 1), is_display=is_display)
     if found:
@@ -246,6 +260,8 @@ def _write_note(composer: Composer, lines: list[Line], starts: dict[int, tuple[i
 
 def _continues(before: RuledTable, table: RuledTable) -> bool:
     """True for a table that goes on on the next page with as many columns."""
+    if not table.rows or not before.rows:
+        return False
     return table.page == before.page + 1 and max(map(len, table.rows)) == max(map(len, before.rows))
 
 
@@ -260,13 +276,20 @@ def _write_table(composer: Composer, table: RuledTable, rows_before: int) -> Non
                 block.marks.append(("cell", offset, offset + len(text), 0, column))
                 if cell.bold:
                     block.marks.append(("bold", offset, offset + len(text), 0, 0))
-                x0, y0, x1, y1 = cell.box
-                block.anchors.append((offset, offset + len(text), f"page {table.page} [{x0:.0f} {y0:.0f} {x1:.0f} {y1:.0f}]"))
+                cut = offset + (cell.rest[2] if cell.rest else len(text))
+                block.anchors.append((offset, cut, _locator(table.page, cell.box)))
+                if cell.rest:
+                    block.anchors.append((cut, offset + len(text), _locator(cell.rest[0], cell.rest[1])))
             texts.append(text)
             offset += len(text) + 1
         block.text = "\t".join(texts)
         block.mark("row", number=number)
         composer.add(block)
+
+
+def _locator(page: int, box: Box) -> str:
+    x0, y0, x1, y1 = box
+    return f"page {page} [{x0:.0f} {y0:.0f} {x1:.0f} {y1:.0f}]"
 
 
 def _stretch(starts: dict[int, tuple[int, int]], page: int, start: int, end: int) -> None:

@@ -11,7 +11,7 @@ from pipeline.ingest.letters import fold
 _TOP = 0.5  # of the page's height: it is put under the head
 _REACH = 95.0  # points below its first line
 _SLACK = 3.0  # points by which lines on one height may differ
-_OPENS = re.compile(r"^\W*(?:cong van |van ban )?den\W*$")
+_OPENS = re.compile(r"^\W*(?:cong van |van ban )?den\W*(?:(?:so|s6)\b[\W\d]{0,12})?$")
 _GOES_ON = re.compile(r"^\W*(?:so|s6|ngay|chuyen|gio|luu h\S*|kinh chuyen)\b.{0,40}$")
 
 

@@ -18,6 +18,7 @@ class RuledCell:
     text: str
     box: Box
     bold: bool = False
+    rest: tuple[int, Box, int] | None = None  # page and box of what goes on on the next page, and where it begins in the text
 
 
 @dataclass(slots=True)
@@ -50,6 +51,31 @@ def _table(grid: Grid, sheet: Sheet) -> RuledTable | None:
         [None if place is None else _cell(filled.get((r, c), []), place) for c, place in enumerate(row)] for r, row in enumerate(grid)
     ]
     return RuledTable(sheet.number, box, [row for row in rows if any(cell and cell.text for cell in row)])
+
+
+def join_split_row(before: RuledTable, table: RuledTable) -> None:
+    """Puts the end of a row that a page break cut through back into the row, the last of the table before.
+
+    It has no number of its own, and in its middle a sentence: each of its cells goes on with a small letter behind a word.
+    """
+    last = before.rows[-1]
+    place = 1 if len(table.rows) > 1 and _texts(table.rows[0]) == _texts(before.rows[0]) else 0  # below a head that is repeated
+    row = table.rows[place]
+    filled = [(n, cell) for n, cell in enumerate(row) if cell and cell.text]
+    opened = [last[n] if n < len(last) else None for n, _ in filled]
+    if not filled or filled[0][0] == 0 or not (last[0] and last[0].text):
+        return
+    if not all(cell.text[0].islower() and known and known.text[-1:].isalnum() for (_, cell), known in zip(filled, opened, strict=True)):
+        return
+    for (_, cell), known in zip(filled, opened, strict=True):
+        assert known is not None
+        known.rest = (table.page, cell.box, len(known.text) + 1)
+        known.text = f"{known.text} {cell.text}"
+    del table.rows[place]
+
+
+def _texts(row: list[RuledCell | None]) -> list[str]:
+    return [cell.text if cell else "" for cell in row]
 
 
 def _fill(grid: Grid, segments: list[Segment]) -> dict[tuple[int, int], list[Segment]]:

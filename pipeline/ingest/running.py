@@ -7,6 +7,7 @@ from collections import Counter
 
 from pipeline.ingest.layerquality import is_stamp
 from pipeline.ingest.layout import Line
+from pipeline.ingest.letterhead import is_head_line, is_motto
 
 _NUMBER = re.compile(r"^\W{0,3}(?:trang|page)?\s*\d{1,4}\s*(?:(?:/|of|trên)\s*\d{1,4})?\W{0,3}$", re.I)
 _DIGITS = re.compile(r"\d+")
@@ -24,10 +25,11 @@ def split_running(pages: list[list[Line]], heights: dict[int, float]) -> tuple[l
     usual = _usual_size(pages)
     for lines in pages:
         kept: list[Line] = []
+        headed = any(is_motto(line.text) for line in lines[:14])  # a document begins: its head stands on each one bound into the file
         for line in lines:
             height = heights[line.page]
             edge = line.y1 < _EDGE * height or line.y0 > (1 - _EDGE) * height
-            again = repeated.get(_key(line)) if edge else None
+            again = repeated.get(_key(line)) if edge and not (headed and _of_head(line)) else None
             if is_stamp(line.text) or (edge and _NUMBER.match(line.text)) or (again is not None and abs(again - line.y0) < _SAME_HEIGHT):
                 running.append(line)
             else:
@@ -38,6 +40,11 @@ def split_running(pages: list[list[Line]], heights: dict[int, float]) -> tuple[l
                 notes[own[0][0].page] = own
         body.append(kept)
     return body, running, notes
+
+
+def _of_head(line: Line) -> bool:
+    """True for what can only be of a document's head: a gazette's own head may stand above it."""
+    return line.own or is_motto(line.text) or is_head_line(line.text)
 
 
 def _key(line: Line) -> str:
@@ -54,7 +61,7 @@ def _repeated(pages: list[list[Line]], heights: dict[int, float]) -> dict[str, f
                 key = _key(line)
                 if len(key) >= 4:
                     places.setdefault(key, {})[line.page] = line.y0
-    least = max(2, 0.4 * len(pages)) if len(pages) < 6 else max(3, 0.3 * len(pages))
+    least = max(2, 0.4 * len(pages)) if len(pages) < 6 else max(2, 0.3 * len(pages))
     found = {}
     for key, seen in places.items():
         usual = sorted(seen.values())[len(seen) // 2]

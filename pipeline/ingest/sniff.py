@@ -39,6 +39,8 @@ _MARKUP = re.compile(
 _ARCHIVED_PAGE = re.compile(
     rb"(?:[\w-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?(?:MIME-Version|Content-Type: multipart/related)", re.I
 )
+_MEDIA = re.compile(rb"RIFF....(?P<riff>WEBP)|....ftyp(?P<brand>heic|heix|mif1|avif)", re.S)
+_MAIL = re.compile(rb"^(?:To|Subject|Received|Return-Path):", re.I | re.M)
 _SHEET = "a spreadsheet: print its sheets to PDF (soffice --headless --convert-to pdf FILE) and read that"
 _SLIDES = "a presentation: print its slides to PDF (soffice --headless --convert-to pdf FILE) and read that"
 _TEXT = "a text document of LibreOffice: save it as DOCX (soffice --headless --convert-to docx FILE) and read that"
@@ -84,6 +86,12 @@ def sniff(data: bytes, source: str) -> str:
     for magic, name in _ARCHIVES:
         if data.startswith(magic) and _is_binary(data):
             raise Unreadable("archive", f"an archive ({name}): unpack it and read the files in it")
+    media = _MEDIA.match(head)
+    if media:
+        name = (media["brand"] or media["riff"]).decode("ascii").upper()
+        raise Unreadable("image", f"a picture ({name}): print it to PDF and read that")
+    if _ARCHIVED_PAGE.match(head) and b"multipart/related" not in data[:4096].lower() and _MAIL.search(head):
+        raise Unreadable("archive", "a mail message: save its text and its attachments and read each")
     if _ARCHIVED_PAGE.match(head):
         raise Unreadable("archive", "a page saved as a web archive (MHTML): save it as HTML")
     if _is_binary(data):

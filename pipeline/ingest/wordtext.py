@@ -27,6 +27,24 @@ _GONE = frozenset(
         W + "rt",
     )
 )
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# Stand between paragraphs and show nothing.
+_MARKERS = frozenset(
+    W + name
+    for name in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+    )
+)
 _OFF = ("0", "false", "off", "none")
 
 
@@ -39,6 +57,7 @@ class Style:
     centred: bool | None = None
     list_id: str | None = None
     list_level: int | None = None
+    hidden: bool | None = None
 
 
 class Styles:
@@ -70,9 +89,11 @@ def _resolved(name: str, raw: dict[str, Any], seen: set[str]) -> Style:
     parent = _value(style, "basedOn")
     base = _resolved(parent, raw, seen | {name}) if parent else Style()
     properties, runs = style.find(W + "pPr"), style.find(W + "rPr")
-    made = Style(base.bold, base.level, base.centred, base.list_id, base.list_level)
+    made = Style(base.bold, base.level, base.centred, base.list_id, base.list_level, base.hidden)
     bold = _flag(runs, "b")
     made.bold = base.bold if bold is None else bold
+    hidden = _flag(runs, "vanish")
+    made.hidden = base.hidden if hidden is None else hidden
     if properties is not None:
         level = _value(properties, "outlineLvl")
         if level is not None and level.isdecimal():
@@ -103,27 +124,36 @@ class Written:
 _BREAK = "\n"
 
 
-def read_paragraph(element: Any, styles: Styles, numbering: Numbering) -> list[Written]:
-    """Lines of a ``w:p``, one for each soft line break and one more; empty ones are left out."""
+def read_paragraph(element: Any, styles: Styles, numbering: Numbering, *, in_cell: bool = False) -> list[Written]:
+    """Lines of a ``w:p``, one for each soft line break and one more; empty ones are left out.
+
+    An empty item of a list counts, and shows its number ``in_cell`` of a table: the column of running numbers.
+    """
     properties = element.find(W + "pPr")
-    style = styles.get(_value(properties, "pStyle"))
+    named = _value(properties, "pStyle")
+    style = styles.get(named)
     aligned = _value(properties, "jc")
     list_id, list_level = _list_of(properties)
     list_id = list_id if list_id is not None else style.list_id
-    level = list_level if list_level is not None else (style.list_level or 0)
+    list_level = list_level if list_level is not None else style.list_level
+    level = list_level if list_level is not None else (numbering.level_of(list_id or "", named or "") or 0)
     runs: list[tuple[str, bool]] = []
     boxes: list[Any] = []
-    for run in _runs(element, boxes):
-        text = _run_text(run)
-        if not text:
+    fields: list[bool] = []  # of the fields round the run: is what comes their result?
+    for run in _runs(element):
+        if run.tag == _M + "oMath":
+            runs.append((_formula(run), False))
             continue
         look = run.find(W + "rPr")
-        if _flag(look, "vanish"):
-            continue  # hidden: no reader sees it
-        bold = _flag(look, "b")
-        if bold is None:
-            named = styles.get(_value(look, "rStyle")).bold if _value(look, "rStyle") else None
-            bold = bool(named if named is not None else style.bold)
+        character = styles.get(_value(look, "rStyle")) if _value(look, "rStyle") else Style()
+        hidden = _first_said(_flag(look, "vanish"), character.hidden, style.hidden)
+        text = _run_text(run, fields, numbering if not hidden else None)
+        if hidden:
+            continue  # no reader sees it
+        boxes += _boxes(run)
+        if not text:
+            continue
+        bold = bool(_first_said(_flag(look, "b"), character.bold, style.bold))
         font = look.find(W + "rFonts") if look is not None else None
         capitals = _flag(look, "caps")
         name = (font.get(W + "ascii") or font.get(W + "hAnsi") or "") if font is not None else ""
@@ -143,6 +173,10 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering) -> list[W
         if not written and list_id not in (None, "0"):
             _put_mark(block, numbering.mark(list_id or "", level))
         written.append(Written(block, centre, depth, [], converted, soft=bool(written)))
+    if not written and list_id not in (None, "0") and not _flag(properties.find(W + "rPr") if properties is not None else None, "vanish"):
+        mark = numbering.mark(list_id or "", level)
+        if in_cell and mark[:1].isalnum():
+            written.append(Written(Block(mark), centre, depth))
     if boxes:
         if not written:
             written.append(Written(Block(""), centre, depth))
@@ -159,8 +193,15 @@ def accept_joined(root: Any) -> None:
         look = mark.getparent()
         properties = look.getparent() if look is not None and look.tag == W + "rPr" else None
         paragraph = properties.getparent() if properties is not None and properties.tag == W + "pPr" else None
-        if paragraph is None or (after := paragraph.getnext()) is None or after.tag != W + "p":
+        if paragraph is None or properties is None:
             continue
+        after = paragraph.getnext()
+        while after is not None and after.tag in _MARKERS:
+            after = after.getnext()
+        if after is None or after.tag != W + "p":
+            continue
+        for listed in properties.findall(W + "numPr"):
+            properties.remove(listed)  # what is gone does not count
         place = 1 if len(after) and after[0].tag == W + "pPr" else 0
         after[place:place] = [child for child in paragraph if child.tag != W + "pPr"]
 
@@ -200,29 +241,55 @@ def _put_mark(block: Block, mark: str) -> None:
     ]
 
 
-def _runs(element: Any, boxes: list[Any]) -> Iterator[Any]:
-    """The runs of a paragraph in order, those inside links and insertions too; text boxes are put aside."""
+def is_placeholder(element: Any) -> bool:
+    """True for a content control that nobody filled in: it shows what to enter there."""
+    return element.tag == W + "sdt" and bool(element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
+
+
+def _runs(element: Any) -> Iterator[Any]:
+    """The runs and formulas of a paragraph in order, those inside links and insertions too."""
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
         tag = child.tag
-        if not isinstance(tag, str) or tag in _GONE:
+        if not isinstance(tag, str) or tag in _GONE or is_placeholder(child):
             continue
-        if tag == W + "r":
+        if tag in (W + "r", _M + "oMath"):
             # A deleted paragraph mark stands in rPr; the run itself is kept unless its parent is a deletion.
             yield child
-            for box in child.iter(W + "txbxContent"):
-                if all(parent.tag != _MC + "Fallback" for parent in box.iterancestors()):
-                    boxes += [box]
         elif tag != W + "p":
             stack.extend(reversed(child))
 
 
-def _run_text(run: Any) -> str:
+def _boxes(run: Any) -> Iterator[Any]:
+    """The text boxes that hang on a run; those inside them hang on runs of their own."""
+    stack = list(reversed(run))
+    while stack:
+        child = stack.pop()
+        if child.tag == W + "txbxContent":
+            yield child
+        elif child.tag != _MC + "Fallback":
+            stack.extend(reversed(child))
+
+
+def _formula(element: Any) -> str:
+    """A formula on one line: its letters in order, a fraction with a slash."""
+    if element.tag == _M + "t":
+        return element.text or ""
+    pieces = [_formula(child) for child in element if isinstance(child.tag, str)]
+    return ("/" if element.tag == _M + "f" else "").join(filter(None, pieces))
+
+
+def _run_text(run: Any, fields: list[bool], numbering: Numbering | None) -> str:
+    """What a run shows. ``fields`` goes from run to run; ``numbering`` counts the notes that are called."""
     pieces: list[str] = []
     for child in run:
         tag = child.tag
-        if tag == W + "t":
+        if tag == W + "fldChar":
+            pieces += _field(child, fields)
+        elif not all(fields):
+            continue  # the code of a field, and fields that it asks for
+        elif tag == W + "t":
             pieces.append((child.text or "").replace(_BREAK, " "))
         elif tag in (W + "tab", W + "ptab"):
             pieces.append(" ")
@@ -234,9 +301,30 @@ def _run_text(run: Any) -> str:
             pieces.append("-")  # a sign of a symbol font: a bullet or a box
         elif tag == W + "softHyphen":
             pieces.append("\xad")  # the letter ư of TCVN3, which programs take for what it looks like; elsewhere it is cleaned away
-        elif tag == W + "footnoteReference":
-            pieces.append(f"[{child.get(W + 'id') or ''}]")
+        elif tag in (W + "footnoteReference", W + "endnoteReference") and numbering is not None:
+            pieces.append(f"[{numbering.note(tag[len(W) : -len('Reference')], child.get(W + 'id') or '')}]")
     return "".join(pieces)
+
+
+def _field(mark: Any, fields: list[bool]) -> list[str]:
+    """Goes into a field, on to its result, or out of it; gives the choice of a list to choose from, which has no result."""
+    kind = mark.get(W + "fldCharType")
+    if kind == "begin":
+        fields.append(False)
+        choices = mark.find(f"{W}ffData/{W}ddList")
+        if choices is not None and all(fields[:-1]):
+            entries = [entry.get(W + "val") or "" for entry in choices.iter(W + "listEntry")]
+            chosen = _value(choices, "result") or _value(choices, "default") or "0"
+            return entries[int(chosen) :][:1] if chosen.isdecimal() else []
+    elif kind == "separate" and fields:
+        fields[-1] = True
+    elif kind == "end" and fields:
+        fields.pop()
+    return []
+
+
+def _first_said(*flags: bool | None) -> bool | None:
+    return next((flag for flag in flags if flag is not None), None)
 
 
 def _value(element: Any, name: str) -> str | None:

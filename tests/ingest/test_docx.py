@@ -176,8 +176,8 @@ def test_footnotes_and_their_marks(reading):
     notes = f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">{_p("Ngày 28/12/2021.")}</w:footnote></w:footnotes>'
     body = '<w:p><w:r><w:t>Quyết định 5969/QĐ-ĐHM</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
     document = reading(_with(body, notes, rels), "a.docx")
-    assert _lines(document) == ["Quyết định 5969/QĐ-ĐHM[2]", "2 Ngày 28/12/2021."]
-    assert of_kind(document, "footnote") == ["2 Ngày 28/12/2021."]
+    assert _lines(document) == ["Quyết định 5969/QĐ-ĐHM[1]", "1 Ngày 28/12/2021."]
+    assert of_kind(document, "footnote") == ["1 Ngày 28/12/2021."]
 
 
 def _with(body: str, notes: str, rels: str) -> bytes:

@@ -112,6 +112,22 @@ def test_a_picture_under_another_name_is_said_to_be_one(suffix, rest):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (b"RIFF\x00\x01\x00\x00WEBPVP8 ", r"a picture \(WEBP\)"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(60), r"a picture \(HEIC\)"),
+        (b"From: a@b\r\nTo: c@d\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nxin", "a mail message"),
+    ],
+)
+def test_pictures_of_phones_and_mail_are_named(data, said):
+    from pipeline.document import Unreadable
+    from pipeline.ingest import read
+
+    with pytest.raises(Unreadable, match=said):
+        read(data, "dinh-kem")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
         (lambda: _OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "spreadsheet"),
         (lambda: _OLE + b"\x00" * 600 + "PowerPoint Document".encode("utf-16-le"), "presentation"),
         (lambda: _OLE + b"\x00" * 600 + "__substg1.0_001A001F".encode("utf-16-le"), "mail message"),
