@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from extractors.lexicon import syllables
@@ -60,9 +61,8 @@ class Beginnings:
                 if not key.startswith(prefix):
                     break
                 lists.append(self._places[key])
-        if len(lists) == 1:
-            return lists[0]
-        return sorted({place for found in lists for place in found})
+        # A word that two of them give is tried twice, which does no harm.
+        return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
 
 
 @lru_cache(maxsize=4)
@@ -102,18 +102,17 @@ class Anchored:
         end = len(text) if end is None else end
         if len(text) < SHORT or not any(self._first):
             return self.compiled.finditer(text, start, end)
-        return self._tried(view, text, start, end)
+        return iter(self._tried(view, text, start, end))
 
-    def _tried(self, view: View, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def _tried(self, view: View, text: str, start: int, end: int) -> list[re.Match[str]]:
         places = beginnings(view).of(self)
         match, position = self.compiled.match, start
-        for i in range(bisect_left(places, start), len(places)):
-            place = places[i]
-            if place >= end:
-                return
+        tried: list[re.Match[str]] = []
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
             if place >= position and (found := match(text, place, end)) is not None:
                 position = found.end()
-                yield found
+                tried.append(found)
+        return tried
 
 
 def _first_letters(compiled: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -255,10 +255,10 @@ def text_of(doc: Doc) -> str:
 
 def view_of(doc: Doc) -> View:
     """The foldings of the Doc's text, with the line ends *inside* a paragraph as blanks (a margin broke them, not the writer)."""
-    layout = doc._.layout
+    layout = layout_of(doc)
     known = doc.user_data.get(_VIEW)
     if known is None or known[0] is not layout:
-        known = (layout, view(flowed(text_of(doc), layout_of(doc).blocks)))
+        known = (layout, view(flowed(text_of(doc), layout.blocks)))
         doc.user_data[_VIEW] = known
     found: View = known[1]
     return found
@@ -268,7 +268,7 @@ def look_at(doc: Doc, seen: View) -> None:
     """Let `view_of` give a view whose ``low`` is that of ``seen`` (a view of the Doc's text), paragraphs flowing as ever."""
     layout = layout_of(doc)
     own = view(flowed(text_of(doc), layout.blocks))
-    doc.user_data[_VIEW] = (doc._.layout, View(own.text, flowed(seen.low, layout.blocks), own.bare))
+    doc.user_data[_VIEW] = (layout, View(own.text, flowed(seen.low, layout.blocks), own.bare))
 
 
 def flowed(text: str, blocks: tuple[Block, ...]) -> str:
