@@ -29,7 +29,7 @@ AGENCY_HEAD = Rule(
     | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
       |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
     | {_PARTY}
-    | bộ\s+chính\s+trị | ban\s+bí\s+thư | ban\s+chấp\s+hành\s+trung\s+ương
+    | bộ\s+chính\s+trị | ban\s+bí\s+thư(?:\s+(?:trung\s+ương|tw)\s+đoàn)? | ban\s+chấp\s+hành\s+trung\s+ương
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội
     | chủ\s+tịch\s+nước
     | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)?
@@ -57,6 +57,7 @@ AGENCY_HEAD = Rule(
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
         "UBND tỉnh Lâm Đồng đã": "UBND",
+        "của Ban Bí thư Trung ương Đoàn về": "Ban Bí thư Trung ương Đoàn",
         "của Ủy ban An toàn giao thông quốc gia": "Ủy ban An toàn giao thông",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",

@@ -36,7 +36,15 @@ def dated(doc: Doc) -> list[DateExpression]:
         return find_in_view(view_of(doc), published=about.anchor)
     # Only the year is known: it dates "ngày 4/6", and not "chiều nay".
     found = find_in_view(view_of(doc), published=date(about.year, 7, 1))
-    return [expression for expression in found if expression.rule not in _OF_THE_DAY]
+    return [_without_start(expression) for expression in found if expression.rule not in _OF_THE_DAY]
+
+
+def _without_start(expression: DateExpression) -> DateExpression:
+    """ "từ ngày ban hành kế hoạch đến ngày 31/12/2025" of a page that has no day: only its end is known."""
+    if expression.rule != "date-from-now" or expression.date_to is None:
+        return expression
+    last = (expression.edtf or "").rpartition("/")[2]
+    return replace(expression, edtf=f"../{last}", date_from=None, anchor=None, starts=None)
 
 
 def extract(
