@@ -23,6 +23,7 @@ from extractors.view import View, fold
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
 _YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
 _QUOTED = re.compile(r"[“\"«]\s*([^”\"»]{8,200}?)\s*[”\"»]")
+_NEXT_CLAUSE = re.compile(r"[;\n]|,\s+(?=(?:ủy\s+ban|ubnd|ban|sở|hội|công\s+đoàn|liên|trường|đảng|huyện|tỉnh|xã|phường|đoàn)\s)")
 _CLAUSE = 400  # characters in which a basis says what it is on
 
 
@@ -150,7 +151,8 @@ def _implements(directives: Sequence[Directive], name: Name | None, seen: View) 
     for row in directives:
         if own is None or row.role != "can_cu" or not row.number:
             continue
-        clause = re.split(r"[;\n]", seen.low[row.end : row.end + _CLAUSE], maxsplit=1)[0]
-        if own[1] in _QUOTED.findall(" ".join(clause.split())):
+        clause = _NEXT_CLAUSE.split(seen.low[row.end : row.end + _CLAUSE], maxsplit=1)[0]
+        # Pages lose blanks where lines were joined.
+        if any("".join(quoted.split()) == "".join(own[1].split()) for quoted in _QUOTED.findall(clause)):
             return row.number
     return None

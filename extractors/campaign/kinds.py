@@ -12,7 +12,7 @@ LAUNCHES = Rule(
     name="announces-launch",
     pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|^(?:kế\s+hoạch|chỉ\s+thị)\s+(?:(?:về|mở|tổ\s+chức|triển\s+khai|thực\s+hiện|phát\s+động|hưởng\s+ứng)\s+)*(?:phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch)(?!\w)|\smở\s+(?:đợt\s+)?thi\s+đua(?!\w)|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
     finds={
-        "Kế hoạch phát động phong trào": "phát động",
+        "Kế hoạch phát động phong trào": "Kế hoạch phát động phong trào",
         "Kế hoạch phong trào “Mỗi xã một vườn cây”": "Kế hoạch phong trào",
         "Công đoàn huyện mở thi đua năm 2019": " mở thi đua",
     },

@@ -93,7 +93,7 @@ LAUNCH_DAY = Rule(
 )
 LAUNCH_HELD = Rule(
     name="date-launch-held",
-    pattern=r"(?:lễ|hội\s+nghị)\s+(?:phát\s+động|ký(?:\s+kết)?\s+giao\s+ước)[^.;]{0,240}?\s(?:(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức|diễn\s+ra|họp|được\s+(?:tổ\s+chức|mở))(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
+    pattern=r"(?:lễ|hội\s+nghị)\s+(?:phát\s+động|ký\s+kết\s+giao\s+ước|ký\s+giao\s+ước\s+thi\s+đua)[^.;]{0,240}?\s(?:(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức|diễn\s+ra|họp|được\s+(?:tổ\s+chức|mở))(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
     finds={
         "Lễ phát động thi đua được Sở Y tế tổ chức sáng ": "Lễ phát động thi đua được Sở Y tế tổ chức sáng ",
         "Hội nghị ký kết giao ước thi đua năm 2019 của Khối thi đua số 5 họp chiều ":
@@ -159,8 +159,9 @@ _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,
 _OWN_TIME = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian\s+thi\s+đua|cuộc\s+vận\s+động")
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
-_OCCASION = re.compile(r"(?:(?:vào|nhân|đúng)\s+dịp|(?<!\w)(?:nhân|mừng))\s*$")
+_OCCASION = re.compile(r"(?:vào|nhân|đúng)\s+dịp\s*$")
 _ENTERED = re.compile(r"[^.;\d]{0,50}?\s(?:bước\s+vào|mở|khởi\s+động)\s+(?:phong\s+trào|đợt)")
+_NAMED_DAY = re.compile(r"(?<!\w)(?:nhân|mừng)\s*$")
 _NIGHTS = re.compile(r"\d\s+ngày\s+đêm\s*$")  # "tiến độ 90 ngày đêm đến 31/12/2013"
 _CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
 _FILED = re.compile(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b")
@@ -204,6 +205,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
     review = _review(expression, before, after)
     if review:
         return review, 0.85
+    if day and expression.bound == "at" and _NAMED_DAY.search(before):
+        return "ky_niem", 0.8
     told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
     if day and expression.bound != "from" and not told and REPORT.compiled.search(before[-60:]):
         return "bao_cao", 0.7
