@@ -20,7 +20,10 @@ ENACTS = Rule(
     },
     leaves=[" đề nghị các trường báo cáo."],
 )
-_BASIS = re.compile(r"[\W_]*(?:căn\s+cứ|hư\w?ng\s+ứng|theo\s+(?:kế|chỉ|công)|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|hướng)|theo\s+(?:đề\s+nghị|tờ\s+trình))\s")
+_BASIS = re.compile(
+    r"[\W_]*(?:căn\s+cứ|hư\w?ng\s+ứng|theo\s+(?:kế|chỉ|công)|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|hướng)"
+    r"|theo\s+(?:đề\s+nghị|tờ\s+trình))\s"
+)
 _OTHERS = re.compile(r"(?:của|do|theo|tại|với|và)\s+$")
 _PLACELESS = re.compile(r"(?:chủ\s+tịch\s+)?(?:ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|hội\s+đồng\s+thi\s+đua\s*-?\s*khen\s+thưởng)")
 _TYPED = re.compile(rf"\W*(?P<name>{'|'.join(sorted((h.replace(' ', chr(92) + 's+') for h in p.HEADINGS), key=len, reverse=True))})(?!\w)")
