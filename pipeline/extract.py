@@ -118,6 +118,8 @@ def _year_of(text: str, title: str | None) -> int | None:
     """The year that a document without a day of its own is about: its title's, else the one it names most."""
     if stamp := re.match(r"\W*date\s((?:19|20)\d\d)-\d\d\s", text):
         return int(stamp[1])  # the month of publication, which a page's metadata left at the head of its text
+    if reviewed := re.match(r".{0,90}?tổng\s+kết\s.*?giai\s+đoạn\s+(?:19|20)\d\d\s*(?:-|đến)\s*((?:19|20)\d\d)", fold(title or "")):
+        return int(reviewed[1])  # a review of a period is held when it ends
     for source in (title or "", text[:8000]):
         years = Counter(int(y) for y in re.findall(r"(?:năm|/|\d\.)\s*((?:19|20)\d\d)(?!\s*-|\d)", fold(source)))
         if years:

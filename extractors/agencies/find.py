@@ -29,7 +29,7 @@ AGENCY_HEAD = Rule(
     | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
       |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
     | {_PARTY}
-    | bộ\s+chính\s+trị | ban\s+bí\s+thư | ban\s+chấp\s+hành\s+trung\s+ương
+    | bộ\s+chính\s+trị | ban\s+bí\s+thư(?:\s+(?:trung\s+ương|tw)\s+đoàn)? | ban\s+chấp\s+hành\s+trung\s+ương
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội
     | chủ\s+tịch\s+nước
     | hội\s+đồng\s+(?:bộ\s+trưởng|thành\s+viên|quản\s+trị) | (?:bộ\s+)?tư\s+lệnh(?:\s+quân\s+khu)?
@@ -49,6 +49,7 @@ AGENCY_HEAD = Rule(
     | bộ\s+tư\s+lệnh | quân\s+khu | (?:bộ\s+đội\s+biên\s+phòng|bđbp) | liên\s+đội(?=\s+[^\W\d_])
     | cục(?!\s+(?:diện|bộ|máu)\b) | tổng\s+cục | chi\s+cục
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
+    | học\s+viện\s+chính\s+trị(?:\s+(?:-\s+hành\s+chính\s+)?quốc\s+gia)?
     | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
     | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
     | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | bhxh | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân
@@ -57,6 +58,8 @@ AGENCY_HEAD = Rule(
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
         "UBND tỉnh Lâm Đồng đã": "UBND",
+        "Học viện Chính trị quốc gia Hồ Chí Minh": "Học viện Chính trị quốc gia",
+        "của Ban Bí thư Trung ương Đoàn về": "Ban Bí thư Trung ương Đoàn",
         "của Ủy ban An toàn giao thông quốc gia": "Ủy ban An toàn giao thông",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
@@ -71,7 +74,7 @@ _WHOLE = re.compile(
 _TYPES = re.compile(r"(?:thông\s+tư|nghị|quyết|kế\s+hoạch|chỉ\s+thị|công\s+văn|luật|kết\s+luận|hướng\s+dẫn)")
 _BODIES = re.compile(r"(?:ban|đài|báo|trung\s+tâm)(?!\w)")
 _STOP = re.compile(
-    r"""[;:()“”"\n]|(?<!\wtp)(?<!\stp)(?<!\stx)\.(?=\s|$)|,(?=\s|$)|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
+    r"""[;:()“”"\n]|(?<!\wtp)(?<!\stp)(?<!\stx)\.(?=\s|$)|,(?=\s|$)|\s[-–]\s(?:khối|cụm)\s+trưởng|\s(?:về|v/v|ban\s+hành|phát\s+động|ngày|số|đã|vừa|tổ\s+chức|yêu\s+cầu|đề\s+nghị|quy\s+định
       |triển\s+khai|thực\s+hiện|căn\s+cứ|giao|để|cho|tại|trong|trên|phối\s+hợp|chủ\s+trì|hướng\s+dẫn|kêu\s+gọi|đến|từ|là|có|năm|tặng|xét
       |khen\s+thưởng|nhằm|được|sẽ|phải|do|khi|với|theo|như|chỉ\s+đạo|quyết\s+định|xem\s+xét|này|quán\s+triệt|khóa|nhân|đóng|đối|gồm|bao|của)(?![\w])""",
     re.VERBOSE,
@@ -82,7 +85,7 @@ _LOWER_INSIDE = re.compile(
     r"(?:tỉnh|thành|phố|huyện|quận|thị|ủy|xã|phường|trấn|đặc|khu|và|các|cấp|trung|ương|nhân|dân|lao|động|ngành|cơ|sở|quan(?!\w)|tw|toàn|quốc|đoàn|tin|"
     r"hội|đại|biểu|viên|chức|thể|thao|du|lịch|công|nghệ|thông|truyền|hóa|tạo|triển|nông|thôn|đầu|tư|kế|hoạch|môi|trường|hiểm|vận|tải|"
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
-    r"quân|an|ninh|sinh|khoa|kỹ|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
+    r"quân|an|ninh|sinh|khoa|kỹ|đẳng|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
 )
 
 

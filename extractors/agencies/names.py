@@ -162,6 +162,9 @@ _UNIT_BODY = re.compile(
       |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)""",
     re.VERBOSE,
 )
+# A body of the Party's Central Committee, of a ministry's rank.
+_PARTY_SCHOOL = re.compile(r"học\s+viện\s+chính\s+trị\s+(?:-\s+hành\s+chính\s+)?quốc\s+gia(?!\w)")
+_CENTRAL_BLOCK = re.compile(r"(?:cụm|khối)\s+thi\s+đua\s+các\s+(?:cơ\s+quan|bộ|ban|đoàn\s+thể)[^.;]{0,60}\strung\s+ương(?!\w)")
 _NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+ban\s+quản\s+lý|^đảng\s+ủy\s+khối")
 _DEPARTMENT = re.compile(
     r"""^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|bảo\s+hiểm|kho\s+bạc|văn\s+phòng
@@ -189,6 +192,8 @@ def level_of(name: str | None) -> str | None:
     low = " ".join(fold(full_name(name)).split())
     if re.match(r"(?:cụm|khối)\s+thi\s+đua\s+các\s+(?:huyện|quận|thành)", low):
         return "huyen"
+    if _PARTY_SCHOOL.match(low) or _CENTRAL_BLOCK.match(low):
+        return "trung_uong"
     if _UNIT_BODY.search(low) and not _NO_UNIT_BODY.search(low):
         return "don_vi"
     if _COMMUNE.search(low):

@@ -22,6 +22,9 @@ from extractors.view import View, fold
 
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
 _YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
+_QUOTED = re.compile(r"[“\"«]\s*([^”\"»]{8,200}?)\s*[”\"»]")
+_NEXT_CLAUSE = re.compile(r"[;\n]|,\s+(?=(?:ủy\s+ban|ubnd|ban|sở|hội|công\s+đoàn|liên|trường|đảng|huyện|tỉnh|xã|phường|đoàn)\s)")
+_CLAUSE = 400  # characters in which a basis says what it is on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
         launched_by=launcher, level=level_of(launcher) or about.issuer_level or _level_told(opening, about),
         launched_on=_launched_on(dates, about), start_from=start[0], start_to=start[1], end_from=end[0], end_to=end[1],
-        instrument=_instrument(directives, about), implements=_implements(directives),
+        instrument=_instrument(directives, about), implements=_implements(directives, name, seen),
     )  # fmt: skip
 
 
@@ -139,8 +142,17 @@ def _instrument(directives: Sequence[Directive], about: About) -> str | None:
     return about.number
 
 
-def _implements(directives: Sequence[Directive]) -> str | None:
+def _implements(directives: Sequence[Directive], name: Name | None, seen: View) -> str | None:
+    """The instrument that is carried out; else the basis that is on the very campaign which this document takes over by its name."""
     for row in directives:
         if row.role == "thuc_hien" and row.number:
+            return row.number
+    own = _QUOTED.search(fold(name.text)) if name else None
+    for row in directives:
+        if own is None or row.role != "can_cu" or not row.number:
+            continue
+        clause = _NEXT_CLAUSE.split(seen.low[row.end : row.end + _CLAUSE], maxsplit=1)[0]
+        # Pages lose blanks where lines were joined.
+        if any("".join(quoted.split()) == "".join(own[1].split()) for quoted in _QUOTED.findall(clause)):
             return row.number
     return None

@@ -10,17 +10,22 @@ from extractors.view import View, fold
 
 LAUNCHES = Rule(
     name="announces-launch",
-    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
-    finds={"Kế hoạch phát động phong trào": "phát động"},
+    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|^(?:kế\s+hoạch|chỉ\s+thị)\s+(?:(?:về|mở|tổ\s+chức|triển\s+khai|thực\s+hiện|phát\s+động|hưởng\s+ứng)\s+)*(?:phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch)(?!\w)|\smở\s+(?:đợt\s+)?thi\s+đua(?!\w)|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
+    finds={
+        "Kế hoạch phát động phong trào": "Kế hoạch phát động phong trào",
+        "Kế hoạch phong trào “Mỗi xã một vườn cây”": "Kế hoạch phong trào",
+        "Công đoàn huyện mở thi đua năm 2019": " mở thi đua",
+    },
+    leaves=["Kế hoạch kiểm tra phong trào", "Người dân mở quán"],
 )
 NO_LAUNCH_TITLE = Rule(
     name="announces-nothing",
-    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ\s+(?:đề\s+nghị|khen|thi\s+đua|xét)|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết|^(?:[^:]{2,40}:\s+)?(?:lan\s+tỏa|sôi\s+nổi|nhìn\s+lại|dấu\s+ấn|hiệu\s+quả\s+(?:từ|của|phong|các|cuộc))",
-    finds={"Tổng kết phong trào thi đua": "Tổng kết"},
+    pattern=r"sơ\s+kết|tổng\s+kết|biểu\s+dương|tuyên\s+dương|vinh\s+danh|tôn\s+vinh|khen\s+thưởng\s+(?:các|cho|tập|cá|thành)|(?:tặng|trao)(?:\s+thưởng|\s+tặng)?\s+(?:bằng|giấy|cờ|huân|danh|kỷ)|cuộc\s+thi|hội\s+thi|hội\s+thao|điển\s+hình|tấm\s+gương|gương\s|người\s+(?:tốt|thầy|phụ|nông|cựu|cán|đảng|giữ|bí)|chân\s+dung|quy\s+chế|quy\s+định\s|hồ\s+sơ\s+(?:đề\s+nghị|khen|thi\s+đua|xét)|bình\s+xét|xét\s+(?:tặng|công\s+nhận|thi\s+đua|khen)|kết\s+quả|tổ\s+chức\s+(?:các\s+)?hoạt\s+động|kiện\s+toàn|thành\s+lập\s+(?:hội|ban)|(?:sáu|6)\s+tháng\s+(?:đầu|cuối)|đánh\s+giá|chấm\s+điểm|hướng\s+dẫn|cần\s+tổ\s+chức|quy\s+định\s+chi\s+tiết|^(?:[^:]{2,40}:\s+)?(?:lan\s+tỏa|sôi\s+nổi|nhìn\s+lại|dấu\s+ấn|hiệu\s+quả\s+(?:từ|của|phong|các|cuộc))",
+    finds={"Tổng kết phong trào thi đua": "Tổng kết", "Quyết định tặng thưởng Cờ thi đua": "tặng thưởng Cờ"},
 )
 LAUNCHED_IN_TEXT = Rule(
     name="launch-in-text",
-    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch|(?:tháng\s+)?cao\s+điểm)|(?:phong\s+trào|đợt|chiến\s+dịch)[^.;]{0,160}?\s(?:vừa|đã|mới)\s+được\s[^.;]{3,80}?\sphát\s+động|(?:vừa|đã|mới)\s+(?:hướng\s+dẫn\s+)?triển\s+khai\s+(?:các\s+)?(?:phong\s+trào\s+thi\s+đua|đợt\s+thi)|kế\s+hoạch\s+(?:số\s+\S+\s+)?(?:về|tổ\s+chức)\s+(?:việc\s+)?(?:tổ\s+chức\s+)?tháng\s+cao\s+điểm|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
+    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch|(?:tháng\s+)?cao\s+điểm)|(?:phong\s+trào|đợt|chiến\s+dịch|thi\s+đua)[^.;]{0,160}?\s(?:vừa|đã|mới)\s+được\s[^.;]{3,80}?\sphát\s+động|(?:vừa|đã|mới)\s+(?:hướng\s+dẫn\s+)?triển\s+khai\s+(?:các\s+)?(?:phong\s+trào\s+thi\s+đua|đợt\s+thi)|kế\s+hoạch\s+(?:số\s+\S+\s+)?(?:về|tổ\s+chức)\s+(?:việc\s+)?(?:tổ\s+chức\s+)?tháng\s+cao\s+điểm|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
     finds={
         "UBND tỉnh vừa phát động phong trào": "vừa phát động",
         "Phong trào “Xanh” được UBND thị xã phát động hôm 15/10": "Phong trào “Xanh” được UBND thị xã phát động hôm",
@@ -51,6 +56,10 @@ _PARTS = (
     re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|đặt\s+ra|đích\s+đến"),
     re.compile(r"(?:sẽ|được)\s[^.;]{0,60}?(?:bằng\s+khen|giấy\s+khen|cờ\s+thi\s+đua)|(?:tặng|dành)\s[^.;]{0,60}?\d+\s+(?:tập\s+thể|cá\s+nhân|hộ|đơn\s+vị)"),
 )
+# A page that lists what is emulated in, and with what goals, may name no campaign.
+_CONTENTS = re.compile(r"(?:các|những)\s+nội\s+dung\s+thi\s+đua\s*(?:gồm|là|:)|nội\s+dung\s+thi\s+đua\s+(?:gồm|là)\s")
+_GOALS = re.compile(r"chỉ\s+tiêu\s+thi\s+đua")
+_OCCASION = re.compile(r"chào\s+mừng|k[ỷỉ]\s+niệm")
 _LONGEST_HEADLINE = 110  # characters
 _CONTEST = re.compile(r"phát\s+động\s+(?:[^\W\d_]+\s+){0,3}?(?:cuộc\s+thi|hội\s+thi|giải\s)(?!\s+đua)")
 _NEVER = ("quy_che", "quy_dinh", "bao_cao", "thong_tu", "nghi_dinh", "luat", "phap_lenh", "to_trinh")
@@ -89,7 +98,11 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
 
 def _told_in_parts(text: str) -> bool:
     """News may never say that a campaign is launched, and tell its name, when it runs, what it wants and what the best get."""
-    if _NAMED.search(text) is None or _LOOKS_BACK.search(text):
+    if _LOOKS_BACK.search(text):
+        return False
+    if _CONTENTS.search(text) and _GOALS.search(text):
+        return True
+    if _NAMED.search(text) is None:
         return False
     return sum(part.search(text) is not None for part in _PARTS) >= 2
 
@@ -103,7 +116,7 @@ def campaign_type(name: str | None, title: str | None, opening: str) -> tuple[st
         return "dac_biet", 0.9
     quoted = re.search(r"[“\"]", name or "")
     yearly = YEARLY.compiled.search(words)
-    if yearly and not quoted:
+    if yearly and not quoted and not _OCCASION.search(yearly[0]):
         return "thuong_xuyen", 0.85
     if re.search(r"đợt\s+thi\s+đua\s+(?:đặc\s+biệt|cao\s+điểm)|đợt\s+cao\s+điểm|\d+\s+ngày\s+đêm", opening[:1500]) and not quoted:
         return "dac_biet", 0.65

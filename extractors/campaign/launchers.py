@@ -17,13 +17,15 @@ LAUNCHER = Rule(
     pattern=rf"""\s*,?\s*(?:ngày\s+\d[\d/.\-]{{2,9}}\s+)?
         (?:(?:đã|vừa|mới|vừa\s+mới)\s+(?=phối))?
         (?:đã|vừa|mới|vừa\s+mới|đã\s+có|chính\s+thức|long\s+trọng|tổ\s+chức|phối\s+hợp[^.;]{{0,90}}?)?\s*
-        (?:tổ\s+chức\s+(?:(?:hội\s+nghị|lễ)\s+)?|ban\s+hành\s+|có\s+|ra\s+|ký\s+(?:ban\s+hành\s+)?)?
+        (?:(?:tổ\s+chức|làm)\s+(?:(?:hội\s+nghị|(?:buổi\s+)?lễ)\s+)?|ban\s+hành\s+|có\s+|ra\s+|ký\s+(?:ban\s+hành\s+)?)?
         (?:phát\s+động|ra\s+quân|(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|văn\s+bản)\b
-        |(?:mở|khởi\s+động|ra\s+mắt|(?:hướng\s+dẫn\s+)?triển\s+khai)\s+(?:các\s+)?{_DRIVE}(?!\w))""",
+        |(?:mở|khởi\s+động|ra\s+mắt|(?:hướng\s+dẫn\s+)?triển\s+khai)\s+(?:các\s+)?{_DRIVE}(?!\w)|mở\s+thi\s+đua(?!\w))""",
     finds={
         " vừa ban hành kế hoạch": " vừa ban hành kế hoạch",
         " ngày 3/4/2024 có quyết định": " ngày 3/4/2024 có quyết định",
         " mở đợt thi đua cao điểm": " mở đợt",
+        " làm Lễ phát động": " làm Lễ phát động",
+        " mở thi đua năm 2019": " mở thi đua",
     },
     leaves=[" triển khai dự án"],
 )

@@ -14,17 +14,23 @@ NAME = Rule(
     name="campaign-name",
     pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"]))
         (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
-        (?:\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
-          |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$)(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
+        (?:(?P<joint>\s+(?:và|,)\s+(?:hội|cuộc)\s+thi(?=\s*[“"«]))?\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
+          |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$|hưởng\s+ứng\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng(?!\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
     finds={
         "phát động Phong trào thi đua “Cùng nhau về đích” giai đoạn": "Phong trào thi đua “Cùng nhau về đích”",
         "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
+        "phát động phong trào thi đua và Hội thi “Công sở sạch đẹp”": "phong trào thi đua và Hội thi “Công sở sạch đẹp”",
+        "Phong trào hưởng ứng phong trào thi đua “Xóm sạch”": "Phong trào",
     },
 )
 THEME = Rule(
     name="campaign-theme",
-    pattern=r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt)|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*[“\"«]\s*(?P<theme>[^”\"»]{6,600})[”\"»]",
-    finds={"với chủ đề “Đoàn kết, sáng tạo, về đích”": "chủ đề “Đoàn kết, sáng tạo, về đích”"},
+    pattern=r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt|cụm|khối|xã|phường|công\s+ty|đơn\s+vị)|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*[“\"«]\s*(?P<theme>[^“”\"»\n]{6,600}(?=“\s*[.,;]|“\s*$)|[^”\"»]{6,600})[”\"»“]",
+    finds={
+        "với chủ đề “Đoàn kết, sáng tạo, về đích”": "chủ đề “Đoàn kết, sáng tạo, về đích”",
+        "Khẩu hiệu của Cụm là “Nhanh hơn, tốt hơn”": "Khẩu hiệu của Cụm là “Nhanh hơn, tốt hơn”",
+        "khẩu hiệu: “Ca nào cũng vượt sản lượng“. Tổ": "khẩu hiệu: “Ca nào cũng vượt sản lượng“",
+    },
 )
 THEME_SAID = Rule(
     name="campaign-theme-said",
@@ -37,18 +43,20 @@ THEME_LINE = Rule(
     pattern=r"(?:chủ\s+đề|khẩu\s+hiệu)(?:\s+(?:của\s+)?(?:thi\s+đua|phong\s+trào|đợt|hành\s+động|năm\s+\d{4}))*\s*:\s*(?P<theme>[^“”\"\n;]{8,200}?)(?=\.\s|\.$|\n|$)",
     finds={"Khẩu hiệu thi đua: Nhanh hơn, tốt hơn.": "Khẩu hiệu thi đua: Nhanh hơn, tốt hơn"},
 )
+_PLEDGED = r"(?:\s*(?:,|và)\s+ký(?:\s+kết)?\s+giao\s+ước)?\s+"
 _EMULATE = re.compile(
-    r"^(?:(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:phát\s+động|tổ\s+chức|về\s+việc)\s+)*|[^“”.]{3,80}?\sphát\s+động\s+)thi\s+đua\s+(?=\w)"
+    rf"^(?:(?:(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo)\s+)?(?:(?:(?:lễ\s+)?phát\s+động|tổ\s+chức|về\s+việc){_PLEDGED})*|[^“”.]{{3,80}}?\s(?:phát\s+động|mở){_PLEDGED})thi\s+đua\s+(?=\w)"
 )
+_SPURT = re.compile(r"\d+\s+ngày(?!\w)|cao\s+điểm|đặc\s+biệt|nước\s+rút")
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )
 _LEAD = 1200  # characters behind the headline
 _LAUNCHED_AFTER = re.compile(r"[^.;\n]{0,40}?\s(?:được|do)\s(?:[^.;\n]|\.(?=\w)){3,80}?\sphát\s+động")
 _QUOTED_MATTER = re.compile(r"[“\"«][^”\"»\n]{4,220}[”\"»]")
-_MATTER = re.compile(r"(?:chương\s+trình|đề\s+án|cuộc\s+vận\s+động|phong\s+trào|chủ\s+trương)\s*$")
+_MATTER = re.compile(r"(?:chương\s+trình|đề\s+án|cuộc\s+vận\s+động|phong\s+trào|chủ\s+trương|chào\s+mừng|k[ỷỉ]\s+niệm|hướng\s+tới)\s*$")
 _CLAUSE_END = re.compile(
-    r"\.(?=\s|$)|[;\n(]|\s(?:được|mà\s|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:tính\s+từ|nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
+    r"\.(?=\s|$)|[;\n(]|\s(?:được|mà\s|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:tính\s+từ|ngày\s+\d|nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
 )
 
 
@@ -77,7 +85,8 @@ def name_of(seen: View, layout: Layout, about: About, citations: list[Citation])
     if title and not found and (bare_title := _EMULATE.search(view(title).low)):
         # "Kế hoạch Thi đua thực hành tiết kiệm …": the plan names what is emulated and never says "phong trào".
         span = about.title_span or (0, 0)
-        found.append(Name(f"Phong trào thi đua {title[bare_title.end():].strip()}", span[0], span[1], False, 1.5))
+        kind = "Đợt" if _SPURT.match(view(title).low, bare_title.end()) else "Phong trào"
+        found.append(Name(f"{kind} thi đua {title[bare_title.end():].strip()}", span[0], span[1], False, 1.5))
     limit = min(len(seen.text), 9000)
     for name in _names(seen, 0, limit):
         if layout.is_furniture(name.start) or about.title_span and about.title_span[0] <= name.start < about.title_span[1]:
@@ -86,6 +95,7 @@ def name_of(seen: View, layout: Layout, about: About, citations: list[Citation])
     if not found:
         return None
     best = max(found, key=lambda n: (n.score, -n.start))
+    best = _in_full(best, found)
     if about.document_type == "tin_tuc" and not best.quoted and about.title_span and best.start == about.title_span[0]:
         best = _proper(best, found, seen) or best
     return Name(_with_numbers(best.text, citations), best.start, best.end, best.quoted, best.score)
@@ -100,6 +110,15 @@ def _proper(title: Name, found: list[Name], seen: View) -> Name | None:
         if name.start - title.end < _LEAD and launched and kind <= _kind_words(name.text):
             return name
     return None
+
+
+def _in_full(name: Name, found: list[Name]) -> Name:
+    """A name that only tells the kind ("Đợt thi đua đặc biệt", under a picture), as the text goes on to give it."""
+    told = NAME.compiled.fullmatch(view(name.text).low)
+    if told is None or told["quoted"] or told["plain"]:
+        return name
+    longer = (other for other in found if view(other.text).low.startswith(view(name.text).low + " "))
+    return min(longer, key=lambda other: other.start, default=name)
 
 
 def _kind_words(name: str) -> set[str]:
@@ -122,7 +141,10 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
                 stop = quoted.end()
         elif match["quoted"]:
             stop = match.end("quoted")
-        text = " ".join(seen.text[match.start() : stop].replace("*", "").split()).strip(" ,.;:-")
+        written = seen.text[match.start() : stop]
+        if match["joint"]:
+            written = seen.text[match.start() : match.start("joint")] + seen.text[match.end("joint") : stop]
+        text = " ".join(written.replace("*", "").split()).strip(" ,.;:-")
         words = len(text.split())
         if kind.startswith("các") or words < 5 and not match["quoted"]:
             continue

@@ -21,7 +21,7 @@ from extractors.view import View
 Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
 _IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:sau\s+\d{1,3}\s+(?:\([^()]{2,20}\)\s+)?ngày\s*,?\s*)?(?:(?:tính|kể)\s+)?$")
-_LAUNCHED = re.compile(r"phát\s+động[^.;]{0,40}$")
+_LAUNCHED = re.compile(r"(?<!lời\s)phát\s+động[^.;]{0,40}$")
 _OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
@@ -36,7 +36,15 @@ def dated(doc: Doc) -> list[DateExpression]:
         return find_in_view(view_of(doc), published=about.anchor)
     # Only the year is known: it dates "ngày 4/6", and not "chiều nay".
     found = find_in_view(view_of(doc), published=date(about.year, 7, 1))
-    return [expression for expression in found if expression.rule not in _OF_THE_DAY]
+    return [_without_start(expression) for expression in found if expression.rule not in _OF_THE_DAY]
+
+
+def _without_start(expression: DateExpression) -> DateExpression:
+    """ "từ ngày ban hành kế hoạch đến ngày 31/12/2025" of a page that has no day: only its end is known."""
+    if expression.rule != "date-from-now" or expression.date_to is None:
+        return expression
+    last = (expression.edtf or "").rpartition("/")[2]
+    return replace(expression, edtf=f"../{last}", date_from=None, anchor=None, starts=None)
 
 
 def extract(

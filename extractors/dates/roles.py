@@ -94,8 +94,12 @@ LAUNCH_DAY = Rule(
 )
 LAUNCH_HELD = Rule(
     name="date-launch-held",
-    pattern=r"lễ\s+phát\s+động[^.;]{0,240}?\s(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
-    finds={"Lễ phát động thi đua được Sở Y tế tổ chức sáng ": "Lễ phát động thi đua được Sở Y tế tổ chức sáng "},
+    pattern=r"(?:lễ|hội\s+nghị)\s+(?:phát\s+động|ký\s+kết\s+giao\s+ước|ký\s+giao\s+ước\s+thi\s+đua)[^.;]{0,240}?\s(?:(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức|diễn\s+ra|họp|được\s+(?:tổ\s+chức|mở))(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
+    finds={
+        "Lễ phát động thi đua được Sở Y tế tổ chức sáng ": "Lễ phát động thi đua được Sở Y tế tổ chức sáng ",
+        "Hội nghị ký kết giao ước thi đua năm 2019 của Khối thi đua số 5 họp chiều ":
+        "Hội nghị ký kết giao ước thi đua năm 2019 của Khối thi đua số 5 họp chiều ",
+    },
     leaves=["Lễ phát động diễn ra sôi nổi. Hội nghị do Sở tổ chức ngày "],
 )
 DOCUMENT_OF_DAY = Rule(
@@ -154,10 +158,12 @@ _PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"
 _OTHER_WORK = re.compile(rf"họp|bình\s+xét|hội\s+nghị|thẩm\s+định|xét\s+duyệt|giao\s+ước|{_PAPERS}")
 _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,2}}{_PAPERS}|{_PAPERS}\s+(?:\w+\s+){{0,3}}(?:gửi|nộp)")
 _OWN_TIME = re.compile(r"phong\s+trào|đợt\s+thi\s+đua|thời\s+gian\s+thi\s+đua|cuộc\s+vận\s+động")
-_REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,3}(?:vào|trong)\s*$")
+_REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
 _OCCASION = re.compile(r"(?:vào|nhân|đúng)\s+dịp\s*$")
 _ENTERED = re.compile(r"[^.;\d]{0,50}?\s(?:bước\s+vào|mở|khởi\s+động)\s+(?:phong\s+trào|đợt)")
+_NAMED_DAY = re.compile(r"(?<!\w)(?:nhân|mừng)\s*$")
+_NIGHTS = re.compile(r"\d\s+ngày\s+đêm\s*$")  # "tiến độ 90 ngày đêm đến 31/12/2013"
 _CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
 _FILED = re.compile(r"(?:báo\s+cáo|hồ\s+sơ|gửi|nộp)\b")
 
@@ -173,7 +179,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "giai_doan", 0.9
     if expression.term == FEAST:
         return "ky_niem", 0.95
-    if day and expression.bound == "at" and LAUNCH_DAY.compiled.search(before[-80:]):
+    begins = seen.low.startswith("bắt đầu", expression.start) or expression.starts is not None and expression.ends is not None
+    if day and expression.bound == "at" and not begins and LAUNCH_DAY.compiled.search(before[-80:]):
         return "phat_dong", 0.9
     if day and expression.bound == "at" and LAUNCH_HELD.compiled.search(before[-420:]):
         return "phat_dong", 0.85
@@ -199,6 +206,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
     review = _review(expression, before, after)
     if review:
         return review, 0.85
+    if day and expression.bound == "at" and _NAMED_DAY.search(before):
+        return "ky_niem", 0.8
     told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
     if day and expression.bound != "from" and not told and REPORT.compiled.search(before[-60:]):
         return "bao_cao", 0.7
@@ -259,7 +268,7 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
     before, after = _beside(expression, seen, layout)
     if _MOVED.match(after):
         return None  # what the day was before it was put off
-    if FINISH.compiled.search(before[-60:]):
+    if FINISH.compiled.search(before[-60:]) or expression.bound == "until" and _NIGHTS.search(before[-40:]):
         return "ket_thuc"
     if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):
         return None

@@ -22,8 +22,9 @@ ISSUED_UNDER = Rule(
 )
 REPLACED = Rule(
     name="role-amended",
-    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ(?:\s+toàn\s+bộ|\s+một\s+phần)?|hủy\s+bỏ|gia\s+hạn\s+thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|của|tại|nêu\s+tại))*|bổ\s+sung\s+[^.;]{3,60}?\svào\s+(?:mục|điểm|khoản|điều|phần)\s[^.;]{0,20}?(?:của|tại)|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa\s+đổi,?\s*(?:và\s+)?(?:bổ\s+sung)?|đính\s+chính)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm|mục)[^.;]{0,40}\s)?(?:(?:của\s+)?[^.;]{3,60}\s(?:ban\s+hành\s+)?kèm\s+theo\s+)?(?:các\s+)?$",
+    pattern=r"(?:thay\s+(?:thế|cho)\s+[^.;]{0,40}?(?:(?:ban\s+hành\s+)?kèm\s+theo\s+)?$)|(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ(?:\s+toàn\s+bộ|\s+một\s+phần)?|hủy\s+bỏ|gia\s+hạn\s+thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|của|tại|nêu\s+tại))*|bổ\s+sung\s+[^.;]{3,60}?\svào\s+(?:mục|điểm|khoản|điều|phần)\s[^.;]{0,20}?(?:của|tại)|điều\s+chỉnh\s+[^.;]{3,90}?\s(?:tại|của|trong|nêu\s+tại\s+mục\s+[ivx]+)|sửa(?:\s+đổi)?,?\s*(?:và\s+)?(?:bổ\s+sung)?|đính\s+chính)\s+(?:cho\s+|một\s+số\s+(?:điều|nội\s+dung)\s+(?:(?:của|tại)\s+)?|(?:khoản|điều|điểm|mục)[^.;]{0,40}\s)?(?:(?:của\s+)?[^.;]{3,140}?\s(?:ban\s+hành\s+)?kèm\s+theo\s+)?(?:các\s+)?$",
     finds={
+        "sửa một số điều của Quy chế khen thưởng huyện kèm theo ": "sửa một số điều của Quy chế khen thưởng huyện kèm theo ",
         "Thông tư này thay thế ": "thay thế ", "có hiệu lực từ ngày ký, thay ": "thay ",
         "Sửa đổi, bổ sung một số nội dung ": "Sửa đổi, bổ sung một số nội dung ",
         "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ": "Điều chỉnh thời gian kết thúc phong trào nêu tại mục III ",
@@ -120,6 +121,8 @@ _LAUNCHED_IN = re.compile(
     r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)được\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
 )
 _PROPOSED = re.compile(r"\W*(?:theo|xét)\s+")
+_PROPOSALS = ("to_trinh", "cong_van")
+_ORDERS = ("ke_hoach", "chi_thi", "huong_dan", "chuong_trinh")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
 AMENDED_ELSEWHERE = 0.8
@@ -188,8 +191,10 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             BASIS.compiled.search(whole) and not CARRIED_OUT.compiled.match(before) and _same_list(before)
         ):
             return "can_cu", BASIS.name, 0.95
-        if ON_PROPOSAL.compiled.search(before) or (citation.document_type == "to_trinh" and _PROPOSED.fullmatch(before)):
+        if ON_PROPOSAL.compiled.search(before) or (citation.document_type in _PROPOSALS and _PROPOSED.fullmatch(before)):
             return "can_cu", ON_PROPOSAL.name, 0.9
+        if document_type in _PLANS and citation.document_type in _ORDERS and _PROPOSED.fullmatch(before) and _is_opening(layout, begin):
+            return "thuc_hien", CARRIED_OUT.name, 0.8  # "Theo Kế hoạch số … của Công đoàn ngành, công đoàn trường lập kế hoạch"
         if CARRIED_OUT.compiled.match(before) and _same_list(before) and _is_opening(layout, begin):
             return "thuc_hien", CARRIED_OUT.name, 0.85
         if cut >= 0 and not before.strip() and CARRIED_OUT.compiled.match(whole) and ". " not in whole and _is_opening(layout, begin):

@@ -13,10 +13,11 @@ from extractors.view import View, bare, fold
 _NO_AGENCY = re.compile(
     r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
 )
+_PAGE_MARK = re.compile(r"^Trang\s+\d{1,3}(?:/\d{1,3})?\s*(?=[A-ZĐÀ-Ỹ]{2}|$)")  # a reader's mark, glued to the line below it
 _FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
-    r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm)"
+    r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm|liên\s+đội|chi\s+đoàn|đội\s+tntp)"
 )
 
 
@@ -44,7 +45,7 @@ def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> 
         if before is not None and start >= before:
             break
         for line in re.split(r"\n|\t|\s{4,}|\s*\|\s*|(?<=[A-ZÀ-Ỹ])\s+(?=Số\s*:)", seen.text[start:end]):
-            words = " ".join(line.replace("*", " ").split())
+            words = _PAGE_MARK.sub("", " ".join(line.replace("*", " ").split()))
             if words and re.match(r"^\W*(?:căn\s+cứ|kính\s+gửi)", fold(words)):
                 return _rejoined(lines)
             if words:
@@ -88,20 +89,23 @@ def _names(lines: list[str]) -> list[str]:
 
 
 def _goes_on(names: list[str], low: str) -> bool:
-    """ "TẬP ĐOÀN VÀ CÔNG ĐOÀN / BƯU CHÍNH …", "BAN CHẤP HÀNH / ĐẢNG BỘ …": the line completes the one before it."""
+    """ "THỦ TƯỚNG / CHÍNH PHỦ", "BAN CHẤP HÀNH / ĐẢNG BỘ …": the line completes the one before it."""
     if not names:
         return False
     last = fold(names[-1])
+    if last == "thủ tướng":
+        return low.startswith("chính phủ")
     return bool(
         re.search(r"(?:ban\s+(?:chấp\s+hành|thường\s+vụ)|btv|bch)$", last) and re.match(r"(?:đảng|công|đoàn|hội|liên|tổng)", low)
     )
 
 
 # Departments and ministries are written as their symbols' tables have them, longest first.
-KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values()} - {"Công an tỉnh"}, key=len, reverse=True)
+_HIGHEST = ("Thủ tướng Chính phủ", "Chính phủ", "Quốc hội")
+KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values(), *_HIGHEST} - {"Công an tỉnh"}, key=len, reverse=True)
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
-    "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đoàn", "ngành", "tổng", "công", "ty",
+    "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đội", "đoàn", "ngành", "tổng", "công", "ty",
     "khen", "thưởng", "đua", "nghiệp", "học",
 }  # fmt: skip
 

@@ -219,6 +219,12 @@ _TEXT_BEGINS = re.compile(
 )
 
 
+_ENACTING = re.compile(
+    r"[\s*]*(?:(?:phó\s+)?chủ\s+tịch|ủy\s+ban|hội\s+đồng|thủ\s+tướng|chính\s+phủ|bộ\s+trưởng|(?:tổng\s+)?giám\s+đốc|hiệu\s+trưởng|trưởng\s+ban|ban\s+(?:thường\s+vụ|chấp\s+hành))(?!\w)"
+)
+_BASIS_NEXT = re.compile(r"[\s*:\-–_]*(?:căn\s+cứ|xét|theo|thực\s+hiện)\s")
+
+
 def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
     lines: list[str] = []
     end = start
@@ -234,6 +240,8 @@ def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
             break
         if sum(len(w) for w in lines) + len(words) > _LONGEST_ABSTRACT:
             break
+        if lines and words.isupper() and _ENACTING.match(low) and _BASIS_NEXT.match(seen.low, start + line.end()):
+            break  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", over "Căn cứ …"
         lines.append(_clean(words))
         end = start + line.end()
         # A bold title closes with its stars; a paragraph of the text ends with a full stop and is none of it.

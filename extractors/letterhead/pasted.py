@@ -20,7 +20,10 @@ ENACTS = Rule(
     },
     leaves=[" đề nghị các trường báo cáo."],
 )
-_BASIS = re.compile(r"[\W_]*(?:căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|hướng)|theo\s+(?:đề\s+nghị|tờ\s+trình))\s")
+_BASIS = re.compile(
+    r"[\W_]*(?:căn\s+cứ|hư\w?ng\s+ứng|theo\s+(?:kế|chỉ|công)|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|hướng)"
+    r"|theo\s+(?:đề\s+nghị|tờ\s+trình))\s"
+)
 _OTHERS = re.compile(r"(?:của|do|theo|tại|với|và)\s+$")
 _PLACELESS = re.compile(r"(?:chủ\s+tịch\s+)?(?:ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|hội\s+đồng\s+thi\s+đua\s*-?\s*khen\s+thưởng)")
 _TYPED = re.compile(rf"\W*(?P<name>{'|'.join(sorted((h.replace(' ', chr(92) + 's+') for h in p.HEADINGS), key=len, reverse=True))})(?!\w)")
@@ -37,10 +40,16 @@ def kind_of_pasted(title: str | None, seen: View, layout: Layout) -> str | None:
         return None
     own = [b for b in layout.blocks if b.kind not in ("furniture", "title")][:_OPENING]
     bases = sum(_BASIS.match(seen.low, b.start, b.end) is not None for b in own[:8])
-    cited = any(seen.low.startswith("căn cứ", b.start) for b in own[:4])
+    cited = any(seen.low.startswith("căn cứ", b.start) for b in own[:4]) or any(_is_listed(b, seen) for b in own[:6])
     numbered = any(b.level == 1 and b.marker for b in own)
     enacts = any(seen.low.find("như sau", b.start, b.end) >= 0 for b in own[:8])
-    return p.HEADINGS[" ".join(match["name"].split())] if cited and (numbered or enacts or bases > 1) else None
+    told = cited and (numbered or enacts or bases > 1 or issuer_of_enacting(seen, layout) is not None)
+    return p.HEADINGS[" ".join(match["name"].split())] if told else None
+
+
+def _is_listed(block: Block, seen: View) -> bool:
+    """Is the paragraph one of a list of bases: "Thực hiện Chỉ thị …;"?"""
+    return seen.text[block.end - 1] == ";" and _BASIS.match(seen.low, block.start, block.end) is not None
 
 
 def issuer_of_enacting(seen: View, layout: Layout) -> str | None:

@@ -70,8 +70,11 @@ NUMBER_LINE_BARE = Rule(
 # A news item tells of an authority; an announcement lets it speak.
 REPORTING = Rule(
     name="news-reporting",
-    pattern=r"(?:(?:ubnd|ủy\s+ban|sở|ban|công\s+đoàn|đoàn|hội|huyện|tỉnh)[^.;]{0,50}\s)(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|vừa\s+được\s[^.;“”]{3,120}?\sphát\s+động|,\s+ngày\s+\d[^.;“”]{3,90}?\s(?:ban\s+hành|phát\s+động|ký)\s|(?:cập\s+nhật|đăng)\s+(?:lúc|ngày)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối)\s+(?:ngày\s+)?\d|(?:^|\.\s|\n)ngày\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
-    finds={"UBND tỉnh vừa ban hành kế hoạch": "UBND tỉnh vừa ban hành"},
+    pattern=r"(?:(?:ubnd|ủy\s+ban|sở|ban|công\s+đoàn|đoàn|hội|huyện|tỉnh)[^.;]{0,50}\s)(?:vừa|đã|mới)\s+(?:có\s+(?:kế\s+hoạch|công\s+văn|quyết\s+định|văn\s+bản)|ban\s+hành|phát\s+động|tổ\s+chức|ký)|vừa\s+được\s[^.;“”]{3,120}?\sphát\s+động|,\s+ngày\s+\d[^.;“”]{3,90}?\s(?:ban\s+hành|phát\s+động|ký)\s|(?:ubnd|ủy\s+ban|sở|công\s+đoàn|hội)[^.;“”]{0,50}\sngày\s+\d[\d/.\-]{2,9}\s+(?:đã\s+)?(?:có|ban\s+hành|phát\s+động|tổ\s+chức|ký)\s|(?:cập\s+nhật|đăng)\s+(?:lúc|ngày)|theo\s+(?:đó|kế\s+hoạch)\s*,|(?:sáng|chiều|tối)\s+(?:ngày\s+)?\d|(?:^|\.\s|\n)ngày\s+\d|\(.{2,20}(?:online|điện\s+tử)\)|cho\s+biết|phát\s+biểu|đến\s+dự|(?:nguồn|tác\s+giả|ảnh|tin)\s*:",
+    finds={
+        "UBND tỉnh vừa ban hành kế hoạch": "UBND tỉnh vừa ban hành",
+        "UBND huyện ngày 6-9-2018 có Kế hoạch số 7": "UBND huyện ngày 6-9-2018 có ",
+    },
 )
 SPEAKING = Rule(
     name="authority-speaking",

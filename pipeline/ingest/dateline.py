@@ -40,12 +40,14 @@ _LABEL = re.compile(
     r"xuất\s*bản(?:\s*(?:lúc|ngày))?|(?:posted|published|updated)(?:\s*(?:on|at))?|thời\s*gian(?:\s*đăng)?|date|lúc|ngày)",
     re.I,
 )
+# The section's name before a label: "Đời sống - Ngày đăng: 13/02/2022".
+_SECTION = r"^[^\d.,:;|]{2,40}\s[-–|]\s+(?=(?:ngày\s*(?:đăng|cập\s*nhật|xuất\s*bản)|cập\s*nhật|đăng\s*(?:lúc|ngày))\s)"
 # What may stand on a date line beside the date itself.
 _BESIDE = re.compile(
-    rf"{_WEEKDAY}|{_LABEL.pattern}|(?:số\s*)?(?:lượt|lần|người)\s*(?:xem|đọc|truy\s*cập)|đã\s*xem|xem|views?|bình\s*luận|"
+    rf"{_SECTION}|{_WEEKDAY}|{_LABEL.pattern}|(?:số\s*)?(?:lượt|lần|người)\s*(?:xem|đọc|truy\s*cập)|đã\s*xem|xem|views?|bình\s*luận|"
     rf"phản\s*hồi|gmt\s*[+-]\s*0?7(?::?00)?|utc\s*[+-]\s*0?7(?::?00)?|\(?\+0?7:?00\)?|"
     r"(?:tác\s*giả|nguồn(?:\s*tin)?|theo|by|bởi|người\s*đăng|biên\s*tập)\s*:?.{0,60}$|ict|giờ|chia\s*sẻ|facebook|zalo|twitter|"
-    r"email|messenger|bản\s*in|in\s*(?:bài|trang|tin)|lưu\s*bài|gửi\s*bài|cỡ\s*chữ|a[-+]?\s*a[-+]?(?:\s*a\+?)?(?=\W|$)|"
+    r"email|messenger|print(?!\w)|(?:bản\s*)?gốc(?!\w)|bản\s*in|in\s*(?:bài|trang|tin)|lưu\s*bài|gửi\s*bài|cỡ\s*chữ|a[-+]?\s*a[-+]?(?:\s*a\+?)?(?=\W|$)|"
     r"nghe\s*(?:bài|đọc).{0,20}|\b(?:am|pm|sa|ch)\b|[\d.,:;|/()\[\]•·–—\-+>»\s]+",
     re.I,
 )
@@ -84,6 +86,8 @@ def read_date_line(line: str, *, alone: bool = True) -> DateLine | None:
     datetime.date(2025, 10, 13)
     >>> read_date_line("thứ hai, 05 08 2019 10:53").when
     datetime.datetime(2019, 8, 5, 10, 53)
+    >>> read_date_line("Văn hóa - Ngày đăng : 09:15, 12/03/2021").when
+    datetime.datetime(2021, 3, 12, 9, 15)
     >>> read_date_line("Sáng ngày 05/08/2019, hội nghị sơ kết được tổ chức tại huyện") is None
     True
     """

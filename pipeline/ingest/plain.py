@@ -15,7 +15,7 @@ from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letterhead import foot_end, foot_start, head_before, is_annex_title, is_head_line, is_motto
 from pipeline.ingest.letters import clean_written, syllable_share
 from pipeline.ingest.reading import Reading
-from pipeline.ingest.topline import headline_of
+from pipeline.ingest.topline import headline_of, is_issuer_over
 
 _TOP = 12  # lines near the top: where a headline's date line can stand
 
@@ -117,7 +117,8 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
         top = [line for line in lines[:_TOP] if line.start not in known or dated is not None and line is dated[0]]
         first, title = title, _headline(top, title, dated[0] if dated else None)
         # The section's name and the breadcrumb over it are the site's; a kicker is the article's.
-        over = (line for line in top if first.start <= line.start < title.start and not line.text.endswith(":"))
+        above = (line for line in top if first.start <= line.start < title.start and not line.text.endswith(":"))
+        over = (line for line in above if not is_issuer_over(line.text, title.text))
         parts += [Part(line.start, line.end, "furniture") for line in over if line.start not in known]
         parts.append(Part(title.start, title.end, "title"))
     return parts, title, dated

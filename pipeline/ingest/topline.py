@@ -9,6 +9,11 @@ _KICKER = 14  # words of a kicker: "Huyện Kỳ Sơn:" over the headline
 _SECTION = 12  # words of a section's or a site's name
 _SHORTEST, _LONGEST = 20, 220  # characters of a headline
 _SECTION_NAME = re.compile(r"(?:hoạt động|tin|tin tức|tin hoạt động|thông tin|chuyên mục|chuyên đề|thời sự)(?:\s+[^\W\d_]+){0,8}")
+_AGENCY = re.compile(
+    r"(?:bộ|sở|trường|phòng|ubnd|u[ỷy] ban|ủy ban|đảng|đoàn|liên (?:đoàn|đội)|công đoàn|hội|ban|tổng|công ty|huyện|tỉnh|chi)(?:\s|$)"
+)
+_ACTS = re.compile(r"\s(?:mở|phát động|tổ chức|thi đua|ban hành|triển khai|đẩy mạnh|ra quân|với|có|tham gia|hưởng ứng|ký)(?!\w)")
+_TYPED = re.compile(r"(?:kế hoạch|quyết định|chỉ thị|thông báo|hướng dẫn|chương trình)\s+\w")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\w)")  # "Thời gian: từ ngày 01/3 đến ngày 30/6" is no headline
 _BULLETS = " \t•·-–>»|*"
 
@@ -28,6 +33,8 @@ def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
     for index in range(len(plain) - 1, first, -1):
         if _could_be(lines[index]) and plain[index] in plain[first:index] and lines[index] != lines[first]:
             return index
+    if (typed := _under_agencies(plain, first)) is not None and _could_be(lines[typed]):
+        return typed
     named = _SECTION_NAME.fullmatch(plain[first].lower())
     if named and dated == first + 1 and dated + 1 < len(lines) and _could_be(lines[dated + 1]):
         return dated + 1
@@ -37,6 +44,22 @@ def headline_of(lines: Sequence[str], first: int, dated: int | None) -> int:
     kicker = plain[first].endswith(":") and len(plain[first].split()) <= _KICKER
     below = first + 1
     return below if kicker and below < len(lines) and below != dated and _could_be(lines[below]) else first
+
+
+def _under_agencies(plain: Sequence[str], first: int) -> int | None:
+    """The line that opens with a document's type, under nothing but the names of those who issue it and of their superiors."""
+    for index in range(first, min(len(plain), first + 5)):
+        if index > first and _TYPED.match(plain[index].lower()):
+            return index
+        low = plain[index].lower()
+        if len(low.split()) > _SECTION or _AGENCY.match(low) is None or _ACTS.search(low):
+            return None
+    return None
+
+
+def is_issuer_over(line: str, headline: str) -> bool:
+    """Is the line over a document's headline the name of who issues it, or of a superior?"""
+    return _TYPED.match(headline.lower()) is not None and _AGENCY.match(line.strip(_BULLETS).lower()) is not None
 
 
 def _could_be(line: str) -> bool:

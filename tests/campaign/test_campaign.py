@@ -24,6 +24,14 @@ def campaign(text: str, published: date | None = date(2024, 3, 5)) -> Campaign |
         ("Cuộc thi tìm hiểu Luật Thi đua, khen thưởng", "Cuộc thi mở cho mọi công dân.", False),
         ("Người giữ rừng quế", "Ông kể chuyện trồng quế.", False),
         ("Lan tỏa cuộc vận động “Xóm sạch”", "Những năm qua, các xã đã làm sạch nhiều tuyến đường.", False),
+        ("Hội Nông dân huyện mở thi đua năm 2024", "Các chi hội đã ký giao ước.", True),
+        ("Việc năm nay của hội viên", "Thi đua năm 2024 vừa được Hội Cựu chiến binh huyện phát động.", True),
+        (
+            "Hơn 300 phần việc của tuổi trẻ",
+            "Các nội dung thi đua gồm: trồng cây, dạy tin học. Chỉ tiêu thi đua: 100% chi đoàn có vườn ươm.",
+            True,
+        ),
+        ("Quyết định tặng thưởng Cờ thi đua của Chính phủ", "Ba đơn vị được nhận cờ.", False),
         ("Phát động cuộc thi viết về người trồng rừng", "Tỉnh Đoàn phát động cuộc thi ngày 8/3.", False),
         (
             "Báo cáo tại hội nghị cho thấy 5 năm qua phong trào thi đua trong công nhân huyện nhà được giữ vững, ngày một thiết thực hơn.",
@@ -182,3 +190,74 @@ def test_who_launches(lead: str, launcher: str, level: str) -> None:
     found = campaign(f"Phát động phong trào thi đua “Xóm sạch”\n\n{lead}\n")
     assert found is not None
     assert (found.launched_by, found.level) == (launcher, level)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        (
+            "Phát động và ký giao ước thi đua 60 ngày đêm thông xe cầu Bến Mới",
+            "Hưởng ứng đợt phát động thi đua của Bộ Xây dựng, ngày 4/3/2024, các nhà thầu đã ký giao ước.",
+            "Đợt thi đua 60 ngày đêm thông xe cầu Bến Mới",
+        ),
+        (
+            "Ra quân ở Bộ Chỉ huy",
+            "Quang cảnh lễ phát động đợt thi đua đặc biệt.\n\nToàn lực lượng bước vào đợt thi đua đặc biệt kỷ niệm 50 năm Ngày truyền "
+            "thống. Ai cũng hăng hái.",
+            "Đợt thi đua đặc biệt kỷ niệm 50 năm Ngày truyền thống",
+        ),
+        (
+            "Chiều qua, khối cơ quan tỉnh phát động phong trào thi đua và Hội thi “Công sở xanh, cán bộ thân thiện”",
+            "Phong trào hưởng ứng phong trào thi đua “Công sở văn minh” do Thủ tướng phát động.",
+            "Phong trào thi đua “Công sở xanh, cán bộ thân thiện”",
+        ),
+        (
+            "Kế hoạch của liên đội",
+            "Liên đội phát động phong trào thi đua chào mừng kỉ niệm “Ngày thành lập Đội 15/5”, cụ thể:",
+            "Phong trào thi đua chào mừng kỉ niệm “Ngày thành lập Đội 15/5”",
+        ),
+    ],
+)
+def test_names_as_pages_tell_them(title: str, lead: str, name: str) -> None:
+    found = campaign(f"{title}\n\n{lead}\n")
+    assert found is not None
+    assert found.name == name
+
+
+def test_a_campaign_for_a_feast_is_no_regular_one_though_its_year_is_told() -> None:
+    found = campaign("Phát động thi đua chào mừng ngày Phụ nữ Việt Nam 20/10, năm học 2023 - 2024\n\nCác lớp ký giao ước.\n")
+    assert found is not None
+    assert found.campaign_type == "chuyen_de"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lễ ký kết giao ước thi đua năm 2024 của Khối thi đua số 2, gồm chín phường, diễn ra chiều 4/3 tại Nhà văn hóa.",
+        "Hội nghị phát động, ký kết giao ước thi đua của khối họp ngày 4/3/2024.",
+    ],
+)
+def test_the_day_of_the_pledge_is_that_of_the_launch(lead: str) -> None:
+    found = campaign(f"Khối thi đua số 2 ký kết giao ước thi đua năm 2024\n\n{lead}\n")
+    assert found is not None
+    assert found.launched_on == date(2024, 3, 4)
+
+
+def test_a_page_that_has_no_day_does_not_date_the_start_of_its_campaign() -> None:
+    found = campaign(
+        "Phát động phong trào thi đua “Xóm sạch”\n\nThời gian thi đua từ ngày ban hành kế hoạch đến ngày 30/9/2026.\n", published=None
+    )
+    assert found is not None
+    assert (found.start_from, found.end_to) == (None, date(2026, 9, 30))
+
+
+def test_a_decision_that_takes_over_a_campaign_by_name_implements_its_instrument() -> None:
+    found = campaign(
+        "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 90/QĐ-UBND\n\n"
+        "Lào Cai, ngày 5 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBAN HÀNH KẾ HOẠCH PHONG TRÀO THI ĐUA “MỖI LÀNG MỘT THƯ VIỆN”.\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ;\n\n"
+        "Căn cứ Quyết định số 77/QĐ-TTg ngày 20/1/2024 của Thủ tướng Chính phủ về Phong trào thi đua “Mỗi làng một thư viện”;\n\n"
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kế hoạch.\n"
+    )
+    assert found is not None
+    assert (found.name, found.implements) == ("Phong trào thi đua “Mỗi làng một thư viện”", "77/QĐ-TTg")

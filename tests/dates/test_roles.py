@@ -76,6 +76,10 @@ def test_without_a_day_of_its_own_a_document_has_no_this_afternoon() -> None:
          on(2023, 7, 29)),
         ("Căn cứ hai Luật sửa đổi, bổ sung Luật Thi đua, khen thưởng ngày 14/6/2005 và ngày 16/11/2013;", "ban_hanh_dan_chieu",
          on(2013, 11, 16)),
+        ("Học sinh hái hoa điểm mười tặng cô nhân ngày 20.10 năm ấy.", "ky_niem", on(2023, 10, 20)),
+        ("Nhân ngày 27/7, bệnh viện sơ kết phong trào.", "so_ket", on(2023, 7, 27)),
+        ("Giám đốc báo cáo tiến độ 90 ngày đêm đến 30/11/2023; việc còn nhiều.", "ket_thuc", on(2023, 11, 30)),
+        ("Cô hiệu phó đọc lời phát động: thi đua bắt đầu từ ngày 05.10.2023.", "bat_dau", on(2023, 10, 5)),
     ],
 )  # fmt: skip
 def test_days_that_the_news_tell(sentence: str, role: str, day: tuple[date, date]) -> None:
@@ -94,3 +98,17 @@ def test_a_notice_without_number_or_day_tells_of_a_launch_as_news_do() -> None:
 def test_a_decision_that_comes_into_force_starts_no_campaign() -> None:
     line = "Điều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký."
     assert "bat_dau" not in dates(PLAN.replace("KẾ HOẠCH", "QUYẾT ĐỊNH").replace("12/KH", "12/QĐ") + line)
+
+
+def test_a_drive_launched_from_a_day_to_another_has_no_launch_of_many_days() -> None:
+    found = dates("Tháng cao điểm “Vì bạn nghèo”\n\nTháng cao điểm phát động từ ngày 05/9/2023 đến 05/10/2023.\n", date(2023, 9, 1))
+    assert (found["bat_dau"], found["ket_thuc"]) == ([on(2023, 9, 5)], [on(2023, 10, 5)])
+    assert "phat_dong" not in found
+
+
+def test_a_review_of_a_period_is_held_in_its_last_year() -> None:
+    text = (
+        "Xã Hòa Sơn tổng kết phong trào làm vườn giỏi giai đoạn 2015 - 2017\n\nSáng 26/6, Hội Làm vườn xã tổng kết phong trào. Năm 2016 có "
+        "120 hộ, năm 2016 thêm 40 hộ.\n"
+    )
+    assert dates(text)["tong_ket"] == [on(2017, 6, 26)]

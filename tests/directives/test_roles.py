@@ -52,3 +52,11 @@ def test_a_basis_stays_one_though_another_amends_it() -> None:
 )
 def test_news(lead: str, number: str, role: str) -> None:
     assert roles(f"Phát động phong trào thi đua năm 2024\n\n{lead}\n")[number] == role
+
+
+def test_a_decision_amends_what_its_title_says() -> None:
+    found = roles(
+        HEAD.replace("Ban hành quy chế thi đua", "SỬA MỘT SỐ ĐIỀU CỦA QUY CHẾ THI ĐUA KÈM THEO QUYẾT ĐỊNH SỐ 27/2013/QĐ-UBND")
+        + "Căn cứ Luật Thi đua, khen thưởng;\nTheo Công văn số 19/SNV-TĐKT ngày 04/3/2024 của Sở Nội vụ,\nĐiều 1. Sửa Điều 3.\n"
+    )
+    assert (found["27/2013/QĐ-UBND"], found["19/SNV-TĐKT"]) == ("sua_doi_thay_the", "can_cu")

@@ -141,6 +141,8 @@ def test_annexes(reading):
         ("Huyện Kim Bảng:\nMở đợt thi đua làm đường giao thông", "Mở đợt thi đua làm đường giao thông"),
         ("BẢN TIN\n• Home\n• Công đoàn phát động thi đua\nCông đoàn phát động thi đua", "Công đoàn phát động thi đua"),
         ("Skip Ribbon Commands\nHà Nam mở đợt thi đua làm đường\n(Cập nhật lúc: 04/03/2024)", "Hà Nam mở đợt thi đua làm đường"),
+        ("Bộ Y tế\nTrường Cao đẳng Y tế Hà Nam\nCông đoàn\nKế hoạch phong trào “Lớp sạch”", "Kế hoạch phong trào “Lớp sạch”"),
+        ("Trường Tiểu học Kim Bảng mở hội\nKế hoạch phát động của nhà trường", "Trường Tiểu học Kim Bảng mở hội"),
         ("Các xã thi đua:\nThời gian: từ ngày 01/3 đến ngày 30/6 năm nay", "Các xã thi đua:"),
         ("Hà Nam mở đợt thi đua làm đường\nCác xã cùng góp công, góp của làm đường.\n04/03/2024", "Hà Nam mở đợt thi đua làm đường"),
     ],

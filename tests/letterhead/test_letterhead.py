@@ -200,3 +200,53 @@ def test_heads_that_a_law_site_broke_or_joined(text: str) -> None:
     assert (about.document_type, about.number, about.issued_on) == ("ke_hoach", "33/KH-UBND", date(2009, 12, 24))
     assert (about.issuer, about.issuer_level) == ("Ủy ban nhân dân tỉnh Tiền Giang", "tinh")
     assert about.title == "Kế hoạch Phát động phong trào thi đua “Làng sạch”"
+
+
+def test_a_plan_under_its_agencies_names_without_a_head() -> None:
+    about = about_of(
+        settled(
+            "Bộ Y tế\nTrường Cao đẳng Y tế Hà Nam\nCông đoàn\n\nKế hoạch phong trào thi đua “Giảng đường không rác”\n\n"
+            "Hưởng ứng lời kêu gọi của Tổng Bí thư;\n\nTheo Kế hoạch số 39/KH-CĐYT ngày 13/9/2021 của Công đoàn Y tế Việt Nam, "
+            "Ban Chấp hành Công đoàn Trường Cao đẳng Y tế Hà Nam lập kế hoạch thi đua trong đoàn viên.\n",
+            title="Kế hoạch phong trào thi đua “Giảng đường không rác”",
+        )
+    )
+    assert (about.document_type, about.title) == ("ke_hoach", "Kế hoạch phong trào thi đua “Giảng đường không rác”")
+    assert (about.issuer, about.issuer_level) == ("Ban Chấp hành Công đoàn Trường Cao đẳng Y tế Hà Nam", "don_vi")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("Trang 1THỦ TƯỚNG\nCHÍNH PHỦ\nSố: 34/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("CHÍNH PHỦ\nSố: 34/NQ-CP", "Chính phủ"),
+        ("ĐỘI TNTP HỒ CHÍ MINH HUYỆN TAM NÔNG\nLIÊN ĐỘI TRƯỜNG THCS AN HÒA\nSố: 34-KH/LĐ", "Liên đội Trường THCS An Hòa"),
+    ],
+)
+def test_issuers_of_heads(head: str, issuer: str) -> None:
+    text = (
+        f"{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày 3 tháng 4 năm 2008\n\n"
+        "KẾ HOẠCH\nPhát động phong trào thi đua\n\nCăn cứ Luật Thi đua, Khen thưởng;\n"
+    )
+    assert about_of(settled(text)).issuer == issuer
+
+
+def test_a_newspaper_that_tells_of_a_plan_by_its_day_is_no_authority() -> None:
+    about = about_of(
+        settled(
+            "Kế hoạch phong trào thi đua “Không ai đói nghèo”\n\n(BTO) UBND tỉnh ngày 27-10-2017 có Kế hoạch số 44/KH-UBND phát động "
+            "phong trào thi đua “Không ai đói nghèo” trên địa bàn tỉnh.\n"
+        )
+    )
+    assert (about.document_type, about.issuer) == ("tin_tuc", None)
+
+
+def test_the_enacting_authority_is_no_part_of_the_title() -> None:
+    about = about_of(
+        settled(
+            "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 90/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Lào Cai, ngày 5 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH PHONG TRÀO THI ĐUA “LÀNG SẠCH”.\n\n"
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Thi đua, Khen thưởng;\n"
+        )
+    )
+    assert about.title == "Quyết định Ban hành kế hoạch phong trào thi đua “Làng sạch”."
