@@ -9,6 +9,11 @@ from extractors.rule import Rule
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
 
+def _first(word: str) -> str:
+    """The word at the beginning of a sentence or line, tried only where its letters stand."""
+    return rf"{word}(?:(?<=[.\n]\s{word})|(?<=\n{word})|(?<![\s\S]{word}))"
+
+
 MEMBERS = Rule(
     name="participants-members",
     pattern=words(
@@ -22,7 +27,8 @@ MEMBERS = Rule(
 ALL_JOIN = Rule(
     name="participants-all-join",
     pattern=words(
-        r"(?:(?<![\s\S])|(?<=[.\n]\s)|(?<=\n))(?P<who>(?:các|toàn thể|tất cả) (?:(?!(?:được|mời|tới|đến|dự|lễ|phải|sẽ|để|cho|đã)"
+        rf"(?P<who>(?:{_first('các')}|{_first('toàn')} thể|{_first('tất')} cả) "
+        r"(?:(?!(?:được|mời|tới|đến|dự|lễ|phải|sẽ|để|cho|đã)"
         + _END + r")[^.;:\n]){10,200}?) tham gia(?=\s*\.)"
     ),
     finds={"Các thôn, đại lý cùng nông dân trồng bưởi tham gia.": "Các thôn, đại lý cùng nông dân trồng bưởi tham gia"},

@@ -21,6 +21,7 @@ WORDINGS = [
     ("Đích đến của phong trào: 80% hồ sơ nộp trên mạng, 95% cán bộ biết ký số.", [("hồ sơ nộp trên mạng", 80), ("cán bộ biết ký số", 95)]),
     ("Phấn đấu mỗi hợp tác xã có một kho lạnh.", [("mỗi hợp tác xã có kho lạnh", 1)]),
     ("Phấn đấu đến cuối năm giúp 240 phụ nữ khởi nghiệp.", [("giúp phụ nữ khởi nghiệp", 240)]),
+    ("Phấn đấu thu nhập của hộ trồng quế tăng gấp 3 lần.", [("thu nhập của hộ trồng quế", 3)]),
     ("Phấn đấu có ít nhất 800 hộ đạt danh hiệu nông dân giỏi.", [("hộ đạt danh hiệu nông dân giỏi", 800)]),
 ]  # fmt: skip
 
