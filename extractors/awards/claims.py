@@ -31,7 +31,7 @@ HELD = Rule(
         rf"|đón nhận|được nhận|nhận được|giành(?: được)?|đoạt|đạt(?: (?:tiêu chuẩn|được))?(?: các)?(?: danh hiệu)?"
         rf"|(?:tiêu chuẩn|điều kiện)(?: của)? danh hiệu|được công nhận(?: là)?(?: danh hiệu)?"
         rf"|(?:\d+|một|hai|ba|năm|nhiều) (?:lần|năm)(?: (?:liên tục|liền|trở lên))*(?: được)?(?: {_GIVE})?(?: danh hiệu)?"
-        rf"|chưa(?: được)? {_GIVE}|không(?: được)? {_GIVE}|được bầu là"
+        rf"|(?:cùng|tham|tới|đến|về) dự(?: còn)? (?:có|gồm)|chưa(?: được)? {_GIVE}|không(?: được)? {_GIVE}|được bầu là"
         rf"|tước|thu hồi|hủy bỏ|truy thu|bản sao|chủ tịch nước tặng thưởng cho tỉnh|được tặng(?: thưởng)? (?:nhiều"
         rf"|danh hiệu cao quý)|phấn đấu(?: [^.;\n]{{0,60}})?){_END}"
     ),
@@ -91,7 +91,8 @@ def promised(
     ``regulated``: the document regulates awards; ``announced``: it launches a campaign; ``named``: the unit says who grants the form.
     """
     section = _told_role(layout, form.start)
-    if section in _NEVER or layout.is_furniture(form.start):
+    titled = regulated and section == "tieu_de" and _TITLE_GRANTS.search(view.bare, start, form.start)
+    if (section in _NEVER and not titled) or layout.is_furniture(form.start):
         return 0.0
     clause = _clause_start(view, start, form.start)
     held = list(HELD.matches(view, clause, form.start))
@@ -191,8 +192,12 @@ _REGULATION = re.compile(
     words(
         r"(?<![^\W_])(?:quy định|quy chế|hướng dẫn|thông tư|nghị định)(?![^\W_])[^.]{0,160}?(?:thi đua\s*,\s*khen thưởng"
         r"|thi đua\s*-\s*khen thưởng|xét tặng)"
+        r"|(?<![^\W_])về (?:việc )?(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng(?![^\W_])"
     )
 )
+
+
+_TITLE_GRANTS = re.compile(words(r"(?<![^\W_])(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng"))
 
 
 def regulates(view: View) -> bool:
@@ -274,7 +279,7 @@ _TURNED_TO_NOW = re.compile(
     words(r"(?<![^\W_])(?:phát động|năm nay|lần này|phấn đấu|mục tiêu|chỉ tiêu|thời gian tới|tới đây|kết thúc|bình xét)(?![^\W_])")
 )
 _FARTHEST_REVIEW = 700  # characters
-_SUM_FOLLOWS = re.compile(words(r"[^.;:\n\d]{0,40}?(?<![^\W_])(?:là|lên tới|lên đến|gồm|trị giá)\s+(?:hơn |trên |tới )?\d"))
+_SUM_FOLLOWS = re.compile(words(r"[^.;:\n\d]{0,60}?(?<![^\W_])(?:là|lên tới|lên đến|gồm|trị giá)\s+(?:hơn |trên |tới )?\d"))
 
 
 def _redeemed(view: View, start: int, end: int) -> bool:

@@ -41,7 +41,7 @@ DEPARTMENTS = Rule(
     name="participant-departments",
     pattern=words(
         rf"{_WORD}(?:{_ALL}(?:thủ trưởng (?:các )?)?)?(?:sở(?:{SEPARATOR}(?:ban|ngành)| ban ngành| ngành)+"
-        rf"|(?<=các\s)sở|ban{SEPARATOR}ngành|ban ngành"
+        rf"|(?<=các\s)sở|(?<=từ\s)sở(?=, phòng đến )|ban{SEPARATOR}ngành|ban ngành"
         rf"|cơ quan chuyên môn thuộc (?:ubnd|ủy ban nhân dân) (?:cấp )?tỉnh|cơ quan(?: chuyên môn)? cấp tỉnh){_END}"
     ),
     finds={
@@ -79,9 +79,9 @@ PROVINCES = Rule(
 DISTRICTS = Rule(
     name="participant-districts",
     pattern=words(
-        rf"{_WORD}(?:(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:(?:{_DISTRICT})(?! ủy)){_END}(?:{SEPARATOR}"
+        rf"{_WORD}(?:(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:(?:{_DISTRICT})(?! ủy| hội(?! nhập))){_END}(?:{SEPARATOR}"
         rf"(?:{_DISTRICT}){_END}(?! ủy))*"
-        rf"|{_listed('huyện|thị xã|thành phố', least=1)}(?! ủy)|cấp huyện)|phòng ban cấp huyện){_END}"
+        rf"|{_listed('huyện|quận|thị xã|thành phố', least=1)}(?! ủy)|cấp huyện)|phòng ban cấp huyện){_END}"
     ),
     finds={
         "các huyện, thị xã, thành phố": "các huyện, thị xã, thành phố",
@@ -97,10 +97,10 @@ COMMUNES = Rule(
         rf"{_WORD}(?:{_COUNCIL})?(?:{_ALL}(?:ubnd |ủy ban nhân dân )?(?:{_COMMUNE}){_END}(?! viên"
         rf"| hội)(?:{SEPARATOR}(?:{_COMMUNE}){_END}(?! viên| hội))*"
         rf"|(?<!thị\s)(?<!tác\s){_listed(_COMMUNE, least=1)}(?! viên| hội)|cấp xã"
-        rf"|(?:(?<=cấp\shuyện,\s)|(?<=cấp\shuyện\svà\s)|(?<=cấp\shuyện/))xã){_END}"
+        rf"|(?:(?<=cấp\shuyện,\s)|(?<=cấp\shuyện\svà\s)|(?<=cấp\shuyện/))xã|(?<=các\shuyện,\s)xã(?=\s*[,;]| và )){_END}"
     ),
     finds={"các xã, phường, thị trấn": "các xã, phường, thị trấn", "94 xã, phường, đặc khu": "94 xã, phường, đặc khu",
-           "UBND cấp huyện, xã phải": "xã"},
+           "UBND cấp huyện, xã phải": "xã", "các huyện, xã, thôn": "xã"},
     leaves=["hợp tác xã, doanh nghiệp", "kinh tế - xã hội", "thị xã, thành phố"],
     on="bare",
 )
@@ -141,7 +141,7 @@ SUBORDINATE = Rule(
         rf"|của)(?= (?:(?:toàn )?(?:{_BODY}|ngành)){_END})"
         rf"|(?<!biên\s)(?<!quốc\s)(?<!hải\s)(?<!văn\s)(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
         rf"|chức năng))?{SEPARATOR}(?:{_UNIT}){_KIND}(?:{SEPARATOR}(?:{_UNIT}){_KIND})*"
-        rf"|(?<=các\s)(?:phòng|khoa)(?=\s*[,;.])"
+        rf"|(?<=các\s)(?:phòng|khoa)(?=\s*[,;.])|(?<=từ\ssở,\s)phòng(?= đến )"
         rf"){_END}"
     ),
     finds={
@@ -227,7 +227,7 @@ def _split(piece: str) -> list[str] | None:
 _SCOPE_HEAD = (
     "ubnd|hđnd|ủy ban nhân dân|tỉnh ủy|huyện ủy|thị ủy|thành ủy|quận ủy|đảng ủy|mặt trận tổ quốc|đoàn thể|tỉnh|huyện|quận|thị xã"
     "|thành phố|xã|phường|thị trấn|sở|ban|ngành|bộ|tổng cục|cục|trường|nhà trường|tập đoàn|tổng công ty|công ty|viện|bệnh viện"
-    "|khối|cụm|cơ quan|đơn vị|trung ương|địa phương|địa bàn|hệ thống chính trị|cả nước|khu công nghiệp|đảng bộ"
+    "|khối|cụm|cơ quan|đơn vị|tp|trung ương|địa phương|địa bàn|hệ thống chính trị|cả nước|khu công nghiệp|đảng bộ"
 )
 _SCOPE_LINK = re.compile(
     words(
@@ -276,6 +276,7 @@ def _bare_level(view: View, start: int, end: int) -> bool:
         "quận",
         "thị xã",
         "thành phố",
+        "tp",
         "xã",
         "phường",
         "trung ương",

@@ -11,6 +11,8 @@ from extractors.segmented import Block, Layout, Section
 from extractors.view import View
 
 ABOUT_AWARDS = re.compile(words(r"khen thưởng|xét tặng|được tặng|danh hiệu|tôn vinh|tuyên dương"))
+# "Ai kiểm tra, ai tổng hợp?" asks for the organisers.
+_ABOUT_ORGANISERS = re.compile(words(r"(?<![^\W_])ai (?:kiểm tra|tổng hợp|theo dõi|chấm|chỉ đạo|lo|trả|chi|phụ trách|chịu)(?![^\W_])"))
 _REWARDS = re.compile(words(r"(?<![^\W_])(?:khen|thưởng|tặng|trao|tôn vinh|danh hiệu)(?![^\W_])"))
 _LONGEST_HEADING = 90  # characters
 _LABEL_TAIL = re.compile(r"[^.:?;,\n]{0,30}(?:[.:?]+(?=\s|$)|\s*$)")
@@ -31,6 +33,8 @@ def participant_sections(layout: Layout, view: View) -> Iterator[tuple[int, int]
     done = 0
     for section in layout.sections:
         if section.role != "doi_tuong" or section.level >= _SENTENCE or ABOUT_AWARDS.search(view.bare, *section.heading):
+            continue
+        if _ABOUT_ORGANISERS.search(view.bare, *section.heading):
             continue
         for start, end in _own_text(layout, section):
             if end > done:

@@ -20,7 +20,7 @@ _QUANTITY = (
 )
 _LIST_POSITION = re.compile(
     words(
-        r"(?:^|[\n,;:(/+•“\"*.?\-]|(?<![^\W_])[a-zđ\d]{1,2}\)|(?<![^\W_])(?:gồm|là|và|cùng|với|đến|tới|cho|từ|trong|thể|hoặc"
+        r"(?:^|[\n,;:(/+•“\"*.?\-]|(?<![^\W_])[a-zđ\d]{1,2}\)|(?<![^\W_])(?:gồm|là|và|cùng|lẫn|với|đến|tới|cho|từ|trong|thể|hoặc"
         r"|của|nhân|ngũ|ở|có|hút|động|đối với|(?:tập thể|cá nhân) (?:thuộc|tại|của)))"
         rf"[\s\"“*-]*(?:(?:{_QUANTITY}) ?)*$"
     )

@@ -23,9 +23,10 @@ STATED_LEAD = Rule(
         rf" (?:có|gồm(?: có)?|là)(?![^\W_])"
         rf"|{_ITEM}(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
         rf"|{_WORD}(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
-        rf" (?:tham gia|thi đua|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc|được (?:mời|kêu gọi|vận động|huy động)"
+        rf" (?:tham gia|thi đua|thi công|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc"
+        rf"|ký (?:kết )?giao ước|được (?:mời|kêu gọi|vận động|huy động)"
         rf"(?: tham gia| vào cuộc)?)(?: (?:phong trào|đợt thi đua|thi đua|cuộc vận động|đợt|này))* (?:là|gồm(?: có)?)(?![^\W_])"
-        rf"|{_WORD}ai cũng (?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
+        rf"|{_WORD}ai cũng (?:được )?(?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
         rf"|{_WORD}về (?:phía )?(?:tập thể|cá nhân)(?:,| có| gồm| là)(?![^\W_])"
         rf"|{_WORD}(?:những )?ai (?:được |sẽ |cùng )?(?:tham gia|vào cuộc|thi đua)\s*[?:]"
     ),
@@ -90,8 +91,8 @@ IS_WHO = Rule(
     name="participants-is-who",
     pattern=words(
         rf"{_WORD}(?:(?:đều|cũng|sẽ|chính|cùng) )*(?:là (?:chủ thể|nòng cốt|lực lượng|những lực lượng|thành phần|người trong cuộc"
-        rf"|những người trong cuộc|đối tượng (?:của phong trào|tham gia|thi đua|áp dụng))"
-        rf"|(?:có thể|được) (?:ghi danh|dự thi đua|đăng ký tham gia|tham gia thi đua)"
+        rf"|những người trong cuộc|(?:những )?người tham gia(?! giao thông)|đối tượng (?:của phong trào|tham gia|thi đua|áp dụng))"
+        rf"|(?:có thể|được) (?:ghi danh|dự thi đua|đăng ký tham gia|tham gia thi đua)|(?:đều|cùng) có thể đăng ký(?=\s*[.;])"
         rf"|thuộc (?:diện|phạm vi|đối tượng) (?:tham gia|thi đua|áp dụng)"
         rf"|(?:đều|cùng) (?:vào cuộc|nhập cuộc|bước vào (?:phong trào|đợt thi đua)"
         rf"|(?:tham gia|hưởng ứng)(?=\s*[.;,]| phong| đợt| cuộc| thi đua))"
@@ -123,7 +124,7 @@ JOINS = Rule(
     leaves=["ký ban hành kế hoạch", "đăng ký kinh doanh", "tích cực tham gia bảo hiểm"],
     on="bare",
 )
-_EVERYONE = (
+EVERYONE = (
     "toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ|các phòng|các đơn vị|các cấp|các cơ quan|đoàn viên|hội viên"
     "|công nhân|giáo viên|học sinh|nông dân|công đoàn|công chức|viên chức|người lao động|thanh niên|phụ nữ|cựu chiến binh|toàn dân"
     "|đông đảo|các (?:doanh nghiệp|trường|xã|thôn|chi đoàn|chi hội|chi bộ|khoa|hợp tác xã|cơ sở)"
@@ -133,12 +134,13 @@ LAUNCHED_TO = Rule(
     name="participants-launched-to",
     pattern=words(
         rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
-        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
+        rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:{EVERYONE}){_END})"
         rf"|{_WORD}(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
-        rf" (?:đến|tới|trong|cho) (?=(?:{_EVERYONE}){_END})"
-        rf"|{_WORD}phát động (?=(?:{_EVERYONE}){_END})"
+        rf" (?:đến|tới|trong|cho) (?=(?:{EVERYONE}){_END})"
+        rf"|{_WORD}kế hoạch(?: phát động| tổ chức)?(?: phong trào)? thi đua(?:[^.;:\n]{{0,40}}?)? trong (?=(?:{EVERYONE}){_END})"
+        rf"|{_WORD}phát động (?=(?:{EVERYONE}){_END})"
         rf"|{_WORD}(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
-        rf" (?=(?:{_EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END})"
+        rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END})"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
            "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
@@ -152,7 +154,7 @@ CALLED = Rule(
         rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
         rf"|{_LINE}(?:thân )?gửi (?=các|toàn thể|quý)"
         rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|(?:mong(?: muốn)?|muốn|mong rằng),? (?=các|mỗi|bà con"
-        rf"|nhân dân|người dân|đồng bào|{_EVERYONE}))"
+        rf"|nhân dân|người dân|đồng bào|{EVERYONE}))"
     ),
     finds={"Giám đốc kêu gọi toàn thể nhân viên": "kêu gọi", "Ông mong mỗi hội viên góp một việc": "mong ",
            "Huyện muốn các xã vào cuộc": "muốn "},
@@ -169,7 +171,7 @@ BETWEEN = Rule(
 JOINED_BY = Rule(
     name="participants-joined-by",
     pattern=words(
-        rf"{_WORD}được (?:sự )?(?=(?:đông đảo|{_EVERYONE}|các|hội viên|nông dân|nhân dân|người dân|bà con){_END}"
+        rf"{_WORD}được (?:sự )?(?=(?:đông đảo|{EVERYONE}|các|hội viên|nông dân|nhân dân|người dân|bà con){_END}"
         rf"[^.;:\n]{{0,90}}? (?:hưởng ứng|tham gia(?= phong| đợt| cuộc|\s*[.;,]))(?![^\W_]))"
     ),
     finds={"Cuộc vận động được đông đảo hội viên hưởng ứng": "được "},
@@ -187,7 +189,7 @@ EACH = Rule(
 IS_ASKED = Rule(
     name="participants-is-asked",
     pattern=words(
-        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã )*"
+        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã |còn )*"
         r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
         r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
         r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
@@ -219,7 +221,7 @@ SPIRIT = Rule(
         rf"{_WORD}(?:tạo|khơi dậy|dấy lên|thổi bùng|phát huy|nêu cao|đề cao)(?: [^.;:\n]{{0,30}}?)? "
         rf"(?:(?:khí thế|không khí|động lực|ý thức)(?: [^.;:,\n]{{0,15}}?)? thi đua|tinh thần|ý chí|tính|sức sáng tạo)"
         rf"{_END}[^.;:\n]{{0,50}}? (?:trong|của|ở)(?= )"
-        rf"|{_WORD}(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{_EVERYONE}){_END})"
+        rf"|{_WORD}(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{EVERYONE}){_END})"
     ),
     finds={"Tạo khí thế thi đua mới trong cán bộ, hội viên": "Tạo khí thế thi đua mới trong"},
     leaves=["phong trào thi đua trong năm 2024"],
@@ -240,6 +242,7 @@ URGED_TO = Rule(
 TAKES_PART = Rule(
     name="participants-takes-part",
     pattern=words(rf"[^.;:\n]{{0,30}}?{_WORD}(?:tham gia|hưởng ứng|tích cực|phát huy|thi đua|thực hiện tốt phong trào|qua phong trào"
+        rf"|nâng cao (?:tinh thần )?trách nhiệm|khắc phục khó khăn|vượt khó"
         rf"|ra sức|nỗ lực|hăng hái|hăng say|tự giác|phấn đấu|quyết tâm|đoàn kết|chung sức|chung tay|góp sức|lập thành tích"
         rf"|lập công){_END}"),
     finds={"sẵn lòng tham gia phong trào": "sẵn lòng tham gia"},
@@ -260,11 +263,13 @@ HAS_TO = Rule(
     name="participants-has-to",
     pattern=words(
         rf"\s*{_WORD}(?:(?:(?:{_WHOSE}) )?(?:còn |đều |cũng |tự |sẽ |đang |hãy |cùng |quyết |hứa )*"
-        r"(?:cần|phải|có trách nhiệm"
+        r"(?:cần|phải|có trách nhiệm|hứa(?! hẹn)|làm (?:tốt|trước)|tự (?:gắn|trả|dọn|trồng|giữ|làm|góp|sửa|quét|trang bị)"
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
         r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
-        r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)|đoàn kết|xung kích|đảm nhận|đi trước"
+        r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)"
+        r"|(?:ủng hộ|quyên góp|đóng góp|nâng cao|giữ vững|hoàn thành)(?! (?:được|đủ|hơn|gần|trên|khoảng|tổng|\d))"
+        r"|đoàn kết|xung kích|đảm nhận|đi trước"
         r"|cùng (?:nhau |chung )?(?:làm|góp|vào|ra|xây|đóng|chăm lo|hành động))"
         rf"|(?:(?!(?:đã|được|từng|phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
         r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
@@ -276,7 +281,7 @@ HAS_TO = Rule(
 )
 ADDRESSED_TO = Rule(
     name="participants-addressed-to",
-    pattern=words(rf"{_WORD}kính gửi\s*:?"),
+    pattern=words(rf"{_WORD}(?:kính gửi\s*:?|điện\s*:)"),
     finds={"Kính gửi: - Các sở, ban, ngành": "Kính gửi:"},
     leaves=["gửi kèm"],
     on="bare",

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.lexicon import words
 from extractors.participants.headings import governed_end, participant_sections, role_at, under_headings
 from extractors.participants.lists import chain, chains, list_from, list_of, with_its_head
 from extractors.participants.mentions import Mention
+from extractors.participants.rosters import ALL_JOIN, MEMBERS, RAISES
 from extractors.participants.rules import (
     ADDRESSED_TO,
     AIMED_AT,
@@ -56,12 +58,14 @@ _OTHER_WORDS = re.compile(r"\b(?:môi|mời|mồi|môn|tung|túng|tụng)\b")
 _GETS = re.compile(
     words(r"(?: [^\W_]+){0,2}? (?:được|hài lòng|yên tâm|đỡ|bớt|có (?:áo|nhà|nước|việc làm|thu nhập|cuộc sống|điều kiện))(?![^\W_])")
 )
+_LET_THEM = re.compile(words(r" hãy(?![^\W_])"))
 _URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
 _STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
+_HAS_A_VERB = re.compile(words(r"(?<![^\W_])(?:góp|nộp|ủng hộ|phải|sẽ|làm|đưa|nhận)(?![^\W_])[^;]*;"))
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
 _NO_TASKS = _ROLES_LEFT_OUT | {"chi_tieu", "thoi_gian", "can_cu", "muc_dich"}
 _BLOCKS_WITHOUT_ITEMS = ("furniture", "head", "foot", "row", "footnote")
-_LISTS = frozenset(("participants-section", "participants-under-heading", STATED_LEAD.name, EVERY_UNIT.name))
+_LISTS = frozenset(("participants-section", "participants-under-heading", STATED_LEAD.name, EVERY_UNIT.name, MEMBERS.name))
 _LONGEST_SUBJECT = 420  # characters
 _INTRODUCTION = re.compile(r"[^.;:\n]{0,60}[,:]\s*")
 _PARAGRAPH_END = re.compile(r"[.!?][ ]*\n|\n[ ]*\n|[.!?][ ]+(?=\S)")
@@ -94,12 +98,16 @@ def _stated(view: View, layout: Layout) -> Iterator[Witness]:
         yield from (Witness(m, 0, "participants-section") for m in list_of(view, start, end))
     for start, end in under_headings(view, layout):
         yield from (Witness(m, 0, "participants-under-heading") for m in list_of(view, start, end))
+    for match in ALL_JOIN.matches(view):
+        found = list(list_of(view, *match.span("who")))
+        if len({m.code for m in found}) > 2 and not _left_out(view, layout, match.start()):
+            yield from (Witness(m, 0, ALL_JOIN.name) for m in found)
     for linked in chains(view):
         asked = _ASKED.search(view.bare, max(0, linked[0].start - 40), linked[0].start)
         if not asked and TAKE_PART.compiled.match(view.bare, linked[-1].end) and not _left_out(view, layout, linked[0].start):
             yield from (Witness(m, 0, TAKE_PART.name) for m in linked)
     yield from _subjects(view, layout, IS_WHO, 0)
-    for rule in (STATED_LEAD, EVERY_UNIT, APPLIED_TO, AIMED_AT):
+    for rule in (STATED_LEAD, EVERY_UNIT, MEMBERS, APPLIED_TO, AIMED_AT):
         for match in rule.matches(view):
             if _left_out(view, layout, match.start()):
                 continue
@@ -126,6 +134,11 @@ def _subjects(view: View, layout: Layout, rule: Rule, rank: int) -> Iterator[Wit
         found = with_its_head(view, begin, list(list_of(view, begin, match.start())))
         if not found or match.start() - begin > _LONGEST_SUBJECT or match.start() - found[-1].end > 60:
             continue
+        if _HAS_A_VERB.search(view.bare, found[-1].end, match.start()):
+            continue
+        for left, right in pairwise(tuple(found)):
+            if _HAS_A_VERB.search(view.bare, left.end, right.start):  # "xã góp công, huyện góp sức; các hộ cũng được mời"
+                found = found[found.index(right) :]
         begin = max(begin, view.bare.rfind(";", begin, found[0].start) + 1)
         introduction = _INTRODUCTION.match(view.bare, begin, found[0].start)
         if found[0].start - (introduction.end() if introduction else begin) <= 60:
@@ -138,6 +151,8 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
             if not _left_out(view, layout, match.start()):
                 stop = _paragraph_end(view, match.end(), len(view.text))
                 linked = chain(view, match.end(), stop)
+                if linked and rule is CALLED and (let := _LET_THEM.search(view.bare, linked[-1].end, stop)):
+                    linked += list_from(view, linked[-1].end, let.start())  # "kêu gọi các xã, xưởng mộc, đoàn viên hãy …"
                 if linked and not (rule is CALLED and _GETS.match(view.bare, linked[-1].end)):
                     yield from (Witness(m, 1, rule.name) for m in linked)
                 for each in _each(view, EACH, match.end(), stop) if rule is CALLED else ():
@@ -156,6 +171,10 @@ def _told(view: View, layout: Layout) -> Iterator[Witness]:
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
             if linked and (rule is not INVITED or TAKES_PART.compiled.match(view.bare, linked[-1].end)):
                 yield from (Witness(m, 2, rule.name) for m in linked)
+    for match in RAISES.matches(view):
+        if not _left_out(view, layout, match.start()):
+            stop = _paragraph_end(view, match.end(), len(view.text))
+            yield from (Witness(m, 2, RAISES.name) for m in list_from(view, match.end(), stop, near=True))
     for match in ADDRESSED_TO.matches(view):
         found = chain(view, match.end(), min(len(view.text), match.end() + 700))
         found += list_of(view, match.end(), governed_end(view, layout, match.end()))

@@ -24,7 +24,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _TRAIL = re.compile(
-    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
+    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|gấp|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
     re.VERBOSE,
 )
 _KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)

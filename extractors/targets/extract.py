@@ -25,7 +25,7 @@ from extractors.view import View
 
 AIM = Rule(
     name="target-aim",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|(?:đặt|cái)\s+đích|đích\s+đến|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|(?:đặt|cái)\s+đích|đích\s+đến|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập|thực)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
 ACTION = Rule(
@@ -57,6 +57,9 @@ _NOT_COUNTED = re.compile(
     r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
 _STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
+# "Gần 100 triệu đồng đã được góp lại", "Trên 900 hội viên hưởng ứng.": what followed is told, not aimed at.
+_TOLD = re.compile(r"(?:\s[^\W\d_]+){0,4}?\sđã\s|(?:\s[^\W\d_]+){0,5}\shưởng\s+ứng\s*[.;]")
+_TITLE_REACHED = re.compile(r"(?<!\w)(?:hộ|gia\s+đình|thôn|khu|làng|nông\s+dân)(?:\s\w+){0,2}\s+đạt\s+danh\s+hiệu.*")
 _PRIZE = re.compile(r"(?<!\w)(?:thưởng|trị\s+giá)(?:\s+(?:là|tới|đến|từ|ít\s+nhất|mỗi\s+\w+))*\s*$")
 _BY_THEN = re.compile(r"(?<!\w)vào\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
@@ -175,9 +178,12 @@ def _is_target(
         return None
     if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
         return None
-    if NO_TARGET.compiled.search(before[-160:] + " " + after[:30]) or _NOT_COUNTED.match(after) or _PRIZE.search(before):
+    follows = _TITLE_REACHED.sub("", quantity.quote.lower()[-12:] + after[:30])
+    if NO_TARGET.compiled.search(before[-160:] + " " + follows) or _NOT_COUNTED.match(after) or _PRIZE.search(before):
         return None
     aimed = AIM.compiled.search(before) is not None
+    if quantity.unit not in _UNITS_OF_RESULTS and not aimed and _TOLD.match(after):
+        return None
     reached = [m.end() for m in REACHED.compiled.finditer(before)]
     aims = [m.start() for m in AIM.compiled.finditer(before)]
     if not about.announced and not _STRONG_AIM.search(before):
@@ -226,7 +232,8 @@ def _is_target(
 def _past_year(near: str, about: About) -> bool:
     """Does the year that stands beside the number lie before the document's own?"""
     own = about.anchor.year if about.anchor else about.year
-    years = re.findall(r"(?:năm|tháng\s+\d+/)\s*(\d{4})(?!\d)", re.split(r"[.;]\s", near[-60:])[-1])
+    last = re.split(r"[.;]\s", near[-60:])[-1]
+    years = re.findall(r"(?<!với\s)(?<!với\scuối\s)(?<!với\sđầu\s)(?:năm|tháng\s+\d+/)\s*(\d{4})(?!\d)", last)
     return bool(own and years and int(years[-1]) < own and not re.search(r"đến\s+(?:hết\s+)?năm\s+" + years[-1], near))
 
 
@@ -247,7 +254,7 @@ def _goes_on(seen: View, first: Quantity, second: Quantity, start: int) -> bool:
 
 def _counted(seen: View, quantity: Quantity) -> str | None:
     """What is counted where the unit list has no word for it: the one or two syllables behind the number."""
-    match = re.match(r"\s+([^\W\d_]+(?:\s[^\W\d_]+)?)", seen.text[quantity.end : quantity.end + 30])
+    match = re.match(r"(?:\s+|(?=m[23]?\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)", seen.text[quantity.end : quantity.end + 30])
     return match[1] if match else None
 
 

@@ -29,6 +29,7 @@ EACH_DOES = Rule(
     },
     leaves=[" số xã đạt chuẩn, xây dựng ít nhất "],
 )
+_CLUB = re.compile(r"(?<!\w)câu\s+lạc\s+bộ\s+[“\"]?$")
 _TIMES = ("lan", "ngay", "thang", "nam")
 _SHARE_OF_THOSE = re.compile(r"[^.;,\d]{0,25}\s(?:đạt|chiếm|từ)\s+(?:trên\s+|từ\s+|ít\s+nhất\s+)?\d[\d.,]*\s*%")
 _SIZE = re.compile(r"\s*(?:tuổi|mét|m\b|mã\s+lực)")
@@ -39,6 +40,8 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
     before = seen.low[max(0, quantity.value_start - 40) : quantity.value_start]
     if PART_OF_NAME.compiled.search(before) and quantity.unit is None:
         return True
+    if _CLUB.search(before):
+        return True  # "Câu lạc bộ 2 tấn"
     if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and re.search(r"từ|dài|trên|dưới|đủ", before):
         return True
     if quantity.unit in _TIMES and _SHARE_OF_THOSE.match(seen.low, quantity.end, quantity.end + 40):

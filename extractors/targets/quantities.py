@@ -123,7 +123,7 @@ INCREASE = Rule(
     name="direction-increase",
     pattern="|".join(
         (
-            r"(?:tăng(?:\s+(?:trưởng|thêm|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+            r"(?:tăng(?:\s+(?:trưởng|thêm|gấp|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
             rf"tăng{_LIST_OF_SHARES}",
         )
     ),
@@ -157,7 +157,7 @@ RESTATED = Rule(
 # What a number must not stand in: telephone numbers, addresses, articles, ordinals, list marks.
 NOT_A_QUANTITY = Rule(
     name="no-quantity",
-    pattern=r"(?:điện\s+thoại|đt|fax|tel|hotline|số\s+nhà|số|điều|khoản|chương|mục|phần|mẫu|phụ\s+lục|lần\s+thứ|thứ|khóa|quý|tháng|ngày|năm|quốc\s+lộ|đường|phòng|lớp|khối|ql|cụm|trang|tổ|khu\s+vực|hạng|loại|lô|ấp|nhóm|phường|quận|tập|khẩu\s+hiệu|bước|đợt|covid-?)\s*:?\s*(?:số\s*)?$",
+    pattern=r"(?:điện\s+thoại|đt|fax|tel|hotline|số\s+nhà|số|điều|khoản|chương|mục|phần|mẫu|phụ\s+lục|lần\s+thứ|thứ|khóa|quý|tháng|ngày|năm|quốc\s+lộ|đường|phòng|lớp|khối|ql|cụm|trang|tổ|khu\s+vực|hạng|loại|lô|(?<!\w)ấp|nhóm|phường|quận|tập|khẩu\s+hiệu|bước|đợt|covid-?)\s*:?\s*(?:số\s*)?$",
     finds={"điện thoại: ": "điện thoại: "},
 )
 

@@ -21,6 +21,7 @@ GIVEN = [
     "Báo cáo tại hội nghị, 5 năm qua công đoàn vững mạnh.\n\nTổng Liên đoàn tặng 3 Cờ thi đua; Liên đoàn Lao động huyện tặng Giấy khen "
     "cho 40 tập thể.",
     "Ba năm qua, phong trào có nhiều gương tốt. Chủ tịch UBND tỉnh tặng Bằng khen cho 12 cá nhân.",
+    "Cùng dự có lãnh đạo tỉnh, các Mẹ Việt Nam Anh hùng, Anh hùng Lao động tiêu biểu.",
 ]
 
 
@@ -32,6 +33,7 @@ def test_given_already(text: str) -> None:
 PROMISED = [
     ("Đơn vị đạt giải Nhất được tặng Giấy khen của Giám đốc Sở.", {("giay_khen", "giam_doc_so")}),
     ("Thời gian thi đua 60 ngày, tiền thưởng cho các hạng mục là 200 triệu đồng.", {("tien_thuong", None)}),
+    ("Tiền thưởng và quà cho các đội thợ trong cả hai đợt cao điểm này là 90 triệu đồng.", {("tien_thuong", None)}),
     ("Ba năm qua, phong trào có nhiều gương tốt. Khi tổng kết, Chủ tịch UBND tỉnh tặng Bằng khen cho 12 cá nhân.",
      {("bang_khen", "chu_tich_ubnd_tinh")}),
 ]  # fmt: skip
@@ -40,3 +42,12 @@ PROMISED = [
 @pytest.mark.parametrize(("text", "wanted"), PROMISED)
 def test_still_to_come(text: str, wanted: set[tuple[str, str | None]]) -> None:
     assert wanted <= found(text)
+
+
+def test_the_title_of_a_procedure_names_what_it_regulates() -> None:
+    doc = settled(
+        "UỶ BAN NHÂN DÂN TỈNH BẾN SỨ\nSố: 41/2012/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề trình tự, hồ sơ xét tặng Bằng khen của Chủ tịch "
+        "Ủy ban nhân dân tỉnh\n\nCăn cứ Luật Thi đua, khen thưởng;"
+    )
+    rows = awards(view_of(doc), layout_of(doc), announced=False)
+    assert {(row.award_code, row.grantor_code) for row in rows} == {("bang_khen", "chu_tich_ubnd_tinh")}
