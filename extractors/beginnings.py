@@ -22,6 +22,8 @@ LETTERS = 3
 """Letters of a word that are looked at."""
 SHORT = 160
 """Characters of a text in which trying everywhere costs no more."""
+LONG = 20_000
+"""Characters of a text for which looking into a pattern is worth its time at once."""
 _MOST = 400
 _MOST_INITIALS = 6
 _DIGIT = "#"
@@ -81,6 +83,7 @@ class Anchored:
 
     def __init__(self, compiled: re.Pattern[str]) -> None:
         self.compiled = compiled
+        self._met = False
 
     @cached_property
     def exact(self) -> tuple[str, ...]:
@@ -100,9 +103,15 @@ class Anchored:
         """Matches in one ``folding`` of a view, in text order and not overlapping, within ``start``..``end``."""
         text: str = getattr(view, folding)
         end = len(text) if end is None else end
-        if len(text) < SHORT or not any(self._first):
+        if len(text) < SHORT or self._is_new(text) or not any(self._first):
             return self.compiled.finditer(text, start, end)
         return iter(self._tried(view, text, start, end))
+
+    def _is_new(self, text: str) -> bool:
+        """True for the first text that is not long: whoever reads one document need not wait until all patterns are looked into."""
+        new = not self._met and len(text) < LONG
+        self._met = True
+        return new
 
     def _tried(self, view: View, text: str, start: int, end: int) -> list[re.Match[str]]:
         places = beginnings(view).of(self)

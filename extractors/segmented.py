@@ -107,7 +107,7 @@ class Layout:
         turns, stacks = _stretches(self.sections)
         object.__setattr__(self, "_turns", turns)
         object.__setattr__(self, "_open", stacks)
-        object.__setattr__(self, "_foreign", _covered([(p.start, p.end) for p in self.parts if p.kind == "furniture"]))
+        object.__setattr__(self, "_foreign", covered([(p.start, p.end) for p in self.parts if p.kind == "furniture"]))
 
     def of_kind(self, *kinds: str) -> Iterator[Part]:
         """Parts of these kinds in text order."""
@@ -158,7 +158,7 @@ class Layout:
         return bisect_right(self._foreign, offset) % 2 == 1
 
 
-def _covered(spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+def covered(spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """The stretches that some spans cover together: first offset, offset after the last, and so on."""
     edges: list[int] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):

@@ -305,7 +305,7 @@ _LABEL = re.compile(
 
 def _under_a_heading(view: View, layout: Layout, offset: int) -> bool:
     """Does a heading or a label (not merely the sentence itself) say that this part is about awards?"""
-    if any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections if s.start <= offset < s.end):
+    if any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections_over(offset)):
         return True
     block = layout.block_at(offset)
     return bool(block and _LABEL.match(view.bare, block.start, block.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
 from extractors.facts import DateFact, Directive
-from extractors.segmented import About, Layout, about_of, layout_of, view_of
+from extractors.segmented import About, Layout, about_of, covered, layout_of, view_of
 from extractors.view import View
 
 Days = tuple[date | None, date | None]
@@ -57,12 +58,12 @@ def extract(
     """
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     rows = list(_own_dates(about, layout, expressions))
-    own = [(row.start, row.end) for row in rows if row.end > row.start]
     cited = _cited_days(doc, citations, about)
+    taken = covered([*((row.start, row.end) for row in rows), *cited])
     rows.extend(_day("ban_hanh_dan_chieu", day, span, layout, "cited-date", 0.95) for span, day in sorted(cited.items()))
-    told = [c.dated for c in citations if c.dated is not None and c.told]
+    told = covered([c.dated for c in citations if c.dated is not None and c.told])
     for expression in expressions:
-        if layout.is_furniture(expression.start) or _overlaps(expression, (*own, *cited)) or _in_letterhead(expression, layout):
+        if layout.is_furniture(expression.start) or _overlaps(expression, taken) or _in_letterhead(expression, layout):
             continue
         expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
@@ -121,8 +122,10 @@ def _cited_days(doc: Doc, citations: Sequence[Citation], about: About) -> dict[t
     return days
 
 
-def _overlaps(expression: DateExpression, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < expression.end and expression.start < end for start, end in spans)
+def _overlaps(expression: DateExpression, edges: Sequence[int]) -> bool:
+    """Does a date lie in part within stretches given by their edges (`extractors.segmented.covered`)?"""
+    at = bisect_right(edges, expression.start)
+    return at % 2 == 1 or (at < len(edges) and edges[at] < expression.end)
 
 
 def _in_letterhead(expression: DateExpression, layout: Layout) -> bool:

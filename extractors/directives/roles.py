@@ -206,12 +206,10 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
 
 def _is_preamble(layout: Layout, offset: int) -> bool:
     """Before the first section that a heading with a list mark opens, or in a part that says what the document rests on."""
-    for section in layout.sections:
-        if section.start > offset:
-            break
-        if section.level in (1, 2, 3) and section.marker and offset < section.end and section.role not in ("can_cu", "muc_dich"):
-            return False
-    return True
+    return not any(
+        section.level in (1, 2, 3) and section.marker and section.role not in ("can_cu", "muc_dich")
+        for section in layout.sections_over(offset)
+    )
 
 
 _CUES = re.compile(r"(?<!\w)(căn\s+cứ|thực\s+hiện|triển\s+khai|hưởng\s+ứng|phát\s+động)(?!\w)")

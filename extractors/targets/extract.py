@@ -19,7 +19,7 @@ from extractors.targets.clauses import clause_of
 from extractors.targets.modifiers import is_condition, is_modifier
 from extractors.targets.qualitative import qualitative_targets
 from extractors.targets.quantities import Quantity, find_in_view, taken_by
-from extractors.targets.sectors import sector_of
+from extractors.targets.sectors import Company, sector_of
 from extractors.targets.tables import table_targets
 from extractors.view import View
 
@@ -107,11 +107,12 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
 def _with_sectors(rows: Sequence[Target], others: Sequence[str], seen: View, layout: Layout, about: About) -> list[Target]:
     """The rows with their sectors, which are told by all numeric targets of the document together."""
     settled = []
+    company = Company(others)
     for row in rows:
         indicator = row.indicator or ""
         block = layout.block_at(row.start)
         heading = _headings(seen, layout, block) if block else ""
-        sector = sector_of(indicator, heading=heading, title=about.title or "", others=others, issuer=about.issuer)
+        sector = sector_of(indicator, heading=heading, title=about.title or "", others=company, issuer=about.issuer)
         settled.append(replace(row, sector=sector))
     return settled
 

@@ -133,7 +133,7 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     """Aims without a figure in text order, each with the block it stands in; deadline and sector are still to be settled."""
     if not about.announced:
         return
-    places = [row.start for row in numeric]
+    places = sorted(row.start for row in numeric)
     kinds_of_aim = (*_KINDS, *_AMONG_FIGURES)
     words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in kinds_of_aim]
     for block in layout.blocks:
@@ -141,7 +141,7 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
             continue
         kinds = [(rule, kind) for rule, kind, found in words if bisect_left(found, block.start) < bisect_left(found, block.end)]
         for start, end, rule, direction in _aims(seen, block, kinds) if kinds else ():
-            if any(start <= place < end for place in places):
+            if _between(places, start, end):
                 continue
             wide = any(rule is other for other, _ in _AMONG_FIGURES)
             if wide and (_FIGURE.search(seen.low, start, end) or _runs_on(seen, start)):
@@ -178,7 +178,7 @@ def _aims(seen: View, block: Block, kinds: Sequence[tuple[Rule, str]]) -> Iterat
 
 def _runs_on(seen: View, start: int) -> bool:
     """Does the clause begin in the middle of a list of nouns ("180 xã, phường, thị trấn không có …")?"""
-    return seen.low[:start].rstrip().endswith(",") and not _VERB_FIRST.match(seen.low, start)
+    return seen.low[max(0, start - 60) : start].rstrip().endswith(",") and not _VERB_FIRST.match(seen.low, start)
 
 
 def _among_figures(layout: Layout, block: Block, start: int, places: Sequence[int]) -> float | None:
@@ -186,11 +186,11 @@ def _among_figures(layout: Layout, block: Block, start: int, places: Sequence[in
     if layout.section_at(start) in _SECTIONS_WITHOUT:
         return None
     first, last = layout.sentence_at(start)
-    if sum(first <= place < last for place in places) >= 2:
+    if _between(places, first, last) >= 2:
         return 0.65
     before = layout.sentence_at(first - 2) if first - 2 >= block.start else None
     opens = start - max(first, block.start) <= _LEAD
-    return 0.6 if before and opens and sum(before[0] <= place < before[1] for place in places) >= 2 else None
+    return 0.6 if before and opens and _between(places, *before) >= 2 else None
 
 
 def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequence[int], *, wide: bool) -> float | None:
@@ -207,7 +207,7 @@ def _score(seen: View, layout: Layout, block: Block, start: int, places: Sequenc
     if AIMED.compiled.search(seen.low, max(sentence[0], block.start), start):
         return 0.65
     # In a list of tasks an item without a figure is a target if the items beside it are.
-    over = [s for s in headed[-2:] if sum(s.start <= place < s.end for place in places) >= 2]
+    over = [s for s in headed[-2:] if _between(places, s.start, s.end) >= 2]
     return 0.6 if block.level and over and (over[-1] is headed[-1] or NONE_LEFT.compiled.search(seen.low, block.start, block.end)) else None
 
 
@@ -215,5 +215,11 @@ def _near_figures(layout: Layout, block: Block, places: Sequence[int]) -> bool:
     """Does a figure stand in this block or in one of the four before and after it? Deeper parts of a plan run on under the same heading."""
     near = [b for _, b in zip(range(4), layout.blocks_before(block.start), strict=False)]
     first = min((b.start for b in near), default=block.start)
-    after = [b.end for b in layout.blocks if b.start >= block.end][:4]
-    return any(first <= place < (after[-1] if after else block.end) for place in places)
+    at = bisect_left(layout.blocks, block.end, key=lambda b: b.start)
+    after = layout.blocks[at : at + 4]
+    return bool(_between(places, first, after[-1].end if after else block.end))
+
+
+def _between(places: Sequence[int], start: int, end: int) -> int:
+    """How many of some sorted places lie within ``start``..``end``."""
+    return bisect_left(places, end) - bisect_left(places, start)

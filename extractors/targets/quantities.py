@@ -322,7 +322,7 @@ def _bare_scale(seen: View, match: re.Match[str]) -> str | None:
 
 
 def _at_line_start(seen: View, start: int) -> bool:
-    return start == 0 or seen.low[:start].rstrip(" \t*").endswith("\n")
+    return start == 0 or seen.low[max(0, start - 80) : start].rstrip(" \t*").endswith("\n")
 
 
 _VERB_BEFORE = re.compile(r"(?:từ|đạt)\s*$")

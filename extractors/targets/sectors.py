@@ -47,7 +47,26 @@ def _terms() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
 _STRONG, _PEOPLE, _WEAK, _HEADING, _TITLE, _OTHERS, _ISSUER = 3.0, 2.0, 0.5, 0.5, 0.6, 2.0, 2.0
 
 
-def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Sequence[str] = (), issuer: str | None = None) -> str:
+class Company:
+    """The sectors that a document's targets speak of, counted once for all of them."""
+
+    def __init__(self, indicators: Sequence[str]) -> None:
+        self.size = len(indicators)
+        self._named = Counter(indicators)
+        self._sectors = Counter(sector for indicator in indicators for sector in _hits(indicator)["strong"])
+
+    def without(self, indicator: str) -> Counter[str]:
+        """How many of the targets with another indicator speak of each sector."""
+        times = self._named[indicator]
+        if not times:
+            return self._sectors
+        own = Counter(dict.fromkeys(_hits(indicator)["strong"], times))
+        return self._sectors - own
+
+
+def sector_of(
+    indicator: str, *, heading: str = "", title: str = "", others: Sequence[str] | Company = (), issuer: str | None = None
+) -> str:
     """Sector of an indicator, by its words and by what stands round it (guide: ``corpus/targets.md``).
 
     Parameters
@@ -67,7 +86,8 @@ def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Seq
     ('dau_tu', 'khac')
     """
     own, above, named = _hits(indicator), _hits(heading)["strong"], _hits(title)["strong"]
-    theme = Counter(sector for other in others if other != indicator for sector in _hits(other)["strong"])
+    company = others if isinstance(others, Company) else Company(others)
+    theme = company.without(indicator)
     office = _office(issuer or "")
     best, found = 0.0, "khac"
     for sector in _sectors():
@@ -78,7 +98,7 @@ def sector_of(indicator: str, *, heading: str = "", title: str = "", others: Seq
         )
         if sector != "thi_dua_khen_thuong":  # that every title of the genre speaks of emulation says nothing about the target
             score += _HEADING * min(above.get(sector, 0), 1) + _TITLE * min(named.get(sector, 0), 2) + _ISSUER * (office == sector)
-            score += _OTHERS * theme[sector] / max(len(others), 1)
+            score += _OTHERS * theme[sector] / max(company.size, 1)
         if score > best:
             best, found = score, sector
     return found
