@@ -141,7 +141,7 @@ def test_examples_in_docstrings(name):
 
 
 def test_a_stamp_in_brackets_behind_the_headline_on_its_line(reading):
-    body = "<p>Sáng 12/6, Tỉnh ủy phát động phong trào thi đua thực hiện Chỉ thị số 34-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy.</p>" * 3
+    body = "<p>Sáng 12/6, Tỉnh ủy mở đợt thi đua triển khai Chỉ thị số 27-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy.</p>" * 3
     title = "Phát động phong trào thi đua đặc biệt"
     head = f'<div><span class="Head">{title}</span><span>(Ngày đăng: 13/06/2024 - Lượt xem: 702)</span><div class="Normal">{body}</div></div>'
     document = reading(html(head), "a.html")

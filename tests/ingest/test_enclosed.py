@@ -12,7 +12,7 @@ from pipeline.ingest import IngestLimits, read
 from pipeline.ingest.enclosed import MOST_FILES
 from tests.ingest.making import ADOBE_COVER, Pdf, carrying, docx, html, zipped
 
-PLAN = "Kế hoạch phát động phong trào thi đua thực hiện Chỉ thị số 34-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy"
+PLAN = "Kế hoạch mở đợt thi đua triển khai Chỉ thị số 27-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy"
 FILE = docx(lambda document: document.add_paragraph(PLAN))
 SEAL = b'<?xml version="1.0"?><Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo/></Signature>'
 
@@ -49,7 +49,7 @@ def test_the_files_of_a_portfolio_are_the_documents() -> None:
 @pytest.mark.parametrize("collection", [False, True])
 def test_a_document_keeps_its_own_text(collection: bool, reading) -> None:
     document = reading(carrying(long_text(), [("goc.docx", FILE), ("chu-ky.xml", SEAL)], collection=collection))
-    assert document.text.count("34-CT/TU") == 6
+    assert document.text.count("27-CT/TU") == 6
     assert [file.name for file in document.files] == (["goc.docx"] if collection else [])
     said = troubles(document)["embedded-files"]
     assert "chu-ky.xml" in said

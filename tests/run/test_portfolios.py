@@ -15,7 +15,7 @@ from tests.ingest.making import ADOBE_COVER, Pdf, carrying, docx
 from tests.run.test_archives import zipped
 from tests.run.test_run import contents, table
 
-PLAN = "Kế hoạch phát động phong trào thi đua thực hiện Chỉ thị số 34-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy Lâm Đồng"
+PLAN = "Kế hoạch mở đợt thi đua triển khai Chỉ thị số 27-CT/TU ngày 20/4/2024 của Ban Thường vụ Tỉnh ủy Lâm Đồng"
 
 
 def cover(text: str = ADOBE_COVER) -> bytes:

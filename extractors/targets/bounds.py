@@ -1,0 +1,98 @@
+"""What the words before a quantity make of it: at least, at most, about; to grow, to fall, to be kept, to be reached."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.rule import Rule
+from extractors.view import View
+
+LOWER_BOUND = Rule(
+    name="bound-at-least",
+    pattern=r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|thấp\s+nhất)(?:\s+(?:là|đạt|từ|có|tăng|giảm|khoảng))*\s*$",
+    finds={"ít nhất từ ": "ít nhất từ "},
+)
+# "giảm 6% số vụ, 8% số người chết, 5% …": the verb of the first share goes on to the others.
+_LIST_OF_SHARES = r"\s+(?:\w+\s+){0,2}\d[\d.,]*\s*%(?:\s[^.;:,\d]{2,50},\s*(?:và\s+)?(?:\d[\d.,]*\s*%)?)+\s*$"
+UPPER_BOUND = Rule(
+    name="bound-at-most",
+    pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$",
+    finds={"không quá ": "không quá "},
+)
+ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
+BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
+ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
+REACH_BY_CHANGE = Rule(
+    name="direction-to-level",
+    pattern=r"(?:giảm|tăng|hạ|nâng|đưa)[^.;,]{0,60}?\s(?:còn|xuống|xuống\s+còn|lên(?!\s+\d+\s+lần)|lên\s+đạt|lên\s+thành)\s*(?:trên|dưới|khoảng|còn|mức|ít\s+nhất)?\s*$",
+    finds={"giảm tỷ lệ hộ nghèo còn ": "giảm tỷ lệ hộ nghèo còn "},
+)
+INCREASE = Rule(
+    name="direction-increase",
+    pattern="|".join(
+        (
+            r"(?:tăng(?:\s+(?:trưởng|thêm|gấp|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+            rf"tăng{_LIST_OF_SHARES}",
+        )
+    ),
+    finds={
+        "phấn đấu tăng bình quân ": "tăng bình quân ",
+        "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ ",
+    },
+    leaves=["tăng cường vận động "],
+)
+DECREASE = Rule(
+    name="direction-decrease",
+    pattern="|".join(
+        (
+            r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
+            rf"giảm{_LIST_OF_SHARES}",
+        )
+    ),
+    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, "},
+)
+MAINTAIN = Rule(
+    name="direction-maintain",
+    pattern=r"(?:duy\s+trì|giữ\s+vững|giữ|(?<!nhập\s)(?<!làm\s)(?<!sống\s)ổn\s+định)(?:\s+(?:ở\s+mức|tỷ\s+lệ|mức|trên|ổn\s+định|và\s+nâng\s+cao))*[^.;,]{0,40}$",
+    finds={"duy trì tỷ lệ ": "duy trì tỷ lệ "},
+    leaves=["thu nhập ổn định cho "],
+)
+
+_VERB_BEFORE = re.compile(r"(?:từ|đạt)\s*$")
+
+
+def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str | None) -> tuple[str, int]:
+    """Comparator, and the offset where the words that make it begin."""
+    window_start = max(0, start - 40)
+    before = seen.low[window_start:start]
+    if more:
+        return ("le" if more.endswith("xuống") else "ge"), start
+    trimmed = _VERB_BEFORE.sub("", before)
+    readings = (before,) if trimmed == before else (before, trimmed)
+    for rule, code in ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt")):
+        for words in readings:
+            match = rule.compiled.search(words)
+            if match:
+                return code, window_start + match.start()
+    about = ABOUT.compiled.search(before)
+    if low != high:
+        return "range", window_start + about.start() if about else start
+    return ("approx", window_start + about.start()) if about else ("eq", start)
+
+
+_CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
+
+
+def direction_of(seen: View, start: int) -> str:
+    """Whether the words before a quantity say that it is to grow, to fall, to be kept or to be reached."""
+    before = seen.low[max(0, start - 110) : start]
+    before = _CLAUSE_END.split(before)[-1]
+    if REACH_BY_CHANGE.compiled.search(before):
+        return "reach"
+    for rule, code in ((DECREASE, "decrease"), (INCREASE, "increase")):
+        if rule.compiled.search(before):
+            return code
+    if MAINTAIN.compiled.search(before):
+        return "maintain"
+    return "reach"
