@@ -57,7 +57,7 @@ _TO_THE_END = re.compile(rf"(?<!\w)(?:(?:cho{W})?(?:đến|tới|trước){W})?(
 def to_the_end_of(low: str, start: int) -> bool:
     """Is it the end of what begins at ``start`` that is meant: "đến hết giai đoạn 2021 - 2025"?
 
-    >>> to_the_end_of("đến hết giai đoạn", 9), to_the_end_of("đến giai đoạn", 4)
+    >>> to_the_end_of("đến hết giai đoạn", 8), to_the_end_of("đến giai đoạn", 4)
     (True, False)
     """
     return _TO_THE_END.search(low, max(0, start - REACH), start) is not None

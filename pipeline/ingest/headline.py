@@ -43,7 +43,7 @@ def stated_titles(titles: Iterable[str | None], site_name: str | None) -> list[s
     found: list[str] = []
     for title in titles:
         title = " ".join((title or "").split())
-        if not title:
+        if not title or " > " in title:  # "Sở Nội vụ > Tin nội bộ": where the page stands in its site
             continue
         pieces = [piece for piece in _SITE_PARTS.split(title) if piece and not is_generic(piece, site_name)]
         for candidate in (title, max(pieces, key=len, default="")):

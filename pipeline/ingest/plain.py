@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.segmented import Attachment, Metadata, Part
@@ -86,7 +87,7 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
     dated: tuple[_Line, DateLine] | None = None
     official = any(is_motto(line.text) for line in lines[:8])
     for line in lines[:_TOP]:
-        date_line = read_date_line(line.text)
+        date_line = read_date_line(line.text) or (_signed_line(line.text) if title is not None and not title.text.isupper() else None)
         if date_line and not official:
             # The line below the headline wins over a page clock above it.
             if dated is None or (title is not None and dated[0].start < title.start):
@@ -124,6 +125,18 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
     return parts, title, dated
 
 
+_PLACE_BEFORE_DAY = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|[ '’-]){1,28},\s+(?=ngày\s)")
+
+
+def _signed_line(text: str) -> DateLine | None:
+    """ "Đông Hà, ngày 2 tháng 3 năm 2024" below a headline: where and when the item was written."""
+    place = _PLACE_BEFORE_DAY.match(text)
+    found = read_date_line(text[place.end() :]) if place else None
+    if place is None or found is None:
+        return None
+    return DateLine(found.when, found.start + place.end(), found.end + place.end(), found.label)
+
+
 def _headline(top: list[_Line], title: _Line, dated: _Line | None) -> _Line:
     """The headline, where ``title`` is the first line that could be one."""
     if title not in top:
@@ -135,7 +148,9 @@ def _headline(top: list[_Line], title: _Line, dated: _Line | None) -> _Line:
 def _official(lines: list[_Line]) -> tuple[Part, str] | None:
     """Title of an official document: the line that names its type, high up or behind a letterhead, and its subject."""
     texts = [line.text.strip("* ") for line in lines[:40]]
-    headed = any(is_motto(text) for text in texts[:12])
+    # The Fatherland Front and its members write a head without the motto.
+    numbered = bool(texts) and texts[0].isupper() and any(map(_NUMBER_LINE.match, texts[1:6]))
+    headed = numbered or any(is_motto(text) for text in texts[:12])
     found = official_title(texts, within=25 if headed else 4)
     if found:
         first, last, title = found
@@ -144,6 +159,9 @@ def _official(lines: list[_Line]) -> tuple[Part, str] | None:
     if subject:
         return Part(lines[subject[0]].start, lines[subject[0]].end, "title"), subject[1]
     return None
+
+
+_NUMBER_LINE = re.compile(r"số\s*:?\s*\d{1,4}\s*[-/]\s*[A-ZĐ]", re.IGNORECASE)
 
 
 def _is_headline(text: str) -> bool:

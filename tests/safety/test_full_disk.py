@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -52,9 +53,9 @@ class Disk:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    at = tmp_path / "disk"
-    at.mkdir()
+def disk() -> Iterator[Disk]:
+    # A socket's path is at most 108 characters long, and the scratch folder holds sockets: a folder with a short name.
+    at = Path(tempfile.mkdtemp(prefix="disk-", dir="/tmp"))
     try:
         done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(at)], capture_output=True, check=False)
     except OSError:
@@ -65,6 +66,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
         yield Disk(at)
     finally:
         subprocess.run(["umount", "--lazy", str(at)], check=False)
+        shutil.rmtree(at, ignore_errors=True)
 
 
 @pytest.fixture
