@@ -14,7 +14,8 @@ _TYPE = re.compile(
 )
 _STOPS = re.compile(
     r"^\W*(?:\(|căn cứ\b|(?:tiếp tục |triển khai )?thực hiện (?:chỉ thị|nghị quyết|kế hoạch|quyết định|công văn|văn bản|"
-    r"chương trình|luật)|kính gửi|nhằm\b|để\b|xét đề nghị|theo đề nghị|tiếp tục thực hiện|hưởng ứng\b(?=.{150})|số\s|kính thưa\b|-{3,}|_{3,}|"
+    r"chương trình|luật)|kính gửi|nhằm\b|để\b|xét đề nghị|theo đề nghị|tiếp tục thực hiện|"
+    r"hưởng ứng\b(?=.{150})|số\s|kính thưa\b|-{3,}|_{3,}|"
     r"\*{3,}|"
     r"[IVX]{1,4}\s*[.)/-]|\d{1,2}\s*[.)]|phần (?:thứ )?[IVX\dn]|điều \d|chương [IVX\d]|(?:chủ tịch|ủy ban|uỷ ban|bộ trưởng|"
     r"thủ tướng|giám đốc|ban thường vụ|ban chấp hành|hiệu trưởng|hội đồng nhân dân|thủ trưởng|tổng giám đốc|chính phủ|"
