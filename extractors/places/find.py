@@ -36,6 +36,8 @@ _LONG_TYPE = {
 _COMMUNE = {"xã", "phường", "thị trấn", "đặc khu"}
 # Words as well as names: read as a place in lower case never, in capitals only with a type or in a list of provinces.
 _WORDS = {"hoabinh", "thaibinh", "caobang", "binhdinh", "haiduong", "phutho", "hanam", "sonla", "phuien"}
+# Written without accents these types are words of their own ("Hải quan Lạng Sơn", "cách xa Hà Nội"): types only in texts without any.
+_OWN_WORDS = {"quan", "xa"}
 _BEFORE = 48  # characters looked at before a name
 
 
@@ -176,6 +178,8 @@ def _units(seen: View, on: date | None, flat: bool) -> list[Mention]:
             continue
         run = rules.SYLLABLES.compiled.match(text, match.end())
         if run is None:
+            continue
+        if match["type"] in _OWN_WORDS and not run[0].isascii():
             continue
         agency = _is_agency(match["type"])
         if agency and not head.isupper():
