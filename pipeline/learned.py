@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +26,7 @@ WORD_RUNS = (1, 2)
 """Lengths of the runs of words that are counted."""
 PIECES = (3, 4)
 """Lengths, in characters, of the pieces of words that are counted: they hold where an accent is wrong."""
+_KEPT = 20_000  # words whose pieces are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Table:
     idf: NDArray[Any]
     weights: NDArray[Any]
 
+    def rows(self, grams: Iterable[str]) -> list[int]:
+        """Rows of those of the n-grams that are known."""
+        return [row for gram in grams if (row := self.row.get(gram)) is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Linear:
@@ -45,11 +50,22 @@ class Linear:
     words: Table
     pieces: Table
     intercept: NDArray[Any]
+    kept: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    """Rows of the pieces of the words met so far."""
 
     def classify(self, text: str) -> str:
         """Class of a text whose words are joined by blanks."""
-        score = self.intercept + _scores(self.words, word_runs(text)) + _scores(self.pieces, word_pieces(text))
+        score = self.intercept + _scores(self.words, self.words.rows(word_runs(text))) + _scores(self.pieces, self._pieces(text))
         return self.classes[int(np.argmax(score))]
+
+    def _pieces(self, text: str) -> Iterator[int]:
+        if len(self.kept) > _KEPT:
+            self.kept.clear()
+        for word in text.split():
+            rows = self.kept.get(word)
+            if rows is None:
+                rows = self.kept[word] = self.pieces.rows(word_pieces(word))
+            yield from rows
 
 
 def word_runs(text: str) -> Iterator[str]:
@@ -80,8 +96,8 @@ def word_pieces(text: str) -> Iterator[str]:
                 yield padded[i : i + length]
 
 
-def _scores(table: Table, grams: Iterator[str]) -> NDArray[Any]:
-    counts = Counter(row for gram in grams if (row := table.row.get(gram)) is not None)
+def _scores(table: Table, found: Iterable[int]) -> NDArray[Any]:
+    counts = Counter(found)
     if not counts:
         return np.zeros(table.weights.shape[1])
     rows = np.fromiter(counts, dtype=np.intp)

@@ -7,13 +7,16 @@ it beside its neighbours and do have the other there. The lexicon is that of OCR
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, product
 
 from extractors.view import View, bare
 from pipeline.ingest.scan.repair import Lexicon, is_sound, lexicon
 from pipeline.segment.frames import framed
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \n]{1,3}")
+_GAPS = frozenset("".join(signs) for length in (1, 2, 3) for signs in product(" \n", repeat=length))
 _NUMERALS = frozenset(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
 _USUAL = 0.15
 """Share of a word's places in which its neighbour is the one here, for a syllable that may be meant as it stands."""
@@ -27,28 +30,40 @@ def mended(seen: View) -> View:
     'phong trào thi đua yêu nước'
     """
     book, low = lexicon(), seen.low
-    spans = [match.span() for match in _SYLLABLE.finditer(low)]
-    found = [low[start:end] for start, end in spans]
-    changes = list(framed(low, seen.bare))
-    for i, syllable in enumerate(found):
-        if len(syllable) < 2:
-            continue
-        left = found[i - 1] if i and _GAP.fullmatch(low, spans[i - 1][1], spans[i][0]) else ""
-        if (left, syllable) in book.pairs:
-            continue
-        right = found[i + 1] if i + 1 < len(found) and _GAP.fullmatch(low, spans[i][1], spans[i + 1][0]) else ""
-        if (syllable, right) in book.pairs or not (left or right):
+    found, gaps = _SYLLABLE.findall(low), _SYLLABLE.split(low)
+    # Most syllables are known beside the one before them; only the others are looked at one by one.
+    asked = deque(
+        i
+        for i, (left, gap, syllable) in enumerate(zip(["", *found], gaps, found, strict=False))
+        if len(syllable) > 1 and not ((left, syllable) in book.pairs and gap in _GAPS)
+    )
+    others: dict[int, str] = {}
+    while asked:
+        i = asked.popleft()
+        syllable = found[i]
+        left = found[i - 1] if i and gaps[i] in _GAPS else ""
+        right = found[i + 1] if i + 1 < len(found) and gaps[i + 1] in _GAPS else ""
+        if len(syllable) < 2 or (left, syllable) in book.pairs or (syllable, right) in book.pairs or not (left or right):
             continue
         other = _meant(book, syllable, left, right)
         if other is not None:
-            found[i] = other
-            changes.append((spans[i][0], other))
+            others[i] = found[i] = other
+            if i + 1 < len(found) and not (asked and asked[0] == i + 1):
+                asked.appendleft(i + 1)  # it has another neighbour now
+    changes = [*framed(low, seen.bare), *_placed(others, found, gaps)]
     if not changes:
         return seen
     letters = list(low)
     for start, other in changes:
         letters[start : start + len(other)] = other
     return View(seen.text, "".join(letters), seen.bare)
+
+
+def _placed(others: Mapping[int, str], found: Sequence[str], gaps: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The other syllables with their offsets; they are as long as those they stand for."""
+    if others:
+        ends = list(accumulate(len(gap) + len(syllable) for gap, syllable in zip(gaps, found, strict=False)))
+        yield from ((ends[i] - len(other), other) for i, other in others.items())
 
 
 def _meant(book: Lexicon, syllable: str, left: str, right: str) -> str | None:

@@ -19,11 +19,13 @@ _FIGURE, _LETTER = re.compile(r"\d[\d.,]*"), re.compile(r"\w")
 
 def words_of(text: str, words: Sequence[tuple[int, int]], start: int, end: int) -> str:
     """underthesea's words of a stretch, folded, numbers as one sign, joined by blanks."""
+    low = fold(text[start:end])
     found = []
-    for a, b in words[bisect_left(words, (start, start)) :]:
+    for at in range(bisect_left(words, (start, start)), len(words)):
+        a, b = words[at]
         if b > end:
             break
-        word = _FIGURE.sub("0", fold(text[a:b])).replace(" ", "_")
+        word = _FIGURE.sub("0", low[a - start : b - start]).replace(" ", "_")
         if _LETTER.search(word):
             found.append(word)
     return " ".join(found)

@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-# Letters (Vietnamese syllables, abbreviations), digits, runs of blanks or line ends, any other single character.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\n+|[^\S\n]+|[\s\S]")
+# Letters (Vietnamese syllables, abbreviations), digits, any other single sign, each with the one blank behind it; runs of blanks or of
+# line ends.
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|\S)( (?![^\S\n]))?|(\n+|[^\S\n]+)")
 
 
 class SyllableTokenizer:
@@ -23,17 +24,9 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        open_word = False  # may the word before take a following blank as its own?
-        for token in _TOKEN.findall(text):
-            if token == " " and open_word:
-                spaces[-1] = True
-                open_word = False
-                continue
-            words.append(token)
-            spaces.append(False)
-            open_word = not token.isspace()
+        found = _TOKEN.findall(text)
+        words = [sign or blanks for sign, _, blanks in found]
+        spaces = [behind != "" for _, behind, _ in found]
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **kwargs: object) -> bytes:

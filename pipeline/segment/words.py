@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from underthesea import sent_tokenize, word_tokenize
+from underthesea import sent_tokenize
+from underthesea.pipeline.text_normalize.character_normalize import normalize_characters_in_text
+from underthesea.pipeline.word_tokenize import regex_tokenize
+
+from pipeline.segment.tagger import word_tagger
 
 # What underthesea cuts off as a sentence and is none: a list mark, an ordinal, a closing quotation mark.
 _NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)[\s*]*")
@@ -82,16 +86,30 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for start, end in spans:
-        cursor = start
-        for word in word_tokenize(text[start:end], use_token_normalize=False):
-            begin = cursor
-            for syllable in word.split(" "):
-                at = text.find(syllable, cursor, end)
-                if at < 0:  # underthesea wrote the syllable otherwise than the text has it: skip it, keep the rest
-                    continue
-                if cursor == begin or at < begin:
-                    begin = at
-                cursor = at + len(syllable)
-            if cursor > begin:
-                found.append((begin, cursor))
+        syllables, places = _syllables(text[start:end])
+        begin = stop = -1
+        for goes_on, place in zip(word_tagger().continues(syllables), places, strict=True):
+            if not goes_on and stop > begin:
+                found.append((start + begin, start + stop))
+                begin = stop = -1
+            if place is not None:
+                begin, stop = (place[0] if begin < 0 else begin), place[1]
+        if stop > begin:
+            found.append((start + begin, start + stop))
     return found
+
+
+def _syllables(piece: str) -> tuple[list[str], list[tuple[int, int] | None]]:
+    """What underthesea takes for syllables, numbers and signs, and where each stands: nowhere if it wrote it otherwise than the text."""
+    normal = normalize_characters_in_text(piece)
+    matches = list(regex_tokenize.patterns.finditer(normal))
+    syllables = [match[0] for match in matches]
+    if normal == piece:
+        return syllables, [match.span() for match in matches]
+    places: list[tuple[int, int] | None] = []
+    cursor = 0
+    for syllable in syllables:
+        at = piece.find(syllable, cursor)
+        places.append(None if at < 0 else (at, at + len(syllable)))
+        cursor = cursor if at < 0 else at + len(syllable)
+    return syllables, places
