@@ -231,7 +231,7 @@ def _published(
         return _confident(record.facts, options.min_confidence)
 
     lightener = Lightener()
-    light = [lightener.light(replace(record, facts=facts_of(record))) for record, _ in spool.records(read)]
+    light = [lightener.light(replace(record, facts=facts_of(record))) for record in spool.records(read)]
     resolved, more = _resolved(light, corrections)
     del light, lightener
     documents, campaigns = resolved.documents, resolved.campaigns
@@ -249,7 +249,7 @@ def _published(
     rows["comparison"] = compare(campaigns, documents, lambda document_id: facts_of(spool.record(document_id)))
 
     def passing() -> Iterator[Mapping[str, Sequence[Fact]]]:
-        for record, text in spool.records({document.document_id for document in documents}):
+        for record, text in spool.records_and_texts({document.document_id for document in documents}):
             document_id, facts = record.document.document_id, facts_of(record)
             _refuse(check_facts(document_id, facts, text))
             write_text(staging.folder, document_id, text)

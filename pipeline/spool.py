@@ -125,19 +125,27 @@ class Spool:
             query = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?)"
             self._file.execute(query, (outcome.document_id, outcome.source, outcome.packed, text, problems, len(outcome.files)))
 
-    def records(self, documents: set[str]) -> Iterator[tuple[Record, str]]:
-        """Rows and text of the documents, in order of their identifier.
+    def records(self, documents: set[str]) -> Iterator[Record]:
+        """Rows of the documents, in order of their identifier.
 
         Raises
         ------
         Damaged
             The file was changed from outside.
         """
+        return (unpack(packed) for packed, in self._rows_of("rows", documents))
+
+    def records_and_texts(self, documents: set[str]) -> Iterator[tuple[Record, str]]:
+        """The same, each with the text as kept."""
+        return ((unpack(packed), inflate(text).decode()) for packed, text in self._rows_of("rows, text", documents))
+
+    def _rows_of(self, columns: str, documents: set[str]) -> Iterator[tuple[bytes, ...]]:
         with _told():
-            rows = self._file.execute("SELECT document_id, rows, text FROM done WHERE rows IS NOT NULL ORDER BY document_id")
-            for document_id, packed, text in rows:
+            for document_id, *found in self._file.execute(
+                f"SELECT document_id, {columns} FROM done WHERE rows IS NOT NULL ORDER BY document_id"
+            ):
                 if document_id in documents:
-                    yield unpack(packed), inflate(text).decode()
+                    yield tuple(found)
 
     def record(self, document_id: str) -> Record:
         """Rows of one document."""

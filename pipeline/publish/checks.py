@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from extractors.codes import code_list
@@ -33,8 +34,38 @@ def _asked(table: str) -> list[tuple[Column, frozenset[str] | None]]:
     return found
 
 
+@cache
+def _looks_sound(table: str) -> Callable[[Any], bool]:
+    """True of a row of which every value is allowed, asked of all values together; False says that each has to be looked at."""
+    asked = _asked(table)
+    values_of: Callable[[Any], tuple[Any, ...]] = attrgetter(*(column.name for column, _ in asked))
+    kinds = [_KINDS[column.type] | (set() if column.required else {type(None)}) for column, _ in asked]
+    required = [at for at, (column, _) in enumerate(asked) if column.required]
+    coded = [(at, among | {None, ""}) for at, (_, among) in enumerate(asked) if among is not None]
+    numbers = [at for at, (column, _) in enumerate(asked) if column.type == "number"]
+    shares = [at for at, (column, _) in enumerate(asked) if column.name == "confidence"]
+    strings = [at for at, (column, _) in enumerate(asked) if column.type == "string"]
+
+    def sound(row: Any) -> bool:
+        values = values_of(row)
+        text = "\n".join([values[at] for at in strings if type(values[at]) is str])
+        return (
+            False not in [type(value) in kind for value, kind in zip(values, kinds, strict=True)]
+            and "" not in [values[at] for at in required]
+            and False not in [values[at] in among for at, among in coded]
+            and False not in [values[at] is None or math.isfinite(values[at]) for at in numbers]
+            and False not in [values[at] is None or 0 <= values[at] <= 1 for at in shares]
+            and unicodedata.is_normalized("NFC", text)
+            and not _UNFIT.search(text)
+        )
+
+    return sound
+
+
 def flaws_of_row(table: str, row: Any) -> Iterator[tuple[str, str]]:
     """Columns of a row whose value the table does not allow, each with what is wrong."""
+    if _looks_sound(table)(row):
+        return
     for column, among in _asked(table):
         value = getattr(row, column.name)
         if value is None or value == "":
@@ -62,6 +93,7 @@ def _flaw_of_type(column: Column, value: Any) -> str | None:
     return None
 
 
+_KINDS: dict[str, set[type]] = {"string": {str}, "integer": {int}, "number": {int, float, Decimal}, "date": {date}, "boolean": {bool}}
 _FITS: dict[str, Callable[[Any], bool]] = {
     "string": lambda value: isinstance(value, str),
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),

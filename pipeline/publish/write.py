@@ -14,12 +14,13 @@ from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from extractors.codes import CODE_LISTS
-from extractors.facts import FACTS, Column
+from extractors.facts import FACTS
 from pipeline.publish.schema import Table, datapackage, tables
 
 DESCRIPTOR = "datapackage.json"
@@ -37,6 +38,7 @@ _FORMULA = re.compile(
 )
 
 _BATCH = 4096  # rows that are held as cells before they become columns
+_TELLING = 6  # columns that tell most rows of a table apart
 _GROUP = 32  # batches of a row group of Parquet
 
 
@@ -128,6 +130,8 @@ class TableWriter:
         from pyarrow import parquet
 
         self._columns, self._guard, self._sheet = table.columns, guard, sheet
+        self._values = attrgetter(*(column.name for column in table.columns))
+        self._numbers = [at for at, column in enumerate(table.columns) if column.type == "number"]
         self._schema = _schema(table)
         self._csv = (folder / f"{table.stem}.csv").open("w", encoding=encoding, newline="")
         self._lines = csv.writer(self._csv, lineterminator="\n")
@@ -152,22 +156,32 @@ class TableWriter:
 
     def add(self, rows: Iterable[Any]) -> None:
         """Sort some rows and write them; they belong behind those that were written before."""
-        self.add_values([getattr(row, column.name) for column in self._columns] for row in rows)
+        self.add_values(map(self._values, rows))
 
     def add_values(self, rows: Iterable[Iterable[Any]]) -> None:
         """The same of rows that are values in the order of the columns."""
-        cells = sorted(([_cell(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows), key=_order)
+        cells = _sorted(list(map(self._cells, rows)))
         shown = _guarded if self._guard else plain
         for row in cells:
-            written = list(map(shown, row))
+            written = [cell if type(cell) is str and not self._guard else shown(cell) for cell in row]
             # A lone carriage return would end the row for a reader.
-            (self._quoted if any("\r" in cell for cell in written) else self._lines).writerow(written)
+            (self._quoted if "\r" in "".join(written) else self._lines).writerow(written)
         if self._sheet is not None:
             self._sheet.extend(cells)
         self.rows += len(cells)
         self._held.extend(cells)
         if len(self._held) >= _BATCH:
             self._batch()
+
+    def _cells(self, values: Iterable[Any]) -> list[Cell]:
+        """Values as both CSV and Parquet hold them."""
+        cells: list[Any] = [None if value == "" else value for value in values]
+        if len(cells) != len(self._columns):
+            raise ValueError(f"{len(cells)} values for {len(self._columns)} columns")
+        for at in self._numbers:
+            if cells[at] is not None:
+                cells[at] = _decimal(cells[at])
+        return cells
 
     def _batch(self) -> None:
         import pyarrow
@@ -200,20 +214,23 @@ def read_text(folder: Path, document_id: str) -> str:
         return file.read()
 
 
-def _cell(column: Column, value: Any) -> Cell:
-    """A value as both CSV and Parquet hold it."""
-    if value is None or value == "":
-        return None
-    if column.type == "number" and isinstance(value, float):
-        return Decimal(repr(round(value, 6)))
-    if column.type == "number":
-        return Decimal(value)
-    return value  # type: ignore[no-any-return]
+def _decimal(value: float | Decimal) -> Decimal:
+    return Decimal(repr(round(value, 6))) if isinstance(value, float) else Decimal(value)
 
 
-def _order(cells: Sequence[Cell]) -> tuple[tuple[bool, Any], ...]:
-    """Sort key of a row: column by column, empty cells first."""
-    return tuple((cell is not None, cell if cell is not None else 0) for cell in cells)
+def _sorted(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows sorted column by column, empty cells first."""
+    if len(rows) < 2:
+        return rows
+    # The first columns tell most rows apart, and then the others need not be looked at.
+    keys = [_order(row[:_TELLING]) for row in rows]
+    if len(set(keys)) == len(rows):
+        return [rows[at] for at in sorted(range(len(rows)), key=keys.__getitem__)]
+    return sorted(rows, key=_order)
+
+
+def _order(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple([() if cell is None else (cell,) for cell in cells])
 
 
 def plain(cell: Cell) -> str:
@@ -224,7 +241,7 @@ def plain(cell: Cell) -> str:
     """
     if cell is None:
         return ""
-    if type(cell) is str:  # by far the most
+    if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"

@@ -187,8 +187,13 @@ def _amends(rows: Iterable[Directive], title: str, own: str | None) -> dict[str,
     return {
         number: row.issued_on
         for number, row in keyed
-        if row.role == "sua_doi_thay_the" or (number != own and re.search(rf"(?<!\d){re.escape(number)}(?![\w-])", titled))
+        if row.role == "sua_doi_thay_the" or (number != own and number in titled and _stands_in(titled, number))
     }
+
+
+def _stands_in(text: str, number: str) -> bool:
+    """True where ``text`` has the number itself, not the end or the beginning of a longer one."""
+    return re.search(rf"(?<!\d){re.escape(number)}(?![\w-])", text) is not None
 
 
 def _launches(extraction: Extraction) -> frozenset[date]:
