@@ -86,7 +86,8 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
-    number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
+    words_before = _without_trail(seen.low[lead : quantity.start])
+    number_first = _ONLY_CUES.fullmatch(words_before) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
     if number_first:
@@ -97,7 +98,7 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         indicator_end = cut.start() if cut else right
     else:
         indicator_start = lead
-        indicator_end = lead + len(_without_trail(seen.low[lead : quantity.start]))
+        indicator_end = lead + len(words_before)
         if quantity.noun:
             # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
             cut = _TAIL_CUT.search(seen.low, quantity.end, right)

@@ -18,6 +18,7 @@ from extractors.dates import find as dates
 from extractors.directives import find as directives
 from extractors.rule import Rule
 from extractors.targets.bounds import comparator_of, direction_of
+from extractors.targets.patterns import longest_of
 from extractors.view import View, compose, fold, view
 
 
@@ -40,14 +41,13 @@ class Quantity:
     restates: bool = False
 
 
-def _units() -> tuple[dict[str, tuple[str, bool]], str]:
+def _units() -> dict[str, tuple[str, bool]]:
     text = (files("extractors.targets") / "units.csv").read_text(encoding="utf-8")
-    rows = {fold(r["words"]): (r["unit"], r["noun"] == "x") for r in csv.DictReader(text.splitlines())}
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=len, reverse=True))
-    return rows, words
+    return {fold(r["words"]): (r["unit"], r["noun"] == "x") for r in csv.DictReader(text.splitlines())}
 
 
-UNITS, _UNIT_WORDS = _units()
+UNITS = _units()
+_UNIT_WORDS = longest_of(UNITS)
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:\s\d{3})+(?=\s*(?:đồng|triệu|tỷ|ha|người|hộ|usd|tấn|km))|\d+(?:[.,]\d+)?)"
 _WORD_NUMBERS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
