@@ -14,6 +14,7 @@ from extractors.facts import Target
 from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
 from extractors.targets.above import Above
 from extractors.targets.aims import aimed_at
+from extractors.targets.bounds import BEFORE
 from extractors.targets.clauses import clause_of
 from extractors.targets.deadlines import Deadlines
 from extractors.targets.modifiers import is_condition, is_modifier
@@ -49,9 +50,8 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     above = Above(seen, layout)
     read = _Read(seen, layout, about, above, Deadlines(seen, above, expressions))
-    found = [
-        q for q in find_in_view(seen, taken_by(expressions, citations)) if not layout.is_furniture(q.start) and not is_modifier(seen, q)
-    ]
+    taken = (*taken_by(expressions, citations), *_within_furniture(layout))
+    found = [q for q in find_in_view(seen, taken) if not layout.is_furniture(q.start) and not is_modifier(seen, q)]
     quantities = [q for i, q in enumerate(found) if not i or not is_condition(seen, found[i - 1], q)]
     rows = list(_in_prose(read, quantities))
     rows.extend(table_targets(doc, quantities, expressions))
@@ -62,6 +62,11 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
         rows.append(replace(row, deadline=read.deadlines.of((row.start, row.start), first, last, block)))
     _settle_sectors(read, rows, indicators)
     return sorted(rows, key=lambda r: (r.start, r.end))
+
+
+def _within_furniture(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Where a number is furniture for certain, with the words that make its comparator: it need not be read."""
+    return ((part.start + BEFORE, part.end) for part in layout.of_kind("furniture") if part.start + BEFORE < part.end)
 
 
 def _settle_sectors(read: _Read, rows: Sequence[Target], others: Sequence[str]) -> None:

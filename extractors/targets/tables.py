@@ -199,8 +199,7 @@ def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[s
     for source in (header, label):
         match = _NUMBER_OF.search(fold(source))
         if match:
-            unit = " ".join(match[1].split())
-            return UNITS[unit][0], match[1]
+            return UNITS[match[1]][0], match[1]
     if re.search(r"tỷ\s+lệ", fold(header + " " + label)):
         return "phan_tram", None
     return "khac", written or None
