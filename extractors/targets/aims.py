@@ -44,6 +44,7 @@ REACHED = Rule(
 )
 MONTHS_REVIEWED = Rule(
     name="target-months-reviewed",
+    # (A single digit first, for a pattern that begins with a repetition is tried at every character.)
     pattern=r"\d\d*\s+tháng\s+(?:đầu\s+)?năm\s+\d{4},",
     finds={"9 tháng năm 2025, xảy ra 214 vụ": "9 tháng năm 2025,"},
 )
@@ -135,8 +136,9 @@ def _is_past(about: About, before: str, last_aim: int | None) -> bool:
     aimed_near = last_aim is not None and last_aim > len(before) - 60
     if not aimed_near and _past_year(before[-90:], about):
         return True
-    reached = max((m.end() for rule in (REACHED, MONTHS_REVIEWED) for m in rule.compiled.finditer(before)), default=None)
-    return reached is not None and (last_aim is None or last_aim < reached)
+    since = -1 if last_aim is None else last_aim
+    rules = (REACHED, MONTHS_REVIEWED) if "tháng" in before else (REACHED,)
+    return any(match.end() > since for rule in rules for match in rule.compiled.finditer(before))
 
 
 def _past_year(near: str, about: About) -> bool:

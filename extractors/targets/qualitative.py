@@ -87,7 +87,7 @@ AMONG_FIGURES_LOWERED = Rule(
     leaves=["giá phải giảm"],
 )
 _AMONG_FIGURES = (AMONG_FIGURES_REACHED, AMONG_FIGURES_KEPT, AMONG_FIGURES_RAISED, AMONG_FIGURES_LOWERED)
-# Each rule, the direction it tells, and words of which it needs one: looked for once in a text, so that blocks without them are passed over.
+# Each rule, the direction it tells, and words of which it needs one: looked for once in a text, and blocks without them are passed over.
 _KINDS = tuple(
     (rule, direction, Anchored(re.compile(rf"(?<!\w)(?:{needed})")))
     for rule, direction, needed in (

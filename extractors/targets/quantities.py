@@ -164,22 +164,16 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
         if rule is FRACTION and not _PART_OF.search(seen.low):
             continue
+        others = bool(found)  # what one rule finds does not overlap
         for match in rule.matches(seen):
             start = match.start("w" if match["w"] else "w2") if rule is NUMBER_WORD else match.start()
-            if blocked[start] or _meets(found[-3:], start, match.end()):
+            if blocked[start] or (others and any(q.start < match.end() and start < q.end for q in found[-3:])):
                 continue
             quantity = _read(seen, rule, match, start)
             if quantity is not None:
                 found.append(quantity)
                 blocked[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
     return sorted(found, key=attrgetter("start"))
-
-
-def _meets(quantities: Iterable[Quantity], start: int, end: int) -> bool:
-    for quantity in quantities:
-        if quantity.start < end and start < quantity.end:
-            return True
-    return False
 
 
 def taken_by(expressions: Iterable[dates.DateExpression], citations: Iterable[directives.Citation]) -> Iterator[tuple[int, int]]:
