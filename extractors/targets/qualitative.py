@@ -14,6 +14,7 @@ from extractors.beginnings import Anchored
 from extractors.facts import Target
 from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout
+from extractors.targets.patterns import longest_of
 from extractors.view import View
 
 _OPENING = (
@@ -88,20 +89,32 @@ AMONG_FIGURES_LOWERED = Rule(
 )
 _AMONG_FIGURES = (AMONG_FIGURES_REACHED, AMONG_FIGURES_KEPT, AMONG_FIGURES_RAISED, AMONG_FIGURES_LOWERED)
 # Each rule, the direction it tells, and words of which it needs one: looked for once in a text, and blocks without them are passed over.
-_KINDS = tuple(
-    (rule, direction, Anchored(re.compile(rf"(?<!\w)(?:{needed})")))
-    for rule, direction, needed in (
-        (NONE_LEFT, "reach", r"không\s+(?:để|còn|phát|xảy)"),
-        (KEPT, "maintain", r"giữ\s+(?:vững|ổn)|duy\s+trì"),
-        (DONE, "reach", r"hoàn\s+thành|giải\s+quyết|xử\s+lý|xóa|khắc\s+phục|di\s+dời|chấm\s+dứt|phủ\s+kín|số\s+hóa"),
-        (RAISED, "increase", r"nâng|cải\s+thiện"),
-        (LOWERED, "decrease", "giảm"),
-        (AMONG_FIGURES_REACHED, "reach", r"không\s+(?:để|còn|có|sai|xảy|phát|bị|ai)|chấm\s+dứt|khôi\s+phục|hoàn\s+tất"),
-        (AMONG_FIGURES_KEPT, "maintain", r"giữ\s|duy\s+trì"),
-        (AMONG_FIGURES_RAISED, "increase", r"được\s+(?:nâng|cải)"),
-        (AMONG_FIGURES_LOWERED, "decrease", r"phải\s+giảm"),
-    )
+_KINDS = (
+    (NONE_LEFT, "reach", ("không để", "không còn", "không phát", "không xảy")),
+    (KEPT, "maintain", ("giữ vững", "giữ ổn", "duy trì")),
+    (
+        DONE,
+        "reach",
+        ("hoàn thành", "giải quyết", "xử lý", "xóa", "khắc phục", "di dời", "chấm dứt", "phủ kín", "số hóa"),
+    ),
+    (RAISED, "increase", ("nâng", "cải thiện")),
+    (LOWERED, "decrease", ("giảm",)),
+    (
+        AMONG_FIGURES_REACHED,
+        "reach",
+        (
+            *("không để", "không còn", "không có", "không sai", "không xảy", "không phát", "không bị", "không ai"),
+            *("chấm dứt", "khôi phục", "hoàn tất"),
+        ),
+    ),
+    (AMONG_FIGURES_KEPT, "maintain", ("giữ vững", "duy trì")),
+    (AMONG_FIGURES_RAISED, "increase", ("được nâng", "được cải")),
+    (AMONG_FIGURES_LOWERED, "decrease", ("phải giảm",)),
 )
+_NEEDED_BY = {
+    words: [kind for kind, (*_, needed) in enumerate(_KINDS) if words in needed] for words in {w for *_, needed in _KINDS for w in needed}
+}
+_NEEDED = Anchored(re.compile(rf"(?<!\w)(?:{longest_of(_NEEDED_BY)})"))
 
 AIMED = Rule(
     name="target-aimed-without-figure",
@@ -132,13 +145,14 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     if not about.announced:
         return
     places = sorted(row.start for row in numeric)
-    words = sorted((m.start(), i) for i, (*_, needed) in enumerate(_KINDS) for m in needed.finditer(seen, "low"))
-    offsets = [offset for offset, _ in words]
+    words = list(_NEEDED.finditer(seen, "low"))
+    offsets = [word.start() for word in words]
     for block in layout.blocks:
         inside = words[bisect_left(offsets, block.start) : bisect_left(offsets, block.end)]
         if not inside or block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
             continue
-        for start, end, rule, direction in _aims(seen, block, sorted({i for _, i in inside})):
+        kinds = sorted({kind for word in inside for kind in _NEEDED_BY[" ".join(word[0].split())]})
+        for start, end, rule, direction in _aims(seen, block, kinds):
             if _between(places, start, end):
                 continue
             wide = any(rule is other for other in _AMONG_FIGURES)
@@ -160,7 +174,7 @@ def _aims(seen: View, block: Block, kinds: Sequence[int]) -> Iterator[tuple[int,
     found = sorted(
         (
             (match.start("aim"), rule, direction)
-            for rule, direction, _ in (_KINDS[i] for i in kinds)
+            for rule, direction, _ in (_KINDS[kind] for kind in kinds)
             for match in rule.matches(seen, block.start, block.end)
         ),
         key=lambda item: item[0],

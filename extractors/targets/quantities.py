@@ -95,14 +95,16 @@ _PART_OF = re.compile(r"/\s?\d\s+(?:số|tổng|trở)|phần\s+(?:ba|tư|năm|m
 _COUNTED = rf"{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình|(?:phần\s+)?việc(?:\s+làm)?|giải\s+pháp|ý\s+tưởng"
 NUMBER_WORD = Rule(
     name="quantity-word",
-    pattern=rf"""(?<!\w)(?:(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_COUNTED})(?![\w])
-        |mỗi\s+[^\W\d_]+(?:,?\s[^\W\d_]+){{0,17}}?\s+có\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?P<w2>{_WORD})\s+(?P<unit2>{_COUNTED}|(?!số|phần|lần|người|cách|ngày|nửa|chút|thời|hoặc)[^\W\d_]+)(?![\w]))""",
+    pattern=rf"""(?:(?:ít\s+nhất|tối\s+thiểu|mỗi\s+[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s+có)?(?:\s+ít\s+nhất)?)\s+)(?P<w>{_WORD})\s+(?P<unit>{_COUNTED})(?![\w])
+        |mỗi\s+[^\W\d_]+(?:,?\s[^\W\d_]+){{0,17}}?\s+có\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?(?P<w2>{_WORD})\s+(?P<unit2>{_COUNTED}|(?!số|phần|lần|người|cách|ngày|nửa|chút|thời|hoặc)[^\W\d_]+)(?![\w])""",
     finds={
         "mỗi xã có ít nhất một mô hình": "mỗi xã có ít nhất một mô hình",
         "mỗi trạm bơm, cửa cống có một nhật ký": "mỗi trạm bơm, cửa cống có một nhật",
     },
     leaves=["mỗi người có một phần trách nhiệm", "mỗi xã có một số việc"],
 )
+# Where it may begin; a pattern of its length is not to be tried at every character.
+_NUMBER_WORD_BEGINS = re.compile(r"ít\s+nhất\s|tối\s+thiểu\s|mỗi\s")
 RESTATED = Rule(
     name="restated-amount",
     pattern=r"(?:tương\s+đương|tức|bằng|quy\s+đổi)\s*(?:khoảng|với)?\s*$",
@@ -162,10 +164,8 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     blocked = _blocked(seen, _dates_and_instruments(seen) if taken is None else taken)
     found: list[Quantity] = []
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
-        if rule is FRACTION and not _PART_OF.search(seen.low):
-            continue
         others = bool(found)  # what one rule finds does not overlap
-        for match in rule.matches(seen):
+        for match in _matches(rule, seen):
             start = match.start("w" if match["w"] else "w2") if rule is NUMBER_WORD else match.start()
             if blocked[start] or (others and any(q.start < match.end() and start < q.end for q in found[-3:])):
                 continue
@@ -174,6 +174,20 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
                 found.append(quantity)
                 blocked[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
     return sorted(found, key=attrgetter("start"))
+
+
+def _matches(rule: Rule, seen: View) -> Iterable[re.Match[str]]:
+    if rule is FRACTION and not _PART_OF.search(seen.low):
+        return ()
+    return _number_words(seen) if rule is NUMBER_WORD else rule.matches(seen)
+
+
+def _number_words(seen: View) -> Iterator[re.Match[str]]:
+    position = 0
+    for begun in _NUMBER_WORD_BEGINS.finditer(seen.low):
+        if begun.start() >= position and (match := NUMBER_WORD.compiled.match(seen.low, begun.start())) is not None:
+            position = match.end()
+            yield match
 
 
 def taken_by(expressions: Iterable[dates.DateExpression], citations: Iterable[directives.Citation]) -> Iterator[tuple[int, int]]:
