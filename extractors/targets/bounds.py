@@ -59,26 +59,41 @@ MAINTAIN = Rule(
     leaves=["thu nhập ổn định cho "],
 )
 
-_VERB_BEFORE = re.compile(r"(?:từ|đạt)\s*$")
+_VERBS = ("từ", "đạt")
+# A word that each of these rules needs. Most numbers have none before them, and one look tells so.
+_WORDS_OF_BOUNDS = re.compile(r"nhất|thiểu|dưới|hơn|quá|vượt|đa|top|nhóm|trên|chưa|khoảng|xấp|gần|ước")
+_BOUNDS = ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt"))
+_CHANGES = (
+    (REACH_BY_CHANGE, "reach", {"giảm", "tăng", "hạ", "nâng", "đưa"}),
+    (DECREASE, "decrease", {"giảm", "kiệm"}),
+    (INCREASE, "increase", {"tăng", "thêm"}),
+    (MAINTAIN, "maintain", {"trì", "giữ", "ổn"}),
+)
+_WORDS_OF_CHANGES = sorted({word for *_, words in _CHANGES for word in words})
+BEFORE = 40
+"""Characters before a number in which the words of its comparator are looked for."""
 
 
 def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str | None) -> tuple[str, int]:
     """Comparator, and the offset where the words that make it begin."""
-    window_start = max(0, start - 40)
-    before = seen.low[window_start:start]
     if more:
         return ("le" if more.endswith("xuống") else "ge"), start
-    trimmed = _VERB_BEFORE.sub("", before)
-    readings = (before,) if trimmed == before else (before, trimmed)
-    for rule, code in ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt")):
+    window_start = max(0, start - BEFORE)
+    before = seen.low[window_start:start]
+    plain = "range" if low != high else "eq"
+    if _WORDS_OF_BOUNDS.search(before) is None:
+        return plain, start
+    ended = before.rstrip()
+    readings = [before, *(ended.removesuffix(verb) for verb in _VERBS if ended.endswith(verb))]
+    for rule, code in _BOUNDS:
         for words in readings:
             match = rule.compiled.search(words)
             if match:
                 return code, window_start + match.start()
     about = ABOUT.compiled.search(before)
-    if low != high:
-        return "range", window_start + about.start() if about else start
-    return ("approx", window_start + about.start()) if about else ("eq", start)
+    if about is None:
+        return plain, start
+    return ("range" if low != high else "approx"), window_start + about.start()
 
 
 _CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
@@ -87,12 +102,11 @@ _CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
 def direction_of(seen: View, start: int) -> str:
     """Whether the words before a quantity say that it is to grow, to fall, to be kept or to be reached."""
     before = seen.low[max(0, start - 110) : start]
-    before = _CLAUSE_END.split(before)[-1]
-    if REACH_BY_CHANGE.compiled.search(before):
+    said = {word for word in _WORDS_OF_CHANGES if word in before}
+    if not said:
         return "reach"
-    for rule, code in ((DECREASE, "decrease"), (INCREASE, "increase")):
-        if rule.compiled.search(before):
+    clause = _CLAUSE_END.split(before)[-1]
+    for rule, code, needed in _CHANGES:
+        if not needed.isdisjoint(said) and rule.compiled.search(clause):
             return code
-    if MAINTAIN.compiled.search(before):
-        return "maintain"
     return "reach"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.targets.patterns import word
 from extractors.targets.quantities import Quantity
 from extractors.view import View
 
-_HARD = re.compile(r"[;\n]|\.(?=\s|$)|(?<!\d):(?=\s)|\btrong\s+đó\s*[:,]?|\t")
+_HARD = re.compile(r";|\n|\t|\.(?=\s|$)|" + word(":", r"\d") + r"(?=\s)|" + word("trong") + r"\s+đó\s*[:,]?")
 _TAIL_CUT = re.compile(
     r",\s*(?:góp\s+phần|nhằm|trong\s+đó|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|qua\s+đó|từ\s+đó|tạo|để|trong\s+khi|không\s+để|tăng\s+[\d,.]+|giảm\s+[\d,.]+)|\s\((?!\d)|\s(?:trở\s+lên|so\s+với|nhằm|góp\s+phần)\b"
 )
@@ -36,9 +37,21 @@ _AIM_BEFORE = re.compile(
     r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])"
 )
 _AIM_AT_NUMBER = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|mong\s+muốn|muốn|đặt\s+đích|đặt\s+mục\s+tiêu)(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
+    rf"(?:{word('phấn')}\s+đấu|{word('mong')}\s+muốn|{word('muốn')}|{word('đặt')}\s+(?:đích|mục\s+tiêu))"
+    r"(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
 _ONLY_CUES = re.compile(r"[\W\d_]*")
+# "đến năm 2025, …"
+_DAY_FIRST = re.compile(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*")
+_THING_BEHIND = re.compile(
+    r"\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng"
+    r"|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}"
+)
+_BETWEEN = re.compile(r",\s|\svà\s(?=\d|có\s|trên\s|ít\s)|\)\s*,?")
+_PARTS = re.compile(r",\s|\svà\s")
+_ENDS = re.compile(r"[,;)]")
+_SAME_IN_BRACKETS = re.compile(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$")
+_YEAR_MEANT = re.compile(r"\b(?:đến|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*,?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
-    number_first = _ONLY_CUES.fullmatch(_without_trail(seen.low[lead : quantity.start])) is not None
+    words_before = _without_trail(seen.low[lead : quantity.start])
+    number_first = _ONLY_CUES.fullmatch(words_before) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
     if number_first:
@@ -84,7 +98,7 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         indicator_end = cut.start() if cut else right
     else:
         indicator_start = lead
-        indicator_end = lead + len(_without_trail(seen.low[lead : quantity.start]))
+        indicator_end = lead + len(words_before)
         if quantity.noun:
             # "xây dựng 20 mô hình dân vận khéo": what is counted stands behind the number.
             cut = _TAIL_CUT.search(seen.low, quantity.end, right)
@@ -110,7 +124,7 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
 def _comma(seen: View, start: int, end: int) -> int | None:
     """The last comma (or "và") between two quantities after which the second one's words begin."""
     found = None
-    for match in re.finditer(r",\s|\svà\s(?=\d|có\s|trên\s|ít\s)|\)\s*,?", seen.low[start:end]):
+    for match in _BETWEEN.finditer(seen.low[start:end]):
         if re.search(r"\w{2,}", seen.low[start + match.end() : end]) or found is None:
             found = start + match.end()
         if match[0].startswith(","):
@@ -123,21 +137,21 @@ def _split(seen: View, quantity: Quantity, following: Quantity, right: int, numb
     """Where the words of a quantity end before the next quantity's begin."""
     if number_first:
         last = None
-        for match in re.finditer(r",\s|\svà\s", seen.low[quantity.end : following.start]):
-            last = quantity.end + match.start()
+        for match in _PARTS.finditer(seen.low, quantity.end, following.start):
+            last = match.start()
         # "100% xã đạt A, 90% phường đạt B": the comma right before the next number, its cues aside.
         return last if last is not None else following.start
-    stop = re.search(r"[,;)]", seen.low[quantity.end : following.start])
-    return quantity.end + stop.start() if stop else min(right, following.start)
+    stop = _ENDS.search(seen.low, quantity.end, following.start)
+    return stop.start() if stop else min(right, following.start)
 
 
 def _stripped_lead(seen: View, start: int, end: int) -> int:
     match = _LEAD.match(seen.low[start:end] + " ")
     at = start + (min(match.end(), end - start) if match else 0)
-    # A deadline that opens the clause ("đến năm 2025, …") is no part of what is measured.
-    opening = re.match(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*", seen.low[at:end])
+    # A deadline that opens the clause is no part of what is measured.
+    opening = _DAY_FIRST.match(seen.low, at, end) if "," in seen.low[at:end] else None
     if opening:
-        at += opening.end()
+        at = opening.end()
         match = _LEAD.match(seen.low[at:end] + " ")
         at += min(match.end(), end - at) if match else 0
     return at
@@ -158,20 +172,16 @@ def _clean(seen: View, quantity: Quantity, start: int, end: int, number_first: b
 
 def _goes_on(seen: View, quantity: Quantity, right: int) -> bool:
     """Does the thing that is counted stand right behind the amount?"""
-    tail = seen.low[quantity.end : right]
-    return bool(
-        re.match(
-            r"\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng|so|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}",
-            tail,
-        )
-    )
+    return _THING_BEHIND.match(seen.low, quantity.end, right) is not None
 
 
 def _tidy(text: str) -> str:
     text = " ".join(text.replace("*", " ").split())
-    text = re.sub(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$", "", text)
-    text = re.sub(r"\b(?:đến|hết|cuối)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*,?", "", text)
-    return " ".join(text.split()).strip(' ,;:.-–+•“”"(/')
+    if "(" in text:
+        text = _SAME_IN_BRACKETS.sub("", text)
+    if "năm" in text:
+        text = " ".join(_YEAR_MEANT.sub("", text).split())
+    return text.strip(' ,;:.-–+•“”"(/')
 
 
 def _population(indicator: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.rule import Rule
+from extractors.targets.patterns import word
 from extractors.targets.quantities import Quantity
 from extractors.view import View
 
@@ -29,26 +30,28 @@ EACH_DOES = Rule(
     },
     leaves=[" số xã đạt chuẩn, xây dựng ít nhất "],
 )
-_CLUB = re.compile(r"(?<!\w)câu\s+lạc\s+bộ\s+[“\"]?$")
+_CLUB = re.compile(word("câu") + r"\s+lạc\s+bộ\s+[“\"]?$")
 _TIMES = ("lan", "ngay", "thang", "nam")
 _SHARE_OF_THOSE = re.compile(r"[^.;,\d]{0,25}\s(?:đạt|chiếm|từ)\s+(?:trên\s+|từ\s+|ít\s+nhất\s+)?\d[\d.,]*\s*%")
 _SIZE = re.compile(r"\s*(?:tuổi|mét|m\b|mã\s+lực)")
+_SIZED = re.compile(r"từ|dài|trên|dưới|đủ")
+_FOR_ONE = re.compile(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$")
 
 
 def is_modifier(seen: View, quantity: Quantity) -> bool:
     """Does the number only tell which things are meant: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1"?"""
     before = seen.low[max(0, quantity.value_start - 40) : quantity.value_start]
-    if PART_OF_NAME.compiled.search(before) and quantity.unit is None:
+    if quantity.unit is None and PART_OF_NAME.compiled.search(before):
         return True
     if _CLUB.search(before):
         return True  # "Câu lạc bộ 2 tấn"
-    if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and re.search(r"từ|dài|trên|dưới|đủ", before):
+    if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and _SIZED.search(before):
         return True
     if quantity.unit in _TIMES and _SHARE_OF_THOSE.match(seen.low, quantity.end, quantity.end + 40):
         return True  # "tỷ lệ học sinh mượn sách ít nhất một lần mỗi tháng đạt 75%"
     if quantity.comparator == "ge" and SIZE_OF_MEMBERS.compiled.search(seen.low, max(0, quantity.start - 60), quantity.start):
         return True
-    return quantity.value_max == 1 and bool(re.search(r"(?:trên|/)\s*(?:một\s*)?$|bình\s+quân\s*$", before)) and not quantity.noun
+    return quantity.value_max == 1 and not quantity.noun and _FOR_ONE.search(before) is not None
 
 
 def is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from extractors.beginnings import Anchored
 from extractors.facts import Target
 from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout
+from extractors.targets.patterns import longest_of
 from extractors.view import View
 
 _OPENING = (
@@ -85,25 +87,34 @@ AMONG_FIGURES_LOWERED = Rule(
     finds={"; bụi ở khu dân cư phải giảm đến mức": "; bụi ở khu dân cư phải giảm "},
     leaves=["giá phải giảm"],
 )
-_AMONG_FIGURES = (
-    (AMONG_FIGURES_REACHED, "reach"),
-    (AMONG_FIGURES_KEPT, "maintain"),
-    (AMONG_FIGURES_RAISED, "increase"),
-    (AMONG_FIGURES_LOWERED, "decrease"),
+_AMONG_FIGURES = (AMONG_FIGURES_REACHED, AMONG_FIGURES_KEPT, AMONG_FIGURES_RAISED, AMONG_FIGURES_LOWERED)
+# Each rule, the direction it tells, and words of which it needs one: looked for once in a text, and blocks without them are passed over.
+_KINDS = (
+    (NONE_LEFT, "reach", ("không để", "không còn", "không phát", "không xảy")),
+    (KEPT, "maintain", ("giữ vững", "giữ ổn", "duy trì")),
+    (
+        DONE,
+        "reach",
+        ("hoàn thành", "giải quyết", "xử lý", "xóa", "khắc phục", "di dời", "chấm dứt", "phủ kín", "số hóa"),
+    ),
+    (RAISED, "increase", ("nâng", "cải thiện")),
+    (LOWERED, "decrease", ("giảm",)),
+    (
+        AMONG_FIGURES_REACHED,
+        "reach",
+        (
+            *("không để", "không còn", "không có", "không sai", "không xảy", "không phát", "không bị", "không ai"),
+            *("chấm dứt", "khôi phục", "hoàn tất"),
+        ),
+    ),
+    (AMONG_FIGURES_KEPT, "maintain", ("giữ vững", "duy trì")),
+    (AMONG_FIGURES_RAISED, "increase", ("được nâng", "được cải")),
+    (AMONG_FIGURES_LOWERED, "decrease", ("phải giảm",)),
 )
-_KINDS = ((NONE_LEFT, "reach"), (KEPT, "maintain"), (DONE, "reach"), (RAISED, "increase"), (LOWERED, "decrease"))
-# A word that each of these needs: looked for once in a text, so that blocks without one are passed over.
-_NEEDED = {
-    NONE_LEFT.name: re.compile(r"không\s+(?:để|còn|phát|xảy)"),
-    KEPT.name: re.compile(r"giữ\s+(?:vững|ổn)|duy\s+trì"),
-    DONE.name: re.compile(r"hoàn\s+thành|giải\s+quyết|xử\s+lý|xóa|khắc\s+phục|di\s+dời|chấm\s+dứt|phủ\s+kín|số\s+hóa"),
-    RAISED.name: re.compile(r"nâng|cải\s+thiện"),
-    LOWERED.name: re.compile(r"giảm"),
-    AMONG_FIGURES_REACHED.name: re.compile(r"không\s+(?:để|còn|có|sai|xảy|phát|bị|ai)|chấm\s+dứt|khôi\s+phục|hoàn\s+tất"),
-    AMONG_FIGURES_KEPT.name: re.compile(r"giữ\s|duy\s+trì"),
-    AMONG_FIGURES_RAISED.name: re.compile(r"được\s+(?:nâng|cải)"),
-    AMONG_FIGURES_LOWERED.name: re.compile(r"phải\s+giảm"),
+_NEEDED_BY = {
+    words: [kind for kind, (*_, needed) in enumerate(_KINDS) if words in needed] for words in {w for *_, needed in _KINDS for w in needed}
 }
+_NEEDED = Anchored(re.compile(rf"(?<!\w)(?:{longest_of(_NEEDED_BY)})"))
 
 AIMED = Rule(
     name="target-aimed-without-figure",
@@ -134,16 +145,17 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
     if not about.announced:
         return
     places = sorted(row.start for row in numeric)
-    kinds_of_aim = (*_KINDS, *_AMONG_FIGURES)
-    words = [(rule, direction, [m.start() for m in _NEEDED[rule.name].finditer(seen.low)]) for rule, direction in kinds_of_aim]
+    words = list(_NEEDED.finditer(seen, "low"))
+    offsets = [word.start() for word in words]
     for block in layout.blocks:
-        if block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
+        inside = words[bisect_left(offsets, block.start) : bisect_left(offsets, block.end)]
+        if not inside or block.kind not in _KINDS_OF_BLOCK or layout.is_furniture(block.start):
             continue
-        kinds = [(rule, kind) for rule, kind, found in words if bisect_left(found, block.start) < bisect_left(found, block.end)]
-        for start, end, rule, direction in _aims(seen, block, kinds) if kinds else ():
+        kinds = sorted({kind for word in inside for kind in _NEEDED_BY[" ".join(word[0].split())]})
+        for start, end, rule, direction in _aims(seen, block, kinds):
             if _between(places, start, end):
                 continue
-            wide = any(rule is other for other, _ in _AMONG_FIGURES)
+            wide = any(rule is other for other in _AMONG_FIGURES)
             if wide and (_FIGURE.search(seen.low, start, end) or _runs_on(seen, start)):
                 continue
             score = _among_figures(layout, block, start, places) or _score(seen, layout, block, start, places, wide=wide)
@@ -157,10 +169,14 @@ def qualitative_targets(seen: View, layout: Layout, about: About, numeric: Seque
                 )  # fmt: skip
 
 
-def _aims(seen: View, block: Block, kinds: Sequence[tuple[Rule, str]]) -> Iterator[tuple[int, int, Rule, str]]:
-    """Clauses of a block that begin as an aim does, without overlap."""
+def _aims(seen: View, block: Block, kinds: Sequence[int]) -> Iterator[tuple[int, int, Rule, str]]:
+    """Clauses of a block that begin as an aim of one of these kinds does, without overlap."""
     found = sorted(
-        ((match.start("aim"), rule, direction) for rule, direction in kinds for match in rule.matches(seen, block.start, block.end)),
+        (
+            (match.start("aim"), rule, direction)
+            for rule, direction, _ in (_KINDS[kind] for kind in kinds)
+            for match in rule.matches(seen, block.start, block.end)
+        ),
         key=lambda item: item[0],
     )
     done = block.start

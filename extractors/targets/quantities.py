@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources import files
+from operator import attrgetter
 
 from extractors.dates import find as dates
 from extractors.directives import find as directives
 from extractors.rule import Rule
 from extractors.targets.bounds import comparator_of, direction_of
+from extractors.targets.patterns import longest_of
 from extractors.view import View, compose, fold, view
 
 
@@ -39,14 +41,13 @@ class Quantity:
     restates: bool = False
 
 
-def _units() -> tuple[dict[str, tuple[str, bool]], str]:
+def _units() -> dict[str, tuple[str, bool]]:
     text = (files("extractors.targets") / "units.csv").read_text(encoding="utf-8")
-    rows = {fold(r["words"]): (r["unit"], r["noun"] == "x") for r in csv.DictReader(text.splitlines())}
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=len, reverse=True))
-    return rows, words
+    return {fold(r["words"]): (r["unit"], r["noun"] == "x") for r in csv.DictReader(text.splitlines())}
 
 
-UNITS, _UNIT_WORDS = _units()
+UNITS = _units()
+_UNIT_WORDS = longest_of(UNITS)
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:\s\d{3})+(?=\s*(?:đồng|triệu|tỷ|ha|người|hộ|usd|tấn|km))|\d+(?:[.,]\d+)?)"
 _WORD_NUMBERS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -72,8 +73,8 @@ QUANTITY = Rule(
 )
 CLOCK = Rule(
     name="quantity-clock-time",
-    # (The digit comes first and what may not stand before it after that: a pattern that begins by looking back is slow.)
-    pattern=r"(?:[01](?<![\d.,].)\d?|2(?<![\d.,].)[0-3]?|[3-9](?<![\d.,].))\s?(?::[0-5]\d|(?:h|giờ)(?:\s?[0-5]\d)?)(?!\w)",
+    # (One class of characters comes first, and what may not stand before it after that: a pattern that begins by looking back is slow.)
+    pattern=r"[0-9](?<![\d.,].)(?:(?<=[01])\d|(?<=2)[0-3])?\s?(?::[0-5]\d|(?:h|giờ)(?:\s?[0-5]\d)?)(?!\w)",
     finds={"lúc 14h00 ngày": "14h00", "7 giờ 30": "7 giờ 30"},
     leaves=["18 giống lúa"],
 )
@@ -89,6 +90,8 @@ FRACTION = Rule(
     finds={"có 2/3 số xã": "2/3", "hai phần ba số hộ": "hai phần ba"},
     leaves=["ngày 2/3", "7/10 huyện"],
 )
+# What every fraction has, and hardly anything else.
+_PART_OF = re.compile(r"/\s?\d\s+(?:số|tổng|trở)|phần\s+(?:ba|tư|năm|mười)\s+(?:số|tổng|trở)")
 _COUNTED = rf"{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình|(?:phần\s+)?việc(?:\s+làm)?|giải\s+pháp|ý\s+tưởng"
 NUMBER_WORD = Rule(
     name="quantity-word",
@@ -100,17 +103,26 @@ NUMBER_WORD = Rule(
     },
     leaves=["mỗi người có một phần trách nhiệm", "mỗi xã có một số việc"],
 )
+# Where it may begin; a pattern of its length is not to be tried at every character.
+_NUMBER_WORD_BEGINS = re.compile(r"ít\s+nhất\s|tối\s+thiểu\s|mỗi\s")
 RESTATED = Rule(
     name="restated-amount",
     pattern=r"(?:tương\s+đương|tức|bằng|quy\s+đổi)\s*(?:khoảng|với)?\s*$",
     finds={"(tương đương khoảng ": "tương đương khoảng "},
 )
 # What a number must not stand in: telephone numbers, addresses, articles, ordinals, list marks.
+_NUMBERED = (
+    "điện thoại", "đt", "fax", "tel", "hotline", "số nhà", "số", "điều", "khoản", "chương", "mục", "phần", "mẫu", "phụ lục", "lần thứ",
+    "thứ", "khóa", "quý", "tháng", "ngày", "năm", "quốc lộ", "đường", "phòng", "lớp", "khối", "ql", "cụm", "trang", "tổ", "khu vực",
+    "hạng", "loại", "lô", "nhóm", "phường", "quận", "tập", "khẩu hiệu", "bước", "đợt", "covid", "covid-",
+)  # fmt: skip
 NOT_A_QUANTITY = Rule(
     name="no-quantity",
-    pattern=r"(?:điện\s+thoại|đt|fax|tel|hotline|số\s+nhà|số|điều|khoản|chương|mục|phần|mẫu|phụ\s+lục|lần\s+thứ|thứ|khóa|quý|tháng|ngày|năm|quốc\s+lộ|đường|phòng|lớp|khối|ql|cụm|trang|tổ|khu\s+vực|hạng|loại|lô|(?<!\w)ấp|nhóm|phường|quận|tập|khẩu\s+hiệu|bước|đợt|covid-?)\s*:?\s*(?:số\s*)?$",
+    pattern="(?:" + "|".join(_NUMBERED).replace(" ", r"\s+") + r"|(?<!\w)ấp)\s*:?\s*(?:số\s*)?$",
     finds={"điện thoại: ": "điện thoại: "},
 )
+_LAST_OF_NUMBERED = ("ấp", *{words.split()[-1] for words in _NUMBERED})
+_CERTAINLY_COUNTED = re.compile(r"(?:trên|dưới|đạt|có|khoảng)\s+$")
 
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -152,15 +164,30 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     blocked = _blocked(seen, _dates_and_instruments(seen) if taken is None else taken)
     found: list[Quantity] = []
     for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
-        for match in rule.matches(seen):
+        others = bool(found)  # what one rule finds does not overlap
+        for match in _matches(rule, seen):
             start = match.start("w" if match["w"] else "w2") if rule is NUMBER_WORD else match.start()
-            if blocked[start] or any(q.start < match.end() and start < q.end for q in found[-3:]):
+            if blocked[start] or (others and any(q.start < match.end() and start < q.end for q in found[-3:])):
                 continue
             quantity = _read(seen, rule, match, start)
             if quantity is not None:
                 found.append(quantity)
                 blocked[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
-    return sorted(found, key=lambda q: q.start)
+    return sorted(found, key=attrgetter("start"))
+
+
+def _matches(rule: Rule, seen: View) -> Iterable[re.Match[str]]:
+    if rule is FRACTION and not _PART_OF.search(seen.low):
+        return ()
+    return _number_words(seen) if rule is NUMBER_WORD else rule.matches(seen)
+
+
+def _number_words(seen: View) -> Iterator[re.Match[str]]:
+    position = 0
+    for begun in _NUMBER_WORD_BEGINS.finditer(seen.low):
+        if begun.start() >= position and (match := NUMBER_WORD.compiled.match(seen.low, begun.start())) is not None:
+            position = match.end()
+            yield match
 
 
 def taken_by(expressions: Iterable[dates.DateExpression], citations: Iterable[directives.Citation]) -> Iterator[tuple[int, int]]:
@@ -186,6 +213,7 @@ def _blocked(seen: View, taken: Iterable[tuple[int, int]]) -> bytearray:
 
 def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity | None:
     end = match.end()
+    more = written = None
     if rule is RANK:
         rank = Decimal(match["a"])
         return Quantity(
@@ -209,33 +237,32 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         if under == 0 or over > under:
             return None
         low = high = (Decimal(over) / Decimal(under)).quantize(Decimal("0.0001"))
-        unit, label, noun, more = None, None, False, None
+        unit, label, noun = None, None, False
     elif rule is NUMBER_WORD:
         low = high = Decimal(_WORD_NUMBERS[match["w"] or match["w2"]])
-        label = " ".join((match["unit"] or match["unit2"]).split())
+        written = "unit" if match["unit"] else "unit2"
+        label = " ".join(match[written].split())
         unit, noun = UNITS.get(label, ("khac", True))
-        more = None
     else:
-        before = seen.low[max(0, start - 26) : start]
-        if NOT_A_QUANTITY.compiled.search(before) and not re.search(r"(?:trên|dưới|đạt|có|khoảng)\s+$", before):
+        if _is_numbered(seen.low[max(0, start - 26) : start]):
             return None
         low = parse_number(match["a"])
         high = parse_number(match["b"]) if match["b"] else low
-        written = match["unit"] or match["unit1"]
-        label = " ".join(written.split()) if written else None
+        written = "unit" if match["unit"] else "unit1" if match["unit1"] else None
+        label = " ".join(match[written].split()) if written else None
         unit, noun = UNITS[label] if label else (None, False)
-        scale = match["scale"] or (_bare_scale(seen, match) if not written else None)
+        scale = match["scale"] or (_bare_scale(seen, end) if not written else None)
         if scale:
             factor = {"nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9}[scale]
             low, high = low * factor, high * factor
-        if label == "đ" and not re.match(r"[\s.,;)]|$", seen.low[end : end + 1]):
+        if label == "đ" and not _AFTER_DONG.match(seen.low, end):
             unit = label = None
         more = match["more"]
         if high < low and match["b"]:
             return None
         if match["a"].startswith("0") and len(match["a"]) > 3 and "," not in match["a"] and "." not in match["a"]:
             return None  # a telephone number
-        if re.match(r"\s*[.)]\s", seen.low[end : end + 2]) and not label and _at_line_start(seen, start):
+        if not label and _AFTER_LIST_MARK.match(seen.low, end, end + 2) and _at_line_start(seen, start):
             return None
     comparator, opening = comparator_of(seen, start, low, high, more)
     direction = direction_of(seen, opening)
@@ -248,7 +275,7 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         low,
         high,
         unit,
-        _label(seen, match, label),
+        " ".join(seen.text[slice(*match.span(written))].split()) if label and written else label,
         comparator,
         direction,
         noun,
@@ -257,18 +284,22 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
     )
 
 
-def _label(seen: View, match: re.Match[str], label: str | None) -> str | None:
-    group = next((name for name in ("unit", "unit1", "unit2") if name in match.re.groupindex and match[name]), None)
-    if label is None or group is None:
-        return label
-    return " ".join(seen.text[match.start(group) : match.end(group)].split())
+def _is_numbered(before: str) -> bool:
+    """Does a number after these words only name something: "Điều 5", "ngày 12", "điện thoại: 0243…"?"""
+    return (
+        before.replace(":", " ").rstrip().endswith(_LAST_OF_NUMBERED)
+        and NOT_A_QUANTITY.compiled.search(before) is not None
+        and _CERTAINLY_COUNTED.search(before) is None
+    )
 
 
+_AFTER_DONG = re.compile(r"[\s.,;)]|$")
+_AFTER_LIST_MARK = re.compile(r"\s*[.)]\s")
 _SCALE_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu)(?!\w)")
 
 
-def _bare_scale(seen: View, match: re.Match[str]) -> str | None:
-    after = _SCALE_AFTER.match(seen.low[match.end() : match.end() + 8])
+def _bare_scale(seen: View, end: int) -> str | None:
+    after = _SCALE_AFTER.match(seen.low, end, end + 8)
     return after[1] if after else None
 
 

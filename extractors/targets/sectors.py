@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal, NamedTuple
 
 from extractors.view import fold
 
@@ -31,15 +32,29 @@ _OFFICES = (
 )
 
 
+_Column = Literal["strong", "people", "weak"]
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _terms() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
-    """Sector and column of every term of the list, and one pattern of all, the longest first."""
+def _terms() -> dict[str, tuple[str, _Column]]:
+    """Sector and column of every term of the list."""
     text = (files("extractors.targets") / "sectors.csv").read_text(encoding="utf-8")
-    terms: dict[str, tuple[str, str]] = {}
+    columns: tuple[_Column, ...] = ("weak", "people", "strong")
+    terms: dict[str, tuple[str, _Column]] = {}
     for row in csv.DictReader(text.splitlines()):
-        for column in ("weak", "people", "strong"):
+        for column in columns:
             terms |= {fold(term): (row["sector"], column) for term in row[column].split("|") if term}
-    return terms, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + r")(?!\w)")
+    return terms
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """By the first word of a term, for most words of a text begin none: one pattern of all that begin so, the longest first."""
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for term in sorted(_terms(), key=len, reverse=True):
+        by_word[_WORD.findall(term)[0]].append(re.escape(term))
+    return {word: re.compile("(?:" + "|".join(terms) + r")(?!\w)") for word, terms in by_word.items()}
 
 
 # Weights of what speaks for a sector, chosen by cross-validation over the development documents. The thing that is counted decides; who it
@@ -51,17 +66,16 @@ class Company:
     """The sectors that a document's targets speak of, counted once for all of them."""
 
     def __init__(self, indicators: Sequence[str]) -> None:
-        self.size = len(indicators)
+        self._size = max(len(indicators), 1)
         self._named = Counter(indicators)
-        self._sectors = Counter(sector for indicator in indicators for sector in _hits(indicator)["strong"])
+        self._sectors = Counter(sector for indicator in indicators for sector in _hits(indicator).strong)
 
-    def without(self, indicator: str) -> Counter[str]:
-        """How many of the targets with another indicator speak of each sector."""
-        times = self._named[indicator]
-        if not times:
-            return self._sectors
-        own = Counter(dict.fromkeys(_hits(indicator)["strong"], times))
-        return self._sectors - own
+    def without(self, indicator: str) -> dict[str, float]:
+        """The share of the targets that have another indicator and speak of a sector, by sector."""
+        own, times = _hits(indicator).strong, self._named[indicator]
+        return {
+            sector: (count - times if sector in own else count) / self._size for sector, count in self._sectors.items()
+        }
 
 
 def sector_of(
@@ -85,41 +99,62 @@ def sector_of(
     >>> sector_of("diện tích bàn giao", title="giải phóng mặt bằng"), sector_of("việc khác")
     ('dau_tu', 'khac')
     """
-    own, above, named = _hits(indicator), _hits(heading)["strong"], _hits(title)["strong"]
+    own, above, named = _hits(indicator), _hits(heading).strong, _hits(title).strong
     company = others if isinstance(others, Company) else Company(others)
     theme = company.without(indicator)
     office = _office(issuer or "")
+    spoken_of = {*own.strong, *own.people, *own.weak, *above, *named, *theme, office}
     best, found = 0.0, "khac"
     for sector in _sectors():
+        if sector not in spoken_of:
+            continue
         score = (
-            _STRONG * min(own["strong"].get(sector, 0), 2)
-            + _PEOPLE * min(own["people"].get(sector, 0), 1)
-            + _WEAK * min(own["weak"].get(sector, 0), 1)
+            _STRONG * min(own.strong.get(sector, 0), 2) + _PEOPLE * (sector in own.people) + _WEAK * (sector in own.weak)
         )
         if sector != "thi_dua_khen_thuong":  # that every title of the genre speaks of emulation says nothing about the target
-            score += _HEADING * min(above.get(sector, 0), 1) + _TITLE * min(named.get(sector, 0), 2) + _ISSUER * (office == sector)
-            score += _OTHERS * theme[sector] / max(company.size, 1)
+            score += _HEADING * (sector in above) + _TITLE * min(named.get(sector, 0), 2) + _ISSUER * (office == sector)
+            score += _OTHERS * theme.get(sector, 0)
         if score > best:
             best, found = score, sector
     return found
 
 
+@lru_cache(maxsize=64)
 def _office(issuer: str) -> str | None:
     low = fold(issuer)
     return next((sector for sector, office in _OFFICES if office.search(low)), None)
 
 
+class _Hits(NamedTuple):
+    """How many different terms of each column a text has, by sector."""
+
+    strong: dict[str, int]
+    people: dict[str, int]
+    weak: dict[str, int]
+
+
 @lru_cache(maxsize=4096)
-def _hits(text: str) -> dict[str, dict[str, int]]:
-    """How many different terms of each column a text has, by sector; a term inside a longer one does not count."""
-    terms, pattern = _terms()
-    found: dict[str, dict[str, int]] = {"strong": {}, "people": {}, "weak": {}}
-    for term in sorted(set(pattern.findall(fold(text)))):
+def _hits(text: str) -> _Hits:
+    """The terms of a text; one inside a longer one does not count."""
+    terms, found = _terms(), _Hits({}, {}, {})
+    for term in _terms_in(fold(text)):
         sector, column = terms[term]
-        found[column][sector] = found[column].get(sector, 0) + 1
+        counts: dict[str, int] = getattr(found, column)
+        counts[sector] = counts.get(sector, 0) + 1
+    return found
+
+
+def _terms_in(low: str) -> set[str]:
+    patterns, position = _patterns(), 0
+    found: set[str] = set()
+    for word in _WORD.finditer(low):
+        pattern = patterns.get(word[0])
+        if pattern is not None and word.start() >= position and (match := pattern.match(low, word.start())) is not None:
+            position = match.end()
+            found.add(match[0])
     return found
 
 
 @cache
 def _sectors() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sector for sector, _ in _terms()[0].values()))
+    return tuple(dict.fromkeys(sector for sector, _ in _terms().values()))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractors.dates.find import DateExpression
 from extractors.facts import Target
 from extractors.segmented import Part, layout_of, view_of
+from extractors.targets.patterns import longest_of
 from extractors.targets.quantities import UNITS, Quantity, parse_number
 from extractors.view import View, fold
 
@@ -22,6 +23,7 @@ _TARGET_WORDS = re.compile(
 )
 _UNIT_HEADER = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)")
 _DUE_HEADER = re.compile(r"(?:thời\s+)?hạn|(?:thời\s+gian\s+)?hoàn\s+thành|thời\s+gian|xong")
+_NUMBER_OF = re.compile(rf"số\s+(?:lượng\s+)?({longest_of(unit for unit in UNITS if len(unit) > 1)})(?!\w)")
 _PLAN = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|mức|đăng\s+ký|giao")
 _AWARD_WORDS = re.compile(
     r"cờ|bằng\s+khen|giấy\s+khen|khen\s+thưởng|danh\s+hiệu|huân\s+chương|mức\s+thưởng|tiền\s+thưởng|doanh\s+thu\s+vượt"
@@ -195,10 +197,7 @@ def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[s
     if "%" in header + label:
         return "phan_tram", "%"
     for source in (header, label):
-        match = re.search(
-            r"số\s+(?:lượng\s+)?(" + "|".join(sorted((re.escape(u) for u in UNITS if len(u) > 1), key=len, reverse=True)) + r")(?!\w)",
-            fold(source),
-        )
+        match = _NUMBER_OF.search(fold(source))
         if match:
             return UNITS[match[1]][0], match[1]
     if re.search(r"tỷ\s+lệ", fold(header + " " + label)):
