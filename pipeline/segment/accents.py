@@ -14,6 +14,7 @@ from itertools import accumulate, product
 from extractors.view import View, bare
 from pipeline.ingest.scan.repair import Lexicon, is_sound, lexicon
 from pipeline.segment.frames import framed
+from pipeline.segment.tagger import dictionary
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _GAPS = frozenset("".join(signs) for length in (1, 2, 3) for signs in product(" \n", repeat=length))
@@ -68,7 +69,7 @@ def _placed(others: Mapping[int, str], found: Sequence[str], gaps: Sequence[str]
 
 def _meant(book: Lexicon, syllable: str, left: str, right: str) -> str | None:
     """The one syllable of the same letters that the neighbours call for; None if there is none, or several."""
-    known = syllable in book.words
+    known = syllable in book.words or syllable in dictionary()
     fitting = []
     for other in book.bare.get(bare(syllable), ()):
         if other == syllable or len(other) != len(syllable):

@@ -74,9 +74,8 @@ class WordTagger:
     """
 
     def __init__(self) -> None:
-        package = files("underthesea")
-        self._dictionary = set(package.joinpath(_WORDS).read_text(encoding="utf-8").lower().split("\n"))
-        with as_file(package.joinpath(_MODEL)) as path:
+        self._dictionary = dictionary()
+        with as_file(files("underthesea").joinpath(_MODEL)) as path:
             model = weights(path)
         begins, continues = model.labels.index("B-W"), model.labels.index("I-W")
         self._beside = (_Beside(1), _Beside(2), _Beside(3))
@@ -153,6 +152,12 @@ class WordTagger:
         first = text[:1]
         found = self._syllables[text] = _Syllable(text.lower(), text.isascii() and text.isdigit(), first == first.upper())
         return found
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """The words of underthesea's dictionary, in lower case, syllables parted by blanks."""
+    return frozenset(files("underthesea").joinpath(_WORDS).read_text(encoding="utf-8").lower().split("\n"))
 
 
 @cache
