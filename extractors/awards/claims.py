@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.awards.forms import Form
+from extractors.awards.initials import begins
 from extractors.awards.quotas import MONEY
 from extractors.codes import code_list
 from extractors.lexicon import words
@@ -188,13 +189,11 @@ _YEAR_TOLD = re.compile(
     words(r"\W*(?:trong |vào )?(?:các )?năm (?:học )?\d{4}[\d\s,-]{0,8}[^.;:\n]{0,60}(?<![^\W_])được (?:tặng|nhận|trao)")
 )
 _OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
-_REGULATION = re.compile(
-    words(
-        r"(?<![^\W_])(?:quy định|quy chế|hướng dẫn|thông tư|nghị định)(?![^\W_])[^.]{0,160}?(?:thi đua\s*,\s*khen thưởng"
-        r"|thi đua\s*-\s*khen thưởng|xét tặng)"
-        r"|(?<![^\W_])về (?:việc )?(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng(?![^\W_])"
-    )
-)
+_AWARDING = r"(?:thi đua\s*[,-]\s*khen thưởng|xét tặng)"
+_ABOUT_AWARDING = re.compile(words(_AWARDING))
+_REGULATION = re.compile(words(rf"{begins('quy định|quy chế|hướng dẫn|thông tư|nghị định')}(?![^\W_])[^.]{{0,160}}?{_AWARDING}"))
+_PROCEDURE = re.compile(words(rf"{begins('về')} (?:việc )?(?:thủ tục|hồ sơ|trình tự)[^.;]{{0,40}}? xét tặng(?![^\W_])"))
+_LONGEST_TITLE = 2500  # characters, with the letterhead above it
 
 
 _TITLE_GRANTS = re.compile(words(r"(?<![^\W_])(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng"))
@@ -202,7 +201,8 @@ _TITLE_GRANTS = re.compile(words(r"(?<![^\W_])(?:thủ tục|hồ sơ|trình t�
 
 def regulates(view: View) -> bool:
     """Is this a regulation of awards rather than a campaign? Read off its title."""
-    return bool(_REGULATION.search(view.bare, 0, min(len(view.bare), 2500)))
+    title = view.bare[:_LONGEST_TITLE]
+    return bool(_ABOUT_AWARDING.search(title) and (_REGULATION.search(title) or _PROCEDURE.search(title)))
 
 
 def _counts_share(view: View, form: Form, start: int, end: int) -> bool:

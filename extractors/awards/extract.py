@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
+from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
 from extractors.awards.prize_tables import prize_tables, statements_of_prizes
 from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
@@ -37,6 +38,8 @@ def extract(doc: Doc) -> list[Award]:
 
 def awards(view: View, layout: Layout, announced: bool = True) -> list[Award]:
     """The same from a text and its layout; ``announced``: it launches a campaign, so who grants what is still to come."""
+    if not _may_award(view, 0, len(view.bare)):
+        return []
     issuer = issuer_of(view)
     found = list(_statements(view, layout, issuer, announced))
     rows = [_row(view, layout, statement) for statement in settle(found)]
@@ -52,6 +55,16 @@ def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statem
         prizes = prizes_in(view, layout, a, b, (), None, issuer_of(view), True)
         found += [*prizes, *statements_in(view, layout, a, b, (), issuer_of(view), taken=prizes)]
     return settle(found)
+
+
+def _may_award(view: View, start: int, end: int) -> bool:
+    """False where a stretch names neither a form of award nor a prize: nothing is said there."""
+    return _may_prize(view, start, end) or may_name_form(view, start, end)
+
+
+def _may_prize(view: View, start: int, end: int) -> bool:
+    """False where the word giải is missing."""
+    return view.bare.find("giai", start, end) >= 0
 
 
 def _under_awards(end: int) -> Layout:
@@ -76,16 +89,17 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
     lead: Block | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
-        pieces = list(_outside(tables, block.start, block.end))
-        if block.kind == "furniture" or (block.kind == "row" and tables) or not pieces:
+        if block.kind == "furniture" or (block.kind == "row" and tables) or not (pieces := _outside(tables, block.start, block.end)):
             continue
         if block.level:
             while heads and heads[-1].level >= block.level:
                 heads.pop()
         said: list[Statement] = []
         for piece in pieces:
+            if not _may_award(view, *piece):
+                continue
             for start, end in _sentences(view, *piece):
-                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if "giai" in view.bare[start:end] else []
+                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if _may_prize(view, start, end) else []
                 said += won
                 said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
         if not any(s.rule == PRIZE.name for s in said):
@@ -101,15 +115,17 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
             heads.append(block)
 
 
-def _outside(tables: list[Table], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _outside(tables: list[Table], start: int, end: int) -> list[tuple[int, int]]:
     """What is left of a block without the tables of quotas, which are read by their cells."""
+    left = []
     for table in tables:
         if table.start < end and start < table.end:
             if start < table.start:
-                yield start, table.start
+                left.append((start, table.start))
             start = max(start, table.end)
     if start < end:
-        yield start, end
+        left.append((start, end))
+    return left
 
 
 def _numbers_below(view: View, block: Block, parents: list[Statement]) -> list[Statement]:

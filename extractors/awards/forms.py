@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.lexicon import Lexicon, words
 from extractors.rule import Rule
+from extractors.segmented import covered
 from extractors.view import View
 
 # Who receives a form where the law leaves no choice (Art. 21 to 31 of the Law).
@@ -97,6 +99,25 @@ _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|g�
 _CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
 
+@lru_cache(maxsize=4)
+def _named_at(view: View) -> tuple[int, ...]:
+    """The stretches of a text in which a form may be named (kept for the last few texts): most sentences have none."""
+    hits = [(hit.start, hit.end) for hit in vocabulary().find(view)]
+    return covered(hits + [match.span() for rule in (AMOUNT, IN_KIND) for match in rule.matches(view)])
+
+
+def may_name_form(view: View, start: int, end: int) -> bool:
+    """False where no form of award can be named between two offsets, which is soon told.
+
+    >>> from extractors.view import view
+    >>> may_name_form(view("tặng 02 cờ; có điện"), 0, 10), may_name_form(view("tặng 02 cờ; có điện"), 10, 19)
+    (True, False)
+    """
+    edges = _named_at(view)
+    after = bisect_right(edges, start)
+    return after % 2 == 1 or (after < len(edges) and edges[after] < end)
+
+
 def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     """Every form of award named between two offsets, in text order.
 
@@ -104,6 +125,8 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     >>> [f.code for f in forms_in(view("tặng 02 cờ, BẰNG KHEN và Giấy khên; có cờ Tổ quốc"))]
     ['co_thi_dua', 'bang_khen', 'giay_khen']
     """
+    if not may_name_form(view, start, len(view.bare) if end is None else end):
+        return []
     found: list[Form] = []
     for hit in vocabulary().find(view, start, end):
         code, note = hit.value

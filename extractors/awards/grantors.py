@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractors.awards.initials import begins
 from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
 from extractors.beginnings import Anchored
 from extractors.lexicon import NAME, spelled_with, syllables_of, words
@@ -26,11 +27,11 @@ _KNOWN = syllables_of(
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
 _ANY = Anchored(re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE))
-_CENTRAL_CITY = re.compile(words(rf"{WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
+_CENTRAL_CITY = re.compile(words(rf"{begins('thành phố|tp[.]?')} ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{WORD}(?:ủy ban nhân dân|ubnd)\s+({LEVEL}){END}"))
 _HEAD_END = re.compile(words(r"cộng hòa xã hội|đảng cộng sản|(?:^|\n)\s*số\s*:"))
-_DIRECTED = re.compile(words(rf"{WORD}(sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng){END}"))
+_DIRECTED = re.compile(words(rf"({begins('sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng')}){END}"))
 _DIRECTOR_OF = {
     "so": "giam_doc_so",
     "cong ty": "doanh_nghiep",

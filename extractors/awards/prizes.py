@@ -194,8 +194,10 @@ def prizes_in(
 
 def leads(view: View, block: Block) -> bool:
     """Is this the line above a list of prizes: "Cơ cấu giải thưởng:", "* Giải thưởng tuần:"?"""
+    if view.bare.find("giai", block.start, block.end) < 0:
+        return False
     told = view.bare[block.start : block.end].rstrip()
-    return "giai" in told and (told.endswith(":") or len(told) < 60)
+    return told.endswith(":") or len(told) < 60
 
 
 def _listed(view: View, start: int, end: int) -> list[_Prize]:

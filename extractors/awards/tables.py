@@ -72,6 +72,8 @@ def caption_of(view: View, table: Table) -> tuple[int, int]:
 
 def _tabbed(view: View) -> Iterator[tuple[int, int]]:
     """Runs of two or more lines with tabs."""
+    if "\t" not in view.text:
+        return
     for match in re.finditer(r"(?:^[^\n]*\t[^\n]*(?:\n|$)){2,}", view.text, re.MULTILINE):
         yield match.span()
 
