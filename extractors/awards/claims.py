@@ -96,11 +96,11 @@ def promised(
     if (section in _NEVER and not titled) or layout.is_furniture(form.start):
         return 0.0
     clause = _clause_start(view, start, form.start)
-    held = list(HELD.matches(view, clause, form.start))
+    held = list(HELD.compiled.finditer(view.bare, clause, form.start))  # a clause is short: no need to know where its words begin
     if held and not _redeemed(view, held[-1].end(), form.start):
         return 0.0
     title = code_list("awards")[form.code]["kind"] == "danh_hieu_thi_dua"
-    promise = next(PROMISED.matches(view, start, end), None)
+    promise = PROMISED.compiled.search(view.bare, start, end)
     if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start, end)):
         return 0.0
     done = next(TOLD_AS_DONE.matches(view, start, form.start), None) or next(

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractors.awards.claims import regulates
 from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
+from extractors.awards.heads import Head
 from extractors.awards.prize_tables import prize_tables, statements_of_prizes
 from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
 from extractors.awards.quotas import quotas_in
@@ -83,10 +84,10 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         yield from statements_of_table(view, table, issuer)
     tables = sorted([*listed, *quotas], key=lambda table: table.start)
     regulated = regulates(view)
-    heads: list[Block] = []
+    heads: list[Head] = []
     before: list[Statement] = []  # what the block before says
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
-    lead: Block | None = None  # the line above a list of prizes
+    lead: Head | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
         if block.kind == "furniture" or (block.kind == "row" and tables) or not (pieces := _outside(tables, block.start, block.end)):
@@ -102,8 +103,8 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
                 won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if _may_prize(view, start, end) else []
                 said += won
                 said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
-        if not any(s.rule == PRIZE.name for s in said):
-            lead = block if leads(view, block) else None
+        if not said or all(s.rule != PRIZE.name for s in said):
+            lead = Head(view, block, issuer) if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
         if not said and before and _QUANTITY.match(view.bare, block.start, block.end):
@@ -112,7 +113,7 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         above[block.start] = said
         before = said
         if block.level and block.end - block.start <= _LONGEST_HEAD:
-            heads.append(block)
+            heads.append(Head(view, block, issuer))
 
 
 def _outside(tables: list[Table], start: int, end: int) -> list[tuple[int, int]]:
@@ -211,12 +212,14 @@ def _rows_of(group: list[Statement]) -> list[Statement]:
         rows: dict[tuple[object, ...], Statement] = {}
         for s in counted:
             rows.setdefault((s.recipient, s.occasion, s.per, s.low, s.high), s)
-        kept = list(rows.values())
+        alike: dict[tuple[int | None, int | None], list[Statement]] = {}
+        for s in rows.values():
+            alike.setdefault((s.low, s.high), []).append(s)
         # The same number told again without its occasion or recipient is no number of its own.
         return [
-            s if s.amount is not None else replace(s, amount=amount)
-            for s in kept
-            if not any(o is not s and (o.low, o.high) == (s.low, s.high) and _fits_in(s, o) for o in kept)
+            s if s.amount is not None or amount is None else replace(s, amount=amount)
+            for s in rows.values()
+            if not any(_fits_in(s, other) for other in alike[s.low, s.high])
         ]
     sums = {s.amount for s in group if s.amount is not None}
     if len(sums) > 1 and group[0].code == "tien_thuong":
