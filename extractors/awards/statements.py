@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from extractors.awards.claims import promised
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
@@ -89,7 +90,7 @@ def statements_in(
         last = i
         while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
             last += 1
-        named = announced and bool(lists[i] or lists[last] or subject_of(view, form, grantors))
+        named = partial(_is_named, view, form, [*lists[i], *lists[last]], grantors)
         confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
         if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
             confidence = 0.7  # a list of forms is regulated as a whole
@@ -125,6 +126,11 @@ def doubt(listed: list[Grantor], rule: str) -> float:
     if not listed:
         return _NOBODY
     return _INFERRED if not all(g.sure for g in listed) else _FROM_ABOVE if rule == "award-under-head" else 0.0
+
+
+def _is_named(view: View, form: Form, listed: list[Grantor], grantors: list[Grantor]) -> bool:
+    """Does the sentence say who grants the form, after it or before the verb?"""
+    return bool(listed or subject_of(view, form, grantors))
 
 
 def _tail_end(forms: list[Form], i: int, end: int) -> int:
