@@ -7,8 +7,10 @@ Plans promise awards, regulations allow them; news items and reports tell of awa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extractors.awards.forms import Form
+from extractors.awards.initials import begins
 from extractors.awards.quotas import MONEY
 from extractors.codes import code_list
 from extractors.lexicon import words
@@ -84,22 +86,23 @@ _TARGETS = frozenset(("chi_tieu", "noi_dung", "muc_dich"))
 
 
 def promised(
-    view: View, layout: Layout, form: Form, start: int, end: int, *, regulated: bool = False, announced: bool = False, named: bool = False
+    view: View, layout: Layout, form: Form, start: int, end: int, *, regulated: bool, announced: bool, named: Callable[[], bool]
 ) -> float:
     """Confidence (0: no row) that a form named within the unit ``start``..``end`` is promised or allowed there.
 
-    ``regulated``: the document regulates awards; ``announced``: it launches a campaign; ``named``: the unit says who grants the form.
+    ``regulated``: the document regulates awards; ``announced``: it launches a campaign; ``named`` tells whether the unit says who
+    grants the form, which is seldom asked.
     """
     section = _told_role(layout, form.start)
     titled = regulated and section == "tieu_de" and _TITLE_GRANTS.search(view.bare, start, form.start)
     if (section in _NEVER and not titled) or layout.is_furniture(form.start):
         return 0.0
     clause = _clause_start(view, start, form.start)
-    held = list(HELD.matches(view, clause, form.start))
+    held = list(HELD.compiled.finditer(view.bare, clause, form.start))  # a clause is short: no need to know where its words begin
     if held and not _redeemed(view, held[-1].end(), form.start):
         return 0.0
     title = code_list("awards")[form.code]["kind"] == "danh_hieu_thi_dua"
-    promise = next(PROMISED.matches(view, start, end), None)
+    promise = PROMISED.compiled.search(view.bare, start, end)
     if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start, end)):
         return 0.0
     done = next(TOLD_AS_DONE.matches(view, start, form.start), None) or next(
@@ -149,14 +152,14 @@ def _told_in_review(view: View, offset: int) -> bool:
     )
 
 
-def _announced_plainly(view: View, form: Form, clause: int, named: bool) -> bool:
+def _announced_plainly(view: View, form: Form, clause: int, named: Callable[[], bool]) -> bool:
     """In a launch even the plain present promises: "Giám đốc tặng Giấy khen", "02 Giấy khen của Chủ tịch", "đơn vị nhất nhận cờ".
 
     "X được Chủ tịch tặng" without more tells of the past.
     """
     if _RANKED.search(view.bare, clause, form.start):
         return True
-    if not named or _PASSIVE.search(view.bare, clause, form.start):
+    if not named() or _PASSIVE.search(view.bare, clause, form.start):
         return False
     verb = view.bare.startswith("thuong", form.start) or next(GIVES.matches(view, clause, form.start), None)
     return bool(verb or _COUNTED.search(view.bare, max(clause, form.start - 12), form.start))
@@ -188,13 +191,12 @@ _YEAR_TOLD = re.compile(
     words(r"\W*(?:trong |vào )?(?:các )?năm (?:học )?\d{4}[\d\s,-]{0,8}[^.;:\n]{0,60}(?<![^\W_])được (?:tặng|nhận|trao)")
 )
 _OF_SOMEBODY = re.compile(words(r"\s*[”\"]?[^.;:\n]{0,60}? của "))
-_REGULATION = re.compile(
-    words(
-        r"(?<![^\W_])(?:quy định|quy chế|hướng dẫn|thông tư|nghị định)(?![^\W_])[^.]{0,160}?(?:thi đua\s*,\s*khen thưởng"
-        r"|thi đua\s*-\s*khen thưởng|xét tặng)"
-        r"|(?<![^\W_])về (?:việc )?(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng(?![^\W_])"
-    )
-)
+_AWARDING = r"(?:thi đua\s*[,-]\s*khen thưởng|xét tặng)"
+_ABOUT_AWARDING = re.compile(words(_AWARDING))
+_REGULATION = re.compile(words(rf"{begins('quy định|quy chế|hướng dẫn|thông tư|nghị định')}(?![^\W_])[^.]{{0,160}}?{_AWARDING}"))
+_PROCEDURE = re.compile(words(rf"{begins('về')} (?:việc )?(?:thủ tục|hồ sơ|trình tự)[^.;]{{0,40}}? xét tặng(?![^\W_])"))
+_LONGEST_TITLE = 2500  # characters, with the letterhead above it
+_AHEAD = 240  # characters: more than lie between the first word of either and what it is about
 
 
 _TITLE_GRANTS = re.compile(words(r"(?<![^\W_])(?:thủ tục|hồ sơ|trình tự)[^.;]{0,40}? xét tặng"))
@@ -202,7 +204,12 @@ _TITLE_GRANTS = re.compile(words(r"(?<![^\W_])(?:thủ tục|hồ sơ|trình t�
 
 def regulates(view: View) -> bool:
     """Is this a regulation of awards rather than a campaign? Read off its title."""
-    return bool(_REGULATION.search(view.bare, 0, min(len(view.bare), 2500)))
+    title = view.bare[:_LONGEST_TITLE]
+    return any(
+        pattern.search(title, max(0, awarding.start() - _AHEAD), awarding.end() + 1)
+        for awarding in _ABOUT_AWARDING.finditer(title)
+        for pattern in (_REGULATION, _PROCEDURE)
+    )
 
 
 def _counts_share(view: View, form: Form, start: int, end: int) -> bool:

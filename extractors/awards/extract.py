@@ -12,7 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.awards.claims import regulates
+from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
+from extractors.awards.heads import Head
 from extractors.awards.prize_tables import prize_tables, statements_of_prizes
 from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
 from extractors.awards.quotas import quotas_in
@@ -37,6 +39,8 @@ def extract(doc: Doc) -> list[Award]:
 
 def awards(view: View, layout: Layout, announced: bool = True) -> list[Award]:
     """The same from a text and its layout; ``announced``: it launches a campaign, so who grants what is still to come."""
+    if not _may_award(view, 0, len(view.bare)):
+        return []
     issuer = issuer_of(view)
     found = list(_statements(view, layout, issuer, announced))
     rows = [_row(view, layout, statement) for statement in settle(found)]
@@ -52,6 +56,16 @@ def awards_in(view: View, start: int = 0, end: int | None = None) -> list[Statem
         prizes = prizes_in(view, layout, a, b, (), None, issuer_of(view), True)
         found += [*prizes, *statements_in(view, layout, a, b, (), issuer_of(view), taken=prizes)]
     return settle(found)
+
+
+def _may_award(view: View, start: int, end: int) -> bool:
+    """False where a stretch names neither a form of award nor a prize: nothing is said there."""
+    return _may_prize(view, start, end) or may_name_form(view, start, end)
+
+
+def _may_prize(view: View, start: int, end: int) -> bool:
+    """False where the word giải is missing."""
+    return view.bare.find("giai", start, end) >= 0
 
 
 def _under_awards(end: int) -> Layout:
@@ -70,26 +84,27 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         yield from statements_of_table(view, table, issuer)
     tables = sorted([*listed, *quotas], key=lambda table: table.start)
     regulated = regulates(view)
-    heads: list[Block] = []
+    heads: list[Head] = []
     before: list[Statement] = []  # what the block before says
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
-    lead: Block | None = None  # the line above a list of prizes
+    lead: Head | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
     for block in blocks:
-        pieces = list(_outside(tables, block.start, block.end))
-        if block.kind == "furniture" or (block.kind == "row" and tables) or not pieces:
+        if block.kind == "furniture" or (block.kind == "row" and tables) or not (pieces := _outside(tables, block.start, block.end)):
             continue
         if block.level:
             while heads and heads[-1].level >= block.level:
                 heads.pop()
         said: list[Statement] = []
         for piece in pieces:
+            if not _may_award(view, *piece):
+                continue
             for start, end in _sentences(view, *piece):
-                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if "giai" in view.bare[start:end] else []
+                won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if _may_prize(view, start, end) else []
                 said += won
                 said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
-        if not any(s.rule == PRIZE.name for s in said):
-            lead = block if leads(view, block) else None
+        if not said or all(s.rule != PRIZE.name for s in said):
+            lead = Head(view, block, issuer) if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
             said = _numbers_below(view, block, parents)
         if not said and before and _QUANTITY.match(view.bare, block.start, block.end):
@@ -98,18 +113,20 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
         above[block.start] = said
         before = said
         if block.level and block.end - block.start <= _LONGEST_HEAD:
-            heads.append(block)
+            heads.append(Head(view, block, issuer))
 
 
-def _outside(tables: list[Table], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _outside(tables: list[Table], start: int, end: int) -> list[tuple[int, int]]:
     """What is left of a block without the tables of quotas, which are read by their cells."""
+    left = []
     for table in tables:
         if table.start < end and start < table.end:
             if start < table.start:
-                yield start, table.start
+                left.append((start, table.start))
             start = max(start, table.end)
     if start < end:
-        yield start, end
+        left.append((start, end))
+    return left
 
 
 def _numbers_below(view: View, block: Block, parents: list[Statement]) -> list[Statement]:
@@ -195,12 +212,14 @@ def _rows_of(group: list[Statement]) -> list[Statement]:
         rows: dict[tuple[object, ...], Statement] = {}
         for s in counted:
             rows.setdefault((s.recipient, s.occasion, s.per, s.low, s.high), s)
-        kept = list(rows.values())
+        alike: dict[tuple[int | None, int | None], list[Statement]] = {}
+        for s in rows.values():
+            alike.setdefault((s.low, s.high), []).append(s)
         # The same number told again without its occasion or recipient is no number of its own.
         return [
-            s if s.amount is not None else replace(s, amount=amount)
-            for s in kept
-            if not any(o is not s and (o.low, o.high) == (s.low, s.high) and _fits_in(s, o) for o in kept)
+            s if s.amount is not None or amount is None else replace(s, amount=amount)
+            for s in rows.values()
+            if not any(_fits_in(s, other) for other in alike[s.low, s.high])
         ]
     sums = {s.amount for s in group if s.amount is not None}
     if len(sums) > 1 and group[0].code == "tien_thuong":

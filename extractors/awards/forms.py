@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from extractors.lexicon import Lexicon, words
 from extractors.rule import Rule
+from extractors.segmented import covered
 from extractors.view import View
 
 # Who receives a form where the law leaves no choice (Art. 21 to 31 of the Law).
@@ -97,6 +100,36 @@ _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|g�
 _CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
 
+class _Places(NamedTuple):
+    """Stretches of a text, as offsets at which they begin and end in turn: most sentences have none."""
+
+    named: tuple[int, ...]  # where a form of any kind may be named
+    told: tuple[int, ...]  # where it is told by money or a thing
+
+
+@lru_cache(maxsize=4)
+def _places(view: View) -> _Places:
+    """Where a text may name a form (kept for the last few texts, as it is asked for each sentence)."""
+    told = [match.span() for rule in (AMOUNT, IN_KIND) for match in rule.matches(view)]
+    return _Places(covered([(hit.start, hit.end) for hit in vocabulary().find(view)] + told), covered(told))
+
+
+def _touched(edges: tuple[int, ...], start: int, end: int) -> bool:
+    """Does one of the stretches between ``edges`` lie between two offsets, or reach over one of them?"""
+    after = bisect_right(edges, start)
+    return after % 2 == 1 or (after < len(edges) and edges[after] < end)
+
+
+def may_name_form(view: View, start: int, end: int) -> bool:
+    """False where no form of award can be named between two offsets, which is soon told.
+
+    >>> from extractors.view import view
+    >>> may_name_form(view("tặng 02 cờ; có điện"), 0, 10), may_name_form(view("tặng 02 cờ; có điện"), 10, 19)
+    (True, False)
+    """
+    return _touched(_places(view).named, start, end)
+
+
 def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     """Every form of award named between two offsets, in text order.
 
@@ -104,6 +137,10 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     >>> [f.code for f in forms_in(view("tặng 02 cờ, BẰNG KHEN và Giấy khên; có cờ Tổ quốc"))]
     ['co_thi_dua', 'bang_khen', 'giay_khen']
     """
+    end = len(view.bare) if end is None else end
+    places = _places(view)
+    if not _touched(places.named, start, end):
+        return []
     found: list[Form] = []
     for hit in vocabulary().find(view, start, end):
         code, note = hit.value
@@ -113,6 +150,8 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
             continue  # "Cờ thi đua của UBND tỉnh: 05 cờ": the number of the form before
         grade = GRADE.compiled.match(view.bare, hit.end)
         found.append(Form(hit.start, grade.end() if grade else hit.end, code, note, hit.end))
+    if not _touched(places.told, start, end):
+        return found
     for match in AMOUNT.matches(view, start, end):
         if not any(form.start <= match.start() < form.end for form in found):
             group = "what" if match["what"] else "rank"

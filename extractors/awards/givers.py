@@ -1,15 +1,13 @@
-"""Who grants a form of award: named after it ("của …", "do …"), before the verb of giving, or in a head above."""
+"""Who grants a form of award: named after it ("của …", "do …") or before the verb of giving."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractors.awards.claims import GIVES
 from extractors.awards.forms import Form
-from extractors.awards.grantors import Grantor, Issuer, grantors_in
+from extractors.awards.grantors import Grantor
 from extractors.lexicon import words
-from extractors.segmented import Block
 from extractors.view import View
 
 _OF = re.compile(
@@ -21,6 +19,11 @@ _DECIDES = re.compile(
 )
 _LIST_GAP = re.compile(words(r"(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường))?\s*[,;]?\s*(?:(?:và|hoặc) )?(?:các )?"))
 _FUNDS = re.compile(words(r"[^.;\n]{0,60}(?:tài trợ|ủng hộ|đóng góp)"))
+_BY, _OF_OR_BY = re.compile(r"\bdo\b"), re.compile(r"cua|do")
+_BY_JUST_BEFORE = re.compile(r"(?:\bdo|,)\s+$")
+_QUOTATION_MARK = re.compile(r"[”\"]")
+_ANOTHER_SENTENCE = re.compile(r"\.\s|\n\s*\n")
+_ONLY_A_NUMBER = re.compile(r"\s*(?:\d+\s*)?")
 _NO_SUBJECT_BEFORE = re.compile(words(r"(?<![^\W_])(?:thuộc|trực thuộc|của|theo|tại|cho|gửi|đối với|ở)\s+(?:các )?$"))
 _OTHER_DEED = re.compile(
     words(r"\s*(?:\([^)\n]*\)\s*)?(?:phát động|ban hành|tổng kết|sơ kết|tổ chức|giao|về việc|phê duyệt|quy định)")
@@ -37,16 +40,16 @@ _ASKS = re.compile(
 def only_in_the_name(view: View, form: Form, last: Form, listed: list[Grantor]) -> bool:
     """ "Huy chương, “Bằng khen của Thủ tướng Chính phủ”": the office belongs to the quoted name."""
     opened = last.start > form.end and view.text[last.start - 1] in '“"'
-    return opened and bool(listed) and not re.search(r"[”\"]", view.text[last.start : listed[0].start])
+    return opened and bool(listed) and not _QUOTATION_MARK.search(view.text, last.start, listed[0].start)
 
 
 def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
     """The offices after "của" or "do": all of a list."""
-    if not (of := _OF.match(view.bare, form.end, end)):
+    if not grantors or not (of := _OF.match(view.bare, form.end, end)):
         return []
     listed: list[Grantor] = []
     cursor = of.end()
-    if re.search(r"\bdo\b", of[0]) and _FUNDS.match(view.bare, of.end(), end):
+    if _BY.search(of[0]) and _FUNDS.match(view.bare, of.end(), end):
         return []  # "do Công ty … tài trợ": who pays for a prize does not grant it
     for grantor in grantors:
         if grantor.start < of.end():
@@ -63,7 +66,7 @@ def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> li
     if (
         listed
         and ":" in of[0]
-        and not re.search(r"cua|do", of[0])
+        and not _OF_OR_BY.search(of[0])
         and not GIVES.compiled.search(view.bare, cursor, min(end, cursor + 40))
     ):
         return []  # "Bằng khen: UBND tỉnh …" names a doer only if he gives
@@ -76,7 +79,7 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
         if grantor.end > form.start:
             continue
         between = view.bare[grantor.end : form.start]
-        if len(between) > 260 or re.search(r"\.\s|\n\s*\n", between):
+        if len(between) > 260 or _ANOTHER_SENTENCE.search(between):
             return []
         if _NO_SUBJECT_BEFORE.search(view.bare, max(0, grantor.start - 14), grantor.start) or _OTHER_DEED.match(
             view.bare, grantor.end
@@ -86,7 +89,7 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
             return []
         named = view.bare[grantor.end : grantor.end + 2].lstrip().startswith(":") and ";" not in between
         gives = view.bare.startswith("thuong", form.start)  # "Giám đốc thưởng tiền": the form is its own verb
-        if named or gives or GIVES.compiled.search(view.bare, grantor.end, form.start) or re.fullmatch(r"\s*(?:\d+\s*)?", between):
+        if named or gives or GIVES.compiled.search(view.bare, grantor.end, form.start) or _ONLY_A_NUMBER.fullmatch(between):
             return _with_those_before(view, grantors, grantor)
     return []
 
@@ -94,7 +97,7 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
 def later_subject(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
     """The office that comes after the form: "Danh hiệu này do Giám đốc Sở xét, quyết định"."""
     for grantor in grantors:
-        if not (form.end <= grantor.start < end and re.search(r"(?:\bdo|,)\s+$", view.bare[form.end : grantor.start])):
+        if not (form.end <= grantor.start < end and _BY_JUST_BEFORE.search(view.bare[form.end : grantor.start])):
             continue
         if _DECIDES.match(view.bare, grantor.end):
             return [g for g in grantors if g.start == grantor.start]
@@ -113,18 +116,3 @@ def _with_those_before(view: View, grantors: list[Grantor], last: Grantor) -> li
             break
         subjects.insert(0, grantor)
     return subjects
-
-
-def from_heads(view: View, heads: Sequence[Block], issuer: Issuer) -> list[Grantor]:
-    """The office that a head above gives the decision to: "Hiệu trưởng quyết định tặng …:"."""
-    for head in reversed(heads):
-        named = grantors_in(view, head.start, head.end, issuer)
-        if len({g.code for g in named}) > 2:
-            continue  # a head that names everybody gives the decision to nobody
-        for grantor in named:
-            before = view.bare[max(head.start, grantor.start - 30) : grantor.start]
-            if GIVES.compiled.match(view.bare, grantor.end + 1) or re.search(
-                r"(?:khen thuong|khen|hinh thuc|tham quyen)[^.;]{0,20} cua\s+(?:cac )?$", before
-            ):
-                return [grantor]
-    return []

@@ -4,12 +4,16 @@ ministers, chairs of people's committees, heads of agencies, enterprises and coo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.awards.initials import begins
 from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
-from extractors.beginnings import Anchored
-from extractors.lexicon import NAME, spelled_with, syllables_of, words
+from extractors.beginnings import LETTERS
+from extractors.lexicon import NAME, spelled_with, syllables, syllables_of, words
 from extractors.view import View
 
 # Every syllable of an office; anything else in a match is a name, or a wrong accent.
@@ -25,12 +29,11 @@ _KNOWN = syllables_of(
     "thành thư thường thưởng thị thủ toàn trung trường trưởng trận trị trực ty tác tâm tư tương tướng tập tế tỉnh "
     "tịch tổ tổng ubnd viên viện việt và văn vụ xã xí đoàn đua đương đại đảng đốc đồng động ương ở ủy ",
 )
-_ANY = Anchored(re.compile("|".join(f"(?P<g{i}>{rule.pattern})" for i, (_, rule) in enumerate(OFFICES)), re.VERBOSE))
-_CENTRAL_CITY = re.compile(words(rf"{WORD}(?:thành phố|tp\.?) ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
+_CENTRAL_CITY = re.compile(words(rf"{begins('thành phố|tp[.]?')} ?(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ|huế){END}"))
 _OLD_HUE = re.compile(words(r"tỉnh thừa thiên"))
 _LETTERHEAD = re.compile(words(rf"{WORD}(?:ủy ban nhân dân|ubnd)\s+({LEVEL}){END}"))
 _HEAD_END = re.compile(words(r"cộng hòa xã hội|đảng cộng sản|(?:^|\n)\s*số\s*:"))
-_DIRECTED = re.compile(words(rf"{WORD}(sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng){END}"))
+_DIRECTED = re.compile(words(rf"({begins('sở|công ty|tổng công ty|tập đoàn|bệnh viện|trung tâm|ngân hàng')}){END}"))
 _DIRECTOR_OF = {
     "so": "giam_doc_so",
     "cong ty": "doanh_nghiep",
@@ -100,10 +103,9 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
     """
     found: list[Grantor] = []
     end = len(view.bare) if end is None else end
-    for match in _ANY.finditer(view, "bare", start, end):
-        code = OFFICES[int((match.lastgroup or "g0")[1:])][0]
+    for code, match in _offices(view, start, end):
         low = view.low[match.start() : match.end()]
-        if not code or not spelled_with(low, _KNOWN):
+        if not spelled_with(low, _KNOWN):
             continue
         name = NAME.match(view.text, match.end(), end)
         stop = name.end() if name else match.end()
@@ -120,6 +122,33 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
         else:
             found.append(Grantor(match.start(), stop, code))
     return found
+
+
+def _offices(view: View, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Names of offices with their code: at a word the first of `OFFICES` that matches there, if it is one that grants."""
+    places, found = syllables(view)
+    position = start
+    for i in range(bisect_left(places, start), bisect_left(places, end)):
+        if places[i] < position:
+            continue
+        for code, office in _beginning_with(found[i][:LETTERS]):
+            if match := office.match(view.bare, places[i], end):
+                position = match.end()
+                if code:
+                    yield code, match
+                break
+
+
+@lru_cache(maxsize=4096)
+def _beginning_with(letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The offices, in their order, whose name may begin with a word that begins so: for most words none."""
+    return tuple(
+        (code, rule.compiled)
+        for code, rule in OFFICES
+        if letters in rule.anchored.exact
+        or letters.startswith(rule.anchored.opened)
+        or not (rule.anchored.exact or rule.anchored.opened)
+    )
 
 
 def _levels(office: str, issuer: Issuer) -> list[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractors.awards.claims import GETS
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form
 from extractors.awards.grantors import Grantor
+from extractors.awards.heads import Head
+from extractors.awards.initials import begins
 from extractors.awards.quotas import Quota, count_before, quotas_in
 from extractors.awards.recipients import ANYBODY, label_recipient, named_recipient, recipient_ahead, recipient_in, recipient_in_words
 from extractors.lexicon import words
-from extractors.segmented import Block
 from extractors.view import View
 
 _INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
@@ -38,7 +39,8 @@ _GIVEN_NEXT = re.compile(
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
-_TOTAL = re.compile(words(r"(?<![^\W_])(?:cộng lại|tổng cộng|tổng số|tất cả là|cộng chung|toàn xã là)(?![^\W_])"))
+_TOTAL = re.compile(words(rf"{begins('cộng lại|tổng cộng|tổng số|tất cả là|cộng chung|toàn xã là')}(?![^\W_])"))
+_NEW_CLAUSE = re.compile(r"\.\s|\n|;(?!\s*(?:moi|khong qua|toi da|so luong|trong do)\b)")
 _GAP_OF_LIST = re.compile(words(r"\s*[;,]\s*(?:thêm |và )?|(?:(?!tặng|trao|được|đề nghị|trình)[^.;:\n]){0,70};\s*(?:thêm |và )?"))
 _PASSIVE_AHEAD = re.compile(words(r"[^.;:\n]{0,110}?(?<![^\W_])được(?![^\W_])"))
 _LABELLED_NUMBER = re.compile(
@@ -59,7 +61,7 @@ class Surroundings:
     tail_end: int
     shared_end: int
     end: int
-    heads: tuple[Block, ...]
+    heads: tuple[Head, ...]
 
 
 def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundings) -> tuple[list[Quota], str | None]:
@@ -88,7 +90,7 @@ def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundin
 
 def after_grantors(form: Form, listed: list[Grantor], tail_end: int) -> int:
     """End of a form with the grantors named right after it."""
-    return max([form.end, *(g.end for g in listed if form.end <= g.start < tail_end)])
+    return max([form.end, *(g.end for g in listed if form.end <= g.start < tail_end)]) if listed else form.end
 
 
 def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
@@ -105,7 +107,7 @@ def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
         listed = bool(run) and bool(_GAP_OF_LIST.fullmatch(gap))
         if not listed and (
             len(gap) > 90
-            or re.search(r"\.\s|\n|;(?!\s*(?:moi|khong qua|toi da|so luong|trong do)\b)", gap)
+            or _NEW_CLAUSE.search(gap)
             or _TO_THE_NEXT.fullmatch(view.bare, quota.end, end)
             or (not run and not _INTRO.fullmatch(gap))
         ):
@@ -117,11 +119,10 @@ def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
         if run and quota.thing and quota.recipient is None and run[-1].recipient:
             break
         run.append(_as_bounded(view, run, quota))
-    labelled = list(_LABELLED_NUMBER.finditer(view.bare, start, min(end, start + 160)))
-    if not run and labelled:
+    if not run:
         return [
             Quota(m.start(), m.end(), int(m["n"]), int(m["n"]), "individual" if m["who"] == "ca nhan" else "collective", False)
-            for m in labelled
+            for m in _LABELLED_NUMBER.finditer(view.bare, start, min(end, start + 160))
         ]
     if len(run) > 1 and run[0].thing and run[0].recipient is None and any(q.recipient for q in run[1:]):
         # "05 bằng khen, gồm 02 tập thể và 03 cá nhân": the total is told again by its parts.
@@ -139,28 +140,30 @@ def _as_bounded(view: View, run: list[Quota], quota: Quota) -> Quota:
 def _quotas_before(view: View, start: int, end: int) -> list[Quota]:
     """Numbers before a passive: "10 tập thể và 15 cá nhân được đề nghị tặng Bằng khen"."""
     start = max(start, view.bare.rfind(";", start, end) + 1)
-    if chosen := _chosen(view, start, end):
+    if not (counted := quotas_in(view, start, end)):
+        return []
+    if chosen := _chosen(view, counted, start, end):
         return chosen
-    if given := _given_next(view, start, end):
+    if given := _given_next(view, counted, end):
         return given
     if not (passive := _PASSIVE.search(view.bare, start, end)):
         return []
     return [q for q in quotas_in(view, start, passive.start()) if q.recipient and passive.start() - q.end < 120]
 
 
-def _given_next(view: View, start: int, end: int) -> list[Quota]:
+def _given_next(view: View, counted: list[Quota], end: int) -> list[Quota]:
     """Numbers right before the verb or the form: "01 đơn vị dẫn đầu tặng Cờ", "khen 10 tập thể, 20 cá nhân bằng Giấy khen"."""
     run: list[Quota] = []
-    for quota in quotas_in(view, start, end):
+    for quota in counted:
         joined = run and _ALSO.fullmatch(view.bare, run[-1].end, quota.start)
         run = [*(run if joined else []), _as_bounded(view, run, quota)] if quota.recipient else []
     return run if run and _GIVEN_NEXT.fullmatch(view.bare, run[-1].end, end) else []
 
 
-def _chosen(view: View, start: int, end: int) -> list[Quota]:
+def _chosen(view: View, counted: list[Quota], start: int, end: int) -> list[Quota]:
     """Numbers of those picked out to be proposed: "chọn 02 tập thể, 03 cá nhân trình Bộ trưởng tặng"."""
     run: list[Quota] = []
-    for quota in quotas_in(view, start, end):
+    for quota in counted:
         if quota.recipient and (run or _CHOOSES.search(view.bare, start, quota.start)):
             run.append(_as_bounded(view, run, quota))
     return run if run and _CHOSEN.match(view.bare, run[-1].end, end) else []
@@ -209,4 +212,4 @@ def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str 
         return who
     if own := label_recipient(view, around.start, form.start):
         return own
-    return next((r for head in reversed(around.heads) if (r := label_recipient(view, head.start, head.end))), None)
+    return next((head.recipient for head in reversed(around.heads) if head.recipient), None)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.awards.forms import Form
-from extractors.awards.givers import from_heads, grantors_of, subject_of
+from extractors.awards.givers import grantors_of, subject_of
 from extractors.awards.grantors import Issuer, grantors_in
+from extractors.awards.heads import Head, giver_above
 from extractors.awards.quotas import MONEY, money_in, occasion_in, quotas_in
 from extractors.awards.recipients import ANYBODY, recipient_in, recipient_of
 from extractors.awards.statements import Statement, doubt
@@ -148,8 +149,8 @@ def prizes_in(
     layout: Layout,
     start: int,
     end: int,
-    heads: Sequence[Block],
-    lead: Block | None,
+    heads: Sequence[Head],
+    lead: Head | None,
     issuer: Issuer,
     announced: bool,
 ) -> list[Statement]:
@@ -165,7 +166,7 @@ def prizes_in(
     spot = Form(first, first, "giai_thuong", "prize", first)
     offices = grantors_in(view, start, end, issuer)
     named = Form(first, found[0].label_end, "giai_thuong", "prize", found[0].label_end) if found else spot
-    givers = subject_of(view, spot, offices) or grantors_of(view, named, offices, end) or from_heads(view, over, issuer)
+    givers = subject_of(view, spot, offices) or grantors_of(view, named, offices, end) or giver_above(over)
     giver = givers[0] if givers else None
     per = next((m for a, b in ((start, first), *above) if (m := _PER.search(view.bare, a, b))), None)
     each = view.text[slice(*per.span("what" if per["what"] else "after"))] if per else None
@@ -194,8 +195,10 @@ def prizes_in(
 
 def leads(view: View, block: Block) -> bool:
     """Is this the line above a list of prizes: "Cơ cấu giải thưởng:", "* Giải thưởng tuần:"?"""
+    if view.bare.find("giai", block.start, block.end) < 0:
+        return False
     told = view.bare[block.start : block.end].rstrip()
-    return "giai" in told and (told.endswith(":") or len(told) < 60)
+    return told.endswith(":") or len(told) < 60
 
 
 def _listed(view: View, start: int, end: int) -> list[_Prize]:
@@ -303,7 +306,7 @@ def _shared(view: View, found: list[_Prize], above: list[tuple[int, int]], start
     return [replace(p, recipient=p.recipient or recipient) for p in found]
 
 
-def _to_come(view: View, layout: Layout, start: int, first: int, heads: Sequence[Block], lead: Block | None, announced: bool) -> bool:
+def _to_come(view: View, layout: Layout, start: int, first: int, heads: Sequence[Head], lead: Head | None, announced: bool) -> bool:
     """Are these prizes still to be won? Where nothing is launched (rules of a contest), a list of them has to say what it is."""
     if layout.is_furniture(first) or next(WON.matches(view, start, first), None):
         return False

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.awards.recipients import ANYBODY, COLLECTIVE, recipient_of
+from extractors.beginnings import Anchored
 from extractors.lexicon import words
 from extractors.rule import Rule
-from extractors.view import View
+from extractors.view import View, bare
 
 _WORD = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
@@ -122,13 +123,16 @@ OCCASIONS: tuple[tuple[str, Rule], ...] = (
         ),
     ),
 )
+_OCCASION = Anchored(re.compile("|".join(f"(?P<{code}>{rule.pattern})" for code, rule in OCCASIONS), re.VERBOSE))
+_UNITS = "lá|chiếc|bức|danh hiệu|suất|tấm"
 _COUNT_BEFORE = re.compile(
     words(
-        r"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{1,4}|một|hai|ba|bốn"
-        r"|mười)(?:\s*\([^)\n]{1,14}\))?"
-        r"(?:(?:\s*-\s*| đến )(?P<high>\d{1,4}))?\s+(?:(?:lá|chiếc|bức|danh hiệu|suất|tấm)\s+)?[“\"]?$"
+        rf"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{{1,4}}|một|hai|ba|bốn"
+        r"|mười)(?:\s*\([^)\n]{{1,14}}\))?"
+        rf"(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?\s+(?:(?:{_UNITS})\s+)?[“\"]?$"
     )
 )
+_LAST_OF_COUNT = (")", *(term.split()[-1] for term in bare(f"một|hai|ba|bốn|mười|{_UNITS}").split("|")))
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
 
 
@@ -153,9 +157,9 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     """
     found = []
     for match in QUOTA.matches(view, start, end):
-        if _number(view, match) is None:
+        if (number := _number(view, match)) is None:
             continue
-        low, high = _range(view, match)
+        low, high = _range(match, number)
         recipient = recipient_of(match["who"], match["more"]) if match["who"] else None
         found.append(Quota(match.start(), match.end(), low, high, recipient, bool(match["thing"])))
     return found
@@ -168,9 +172,8 @@ def _number(view: View, match: re.Match[str]) -> int | None:
     return _NUMBERS.get(view.low[match.start("low") : match.end("low")])
 
 
-def _range(view: View, match: re.Match[str]) -> tuple[int | None, int | None]:
+def _range(match: re.Match[str], number: int) -> tuple[int | None, int | None]:
     """Lower and upper end; "không quá 5" has no lower end, "ít nhất 5" no upper one."""
-    number = _number(view, match)
     if match["high"]:
         return number, int(match["high"])
     bound = " ".join((match["bound"] or "").split())
@@ -183,22 +186,27 @@ def _range(view: View, match: re.Match[str]) -> tuple[int | None, int | None]:
 
 def count_before(view: View, start: int, at: int, end: int) -> Quota | None:
     """The number right before a form: "05 Bằng khen", "không quá 02 danh hiệu “Lao động tiên tiến”"."""
-    match = _COUNT_BEFORE.search(view.bare, max(start, at - 40), at)
-    return Quota(match.start(), end, *_range(view, match), None, True) if match and _number(view, match) is not None else None
+    start = max(start, at - 40)
+    told = view.bare[start:at].rstrip().rstrip("“\"").rstrip()
+    if not (told.endswith(_LAST_OF_COUNT) or told[-1:].isdecimal()):
+        return None
+    match = _COUNT_BEFORE.search(view.bare, start, at)
+    number = _number(view, match) if match else None
+    return Quota(match.start(), end, *_range(match, number), None, True) if match and number is not None else None
 
 
 def occasion_in(view: View, start: int, end: int) -> str | None:
     """Occasion named between two offsets; both reviews if both are."""
-    named = [code for code, rule in OCCASIONS if next(rule.matches(view, start, end), None)]
-    if "so_ket_tong_ket" in named or {"tong_ket", "so_ket"} <= set(named):
+    named = {match.lastgroup for match in _OCCASION.finditer(view, "bare", start, end)} if start < end else set()
+    if "so_ket_tong_ket" in named or {"tong_ket", "so_ket"} <= named:
         return "so_ket_tong_ket"
-    return named[0] if named else None
+    return next((code for code, _ in OCCASIONS if code in named), None) if named else None
 
 
 def per_in(view: View, start: int, end: int) -> tuple[str, int, int] | None:
     """What each number is for ("mỗi cụm"), as written, and its place."""
-    match = next(PER.matches(view, start, end), None)
-    if match is None:
+    told = view.bare[start:end]
+    if not ("moi" in told or "tung" in told or "/" in told) or (match := next(PER.matches(view, start, end), None)) is None:
         return None
     group = "what" if match["what"] else "after"
     return " ".join(view.text[match.start(group) : match.end(group)].split()), match.start(), match.end()
@@ -206,7 +214,7 @@ def per_in(view: View, start: int, end: int) -> tuple[str, int, int] | None:
 
 def money_in(view: View, start: int, end: int) -> tuple[Decimal, int] | None:
     """First amount of money in dong between two offsets, and where it ends."""
-    match = next(MONEY.matches(view, start, end), None)
+    match = MONEY.compiled.search(view.bare, start, end)
     if match is None:
         return None
     written = match["value"]

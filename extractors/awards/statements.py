@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from extractors.awards.claims import promised
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
-from extractors.awards.givers import from_heads, grantors_of, later_subject, only_in_the_name, subject_of
+from extractors.awards.givers import grantors_of, later_subject, only_in_the_name, subject_of
 from extractors.awards.grantors import UNKNOWN_ISSUER, Grantor, Issuer, grantors_in
+from extractors.awards.heads import Head, giver_above
 from extractors.awards.numbers import Surroundings, after_grantors, numbers_of
 from extractors.awards.quotas import Quota, money_in, occasion_in, per_in
 from extractors.lexicon import words
-from extractors.segmented import Block, Layout
+from extractors.segmented import Layout
 from extractors.view import View
 
 
@@ -61,7 +63,7 @@ def statements_in(
     layout: Layout,
     start: int,
     end: int,
-    heads: Sequence[Block] = (),
+    heads: Sequence[Head] = (),
     issuer: Issuer = UNKNOWN_ISSUER,
     regulated: bool = False,
     announced: bool = False,
@@ -88,7 +90,7 @@ def statements_in(
         last = i
         while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
             last += 1
-        named = announced and bool(lists[i] or lists[last] or subject_of(view, form, grantors))
+        named = partial(_is_named, view, form, [*lists[i], *lists[last]], grantors)
         confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
         if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
             confidence = 0.7  # a list of forms is regulated as a whole
@@ -100,11 +102,13 @@ def statements_in(
         if not confidence:
             continue
         tail_end = _tail_end(forms, i, end)
-        listed, rule = _givers(view, forms, i, last, lists, grantors, heads, issuer, end)
+        listed, rule = _givers(view, forms, i, last, lists, grantors, heads, end)
         if not listed and i == 0 and form.note == "money" and _APART.search(view.bare, start, form.start):
             rule = MONEY_APART
         around = Surroundings(start, forms[i - 1].end if i else start, tail_end, _tail_end(forms, last, end), end, tuple(heads))
         found += _with_numbers(view, form, listed, around, rule, confidence - doubt(listed, rule))
+    if not taken:
+        return found
     paid = {prize.amount for prize in taken}
     return [replace(s, amount=None) if s.amount in paid else s for s in found]
 
@@ -124,6 +128,11 @@ def doubt(listed: list[Grantor], rule: str) -> float:
     return _INFERRED if not all(g.sure for g in listed) else _FROM_ABOVE if rule == "award-under-head" else 0.0
 
 
+def _is_named(view: View, form: Form, listed: list[Grantor], grantors: list[Grantor]) -> bool:
+    """Does the sentence say who grants the form, after it or before the verb?"""
+    return bool(listed or subject_of(view, form, grantors))
+
+
 def _tail_end(forms: list[Form], i: int, end: int) -> int:
     return forms[i + 1].start if i + 1 < len(forms) else end
 
@@ -135,8 +144,7 @@ def _givers(
     last: int,
     lists: list[list[Grantor]],
     grantors: list[Grantor],
-    heads: Sequence[Block],
-    issuer: Issuer,
+    heads: Sequence[Head],
     end: int,
 ) -> tuple[list[Grantor], str]:
     """Who grants the form and the rule that tells: the nearest way of naming somebody wins."""
@@ -145,12 +153,12 @@ def _givers(
         return lists[i], "award-of"
     if last > i and lists[last] and not only_in_the_name(view, form, forms[last], lists[last]):
         return lists[last], "award-of-shared"
-    taken = {g for listed in lists for g in listed}
+    taken = [g for listed in lists for g in listed]
     if listed := subject_of(view, form, [g for g in grantors if g not in taken]):
         return listed, "award-by-subject"
     if listed := later_subject(view, form, grantors, _tail_end(forms, i, end)):
         return listed, "award-by-later-subject"
-    if listed := from_heads(view, heads, issuer):
+    if listed := giver_above(heads):
         return listed, "award-under-head"
     return [], "award-named"
 
@@ -163,7 +171,7 @@ def _with_numbers(
     after = after_grantors(form, listed, around.tail_end)
     occasion = occasion_in(view, around.start, around.tail_end) or occasion_in(view, around.tail_end, around.shared_end)
     if occasion is None:
-        occasion = next((o for head in reversed(around.heads) if (o := occasion_in(view, head.start, head.end))), None)
+        occasion = next((head.occasion for head in reversed(around.heads) if head.occasion), None)
     per = per_in(view, around.before, min(around.shared_end, after + _FAR))
     if per is None and quotas:
         per = per_in(view, around.start, form.start)

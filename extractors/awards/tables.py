@@ -72,6 +72,8 @@ def caption_of(view: View, table: Table) -> tuple[int, int]:
 
 def _tabbed(view: View) -> Iterator[tuple[int, int]]:
     """Runs of two or more lines with tabs."""
+    if "\t" not in view.text:
+        return
     for match in re.finditer(r"(?:^[^\n]*\t[^\n]*(?:\n|$)){2,}", view.text, re.MULTILINE):
         yield match.span()
 
@@ -125,6 +127,7 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
     }
     above = _said(view, [Cell(*caption_of(view, table), 0)], issuer)
     caption = _said(view, [Cell(max(0, table.start - 300), table.start, 0)], issuer)
+    said = {c: _said(view, cells, issuer) for c, cells in columns.items()}
     numbers: dict[tuple[int, str, str | None, str | None, str | None], list[tuple[Cell, tuple[int, int], bool]]] = {}
     forms: dict[tuple[int, str, str | None, str | None, str | None], tuple[Form, Grantor | None]] = {}
     per = None
@@ -134,7 +137,7 @@ def statements_of_table(view: View, table: Table, issuer: Issuer) -> list[Statem
         total = any(_TOTAL.match(view.bare[c.start : c.end]) for c in labels)
         for cell in row:
             value = _value(view, cell)
-            column_said = _said(view, columns[cell.column], issuer)
+            column_said = said[cell.column]
             if value is None or _counts_rows(view, columns[cell.column], cell, row):
                 continue
             form = row_said.form or column_said.form or (above.form if column_said.recipient else None)
