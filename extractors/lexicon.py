@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
+from extractors.syllables import syllables_in
 from extractors.view import View, bare, fold
 
 T = TypeVar("T")
@@ -101,11 +103,10 @@ class Hit(Generic[T]):
     value: T
 
 
-@lru_cache(maxsize=4)
 def syllables(view: View) -> tuple[list[int], list[str]]:
-    """Where each syllable of a text begins, and the syllable without accents (kept for the last few texts, as many lists ask for them)."""
-    found = [(match.start(), match[0]) for match in _SYLLABLE.finditer(view.bare)]
-    return [start for start, _ in found], [syllable for _, syllable in found]
+    """Where each syllable of a text begins, and the syllable without accents."""
+    found = syllables_in(view.bare)
+    return found.starts, found.words
 
 
 # A trie: each character to what may follow it; "" marks the end of a term.
@@ -164,17 +165,26 @@ class Lexicon(Generic[T]):
         return self._read[0][1:]
 
     def _found(self, view: View, start: int, end: int) -> Iterator[Hit[T]]:
-        places, found = syllables(view)
         patterns, position = self._patterns, start
-        for i in range(bisect_left(places, start), bisect_left(places, end)):
-            pattern = patterns.get(found[i] if places[i] + len(found[i]) <= end else found[i][: end - places[i]])
-            if pattern is None or places[i] < position or (match := pattern.match(view.bare, places[i], end)) is None:
+        for place, syllable in self._places(view, start, end):
+            pattern = patterns.get(syllable)
+            if pattern is None or place < position or (match := pattern.match(view.bare, place, end)) is None:
                 continue
             chosen = self._choose(view.low[match.start() : match.end()], _key(match[0]))
             # Another word may only look like the term: what begins inside it may still be one.
             if chosen is not None:
                 position = match.end()
                 yield Hit(match.start(), match.end(), *chosen)
+
+    def _places(self, view: View, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Offsets in text order where a term may begin, with the syllable there (as much of it as stands before ``end``)."""
+        known = syllables_in(view.bare)
+        starts, words = known.starts, known.words
+        if end >= len(view.bare):
+            here = sorted(chain.from_iterable(known.at[word] for word in self._patterns.keys() & known.at.keys()))
+            return ((starts[i], words[i]) for i in here if starts[i] >= start)
+        within = range(bisect_left(starts, start), bisect_left(starts, end))
+        return ((starts[i], words[i][: end - starts[i]]) for i in within)
 
     def _choose(self, low: str, key: str) -> tuple[str, T] | None:
         low = " ".join(low.split())

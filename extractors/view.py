@@ -39,7 +39,7 @@ _LATE_TONE = re.compile(
 )
 _Y = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 # kỉ niệm / kỷ niệm, quí / quý, lí / lý, mĩ / mỹ, tỉ / tỷ: one spelling, always as a whole syllable.
-_I_FOR_Y = re.compile(r"([klmths](?<![^\W\d_].)|qu(?<![^\W\d_]..))([íìỉĩị])(?![^\W\d_])")
+_I_FOR_Y = re.compile(r"[íìỉĩị](?![^\W\d_])(?:(?<=(?<![^\W\d_])[klmths].)|(?<=(?<![^\W\d_])qu.))")
 _KEEP_I = {"tí", "tì", "tị", "mì", "mí", "lì", "lí nhí", "hì", "hí", "sĩ", "sì", "kì", "tĩ", "thị"}
 
 
@@ -76,6 +76,24 @@ class _BareTable(dict[int, str]):
 
 _LOW = _LowTable()
 _BARE = _BareTable()
+# Beyond what Vietnamese texts are full of: lower-case characters that the table has to be asked for.
+_ODD = re.compile(r"[^\n -~ß-ïñ-öø-ÿăđĩũơưạ-ỹ\u2018\u2019\u201c\u201d\u2026]")
+
+
+def _lowered(text: str) -> str:
+    """``text.translate(_LOW)``, of which Python's own lower case is most and much quicker."""
+    low = text.lower()
+    if len(low) != len(text) or "Σ" in text:  # some capitals become two characters; the small sigma depends on its neighbours
+        return text.translate(_LOW)
+    for char in set(_ODD.findall(low)):
+        low = low.replace(char, _LOW[ord(char)])
+    return low
+
+
+def _respelled(low: str) -> str:
+    """One place for the tone mark, y for i as a whole rhyme."""
+    low = _LATE_TONE.sub(lambda m: _MOVES[m[0]], low)
+    return _I_FOR_Y.sub(lambda m: m[0] if m.string[m.start() - 1 : m.end()] in _KEEP_I else _Y[m[0]], low)
 
 
 def fold(text: str) -> str:
@@ -84,9 +102,7 @@ def fold(text: str) -> str:
     >>> fold("Tỉnh Uỷ KỈ NIỆM – Ðảng")
     'tỉnh ủy kỷ niệm - đảng'
     """
-    low = text.translate(_LOW)
-    low = _LATE_TONE.sub(lambda m: _MOVES[m[0]], low)
-    return _I_FOR_Y.sub(lambda m: m[0] if m[0] in _KEEP_I else m[1] + _Y[m[2]], low)
+    return _respelled(_lowered(text))
 
 
 def bare(text: str) -> str:
@@ -95,7 +111,7 @@ def bare(text: str) -> str:
     >>> bare("Ủy ban nhân dân tỉnh Đắk Lắk")
     'uy ban nhan dan tinh dak lak'
     """
-    return text.translate(_LOW).translate(_BARE)
+    return _lowered(text).translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,8 @@ class View:
 @lru_cache(maxsize=4)
 def view(text: str) -> View:
     """The foldings of an NFC text (kept for the last few texts, as every extractor asks for the same one)."""
-    return View(text, fold(text), bare(text))
+    low = _lowered(text)
+    return View(text, _respelled(low), low.translate(_BARE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ class Document:
         """The anchors that a span of the text overlaps, in order."""
         first = max(bisect_right(self.anchors, start, key=lambda anchor: anchor.start) - 1, 0)
         found = []
-        for anchor in self.anchors[first:]:
+        for at in range(first, len(self.anchors)):  # a slice would copy the rest of a long document for each row
+            anchor = self.anchors[at]
             if anchor.start >= end:
                 break
             if anchor.end > start:

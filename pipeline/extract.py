@@ -54,9 +54,10 @@ def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extract
     The order matters: who speaks and when is settled first, then where that is, and only then are facts read against it.
     """
     place = settle(document, doc)
+    layout, seen = layout_of(doc), view_of(doc)
     citations = cited(doc)
     expressions = dated(doc)
-    own = [e for e in expressions if not layout_of(doc).is_furniture(e.start)]
+    own = [e for e in expressions if not layout.is_furniture(e.start)]
     directive_rows = extract_directives(doc, citations)
     target_rows = extract_targets(doc, own, citations)
     date_rows = extract_dates(doc, citations, expressions, {row.deadline for row in target_rows if row.deadline})
@@ -82,7 +83,7 @@ def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extract
         facts,
         document.troubles,
         document.metadata.attachments,
-        signature(view_of(doc).bare[block.start : block.end] for block in layout_of(doc).blocks if block.kind != "furniture"),
+        signature(seen.bare[block.start : block.end] for block in layout.blocks if block.kind != "furniture"),
     )
 
 

@@ -38,6 +38,7 @@ def test_most_rules_that_look_back_are_tried_at_words_only() -> None:
 
 
 PIECES = [
+    "băng", "sởn",
     "sở", "Sở Y tế", "SỞ", "phòng", "ban", "bản", "giải Nhất", "03", "3", "15 %", "_sở", "đội", "Đ", "x", "é", ".", ";", "\n", " ", "-",
 ]  # fmt: skip
 
@@ -53,6 +54,10 @@ PIECES = [
         r"(?:(?<![^\W_])sở|(?<![^\W_])b[aả]n)(?= |$)",
         r"(?<![^\W_])s(?:ở)?",
         r"(?<![^\W_])\d{1,2}",
+        r"(?<![^\W_])(?:sở|phòng)[ \n]+(?:y tế|ban|\d)",
+        r"(?<![^\W_])(?:(?:\d+|sở)\s+)+(?:giải|đ)(?!\w)",
+        r"(?<![^\W_])ban(?![^\W_])(?:\W+x)?",
+        r"(?<![^\W_])(?:03|3)\s*[.;-]?\s*(?:ban|15)?",
     ],
 )
 def test_made_up_texts(pattern: str, pieces: list[str], start: int, length: int) -> None:
