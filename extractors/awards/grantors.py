@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from extractors.awards.initials import begins
 from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
-from extractors.beginnings import LETTERS
 from extractors.lexicon import NAME, spelled_with, syllables, syllables_of, words
 from extractors.view import View
 
@@ -131,7 +130,7 @@ def _offices(view: View, start: int, end: int) -> Iterator[tuple[str, re.Match[s
     for i in range(bisect_left(places, start), bisect_left(places, end)):
         if places[i] < position:
             continue
-        for code, office in _beginning_with(found[i][:LETTERS]):
+        for code, office in _beginning_with(found[i]):
             if match := office.match(view.bare, places[i], end):
                 position = match.end()
                 if code:
@@ -140,13 +139,13 @@ def _offices(view: View, start: int, end: int) -> Iterator[tuple[str, re.Match[s
 
 
 @lru_cache(maxsize=4096)
-def _beginning_with(letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The offices, in their order, whose name may begin with a word that begins so: for most words none."""
+def _beginning_with(word: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The offices, in their order, whose name may begin with a word: for most words none."""
     return tuple(
         (code, rule.compiled)
         for code, rule in OFFICES
-        if letters in rule.anchored.exact
-        or letters.startswith(rule.anchored.opened)
+        if word in rule.anchored.words
+        or word.startswith(rule.anchored.opened)
         or not (rule.anchored.exact or rule.anchored.opened)
     )
 
