@@ -23,7 +23,8 @@ class Cored:
     ----------
     rule : the rule that is tried.
     core : pattern, with accents, of words one of which every match holds.
-    before : patterns, with accents, of all that may stand in a match before its core; numbers may always.
+    before : patterns, with accents, of all that may stand in a match before its core; numbers may always. Any words may where there are
+        none: then the rule is tried everywhere, but only in texts that have its core.
     """
 
     def __init__(self, rule: Rule, core: str, *before: str) -> None:
@@ -39,6 +40,8 @@ class Cored:
         >>> [match[0] for match in Cored(COMMUNES, "xã|phường", "các").matches(view("Các xã, các thôn; 12 phường"))]
         ['cac xa', '12 phuong']
         """
+        if not self._before:
+            return list(self.rule.matches(view)) if any(self._core.finditer(view, "bare")) else []
         places, found = syllables(view)
         before, match, text = self._before, self.rule.compiled.match, view.bare
         matches: list[re.Match[str]] = []

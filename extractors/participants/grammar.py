@@ -188,6 +188,7 @@ _CORED = (
     Cored(PROVINCES, "tỉnh", _ALL, _COUNCIL),
     Cored(DISTRICTS, _DISTRICT, _ALL, _COUNCIL, "phòng ban cấp"),
     Cored(COMMUNES, _COMMUNE, _ALL, _COUNCIL, "cấp"),
+    Cored(ABROAD, "nước ngoài"),
 )  # fmt: skip
 CORED = {cored.rule.name: cored for cored in _CORED}
 KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | syllables_of(
