@@ -27,7 +27,7 @@ from extractors.targets.extract import extract as extract_targets
 from extractors.view import fold
 from pipeline.calibration import calibration
 from pipeline.document import Document, Trouble
-from pipeline.resolve.campaigns.signature import signature
+from pipeline.resolve.campaigns.signature import signature_of
 from pipeline.resolve.place import DocumentPlace, place_of
 
 
@@ -83,7 +83,7 @@ def extract(document: Document, doc: Doc, *, calibrated: bool = True) -> Extract
         facts,
         document.troubles,
         document.metadata.attachments,
-        signature(seen.bare[block.start : block.end] for block in layout.blocks if block.kind != "furniture"),
+        signature_of(seen, layout),
     )
 
 

@@ -23,9 +23,15 @@ NAME = Rule(
         "Phong trào hưởng ứng phong trào thi đua “Xóm sạch”": "Phong trào",
     },
 )
+_THEME_WORD = r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)"
+_SAYS_THEME = re.compile(_THEME_WORD)
 THEME = Rule(
     name="campaign-theme",
-    pattern=r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt|cụm|khối|xã|phường|công\s+ty|đơn\s+vị)|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*[“\"«]\s*(?P<theme>[^“”\"»\n]{6,600}(?=“\s*[.,;]|“\s*$)|[^”\"»]{6,600})[”\"»“]",
+    pattern=_THEME_WORD
+    + r"(?:\s+(?:(?:của\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động)(?:\s+thi\s+đua)?"
+    r"|thi\s+đua|hành\s+động|xuyên\s+suốt|chung|năm\s+\d{4}|của\s+(?:huyện|tỉnh|năm|ngành|toàn\s+tỉnh|đợt|cụm|khối|xã|phường|công\s+ty|đơn\s+vị)"
+    r"|là|được\s+xác\s+định))*\s*(?:là|:)?\s*\n?\s*"
+    r"[“\"«]\s*(?P<theme>[^“”\"»\n]{6,600}(?=“\s*[.,;]|“\s*$)|[^”\"»]{6,600})[”\"»“]",
     finds={
         "với chủ đề “Đoàn kết, sáng tạo, về đích”": "chủ đề “Đoàn kết, sáng tạo, về đích”",
         "Khẩu hiệu của Cụm là “Nhanh hơn, tốt hơn”": "Khẩu hiệu của Cụm là “Nhanh hơn, tốt hơn”",
@@ -130,7 +136,7 @@ def _kind_words(name: str) -> set[str]:
 
 def _names(seen: View, start: int, end: int) -> list[Name]:
     found = []
-    for match in NAME.compiled.finditer(seen.low, start, end):
+    for match in NAME.matches(seen, start, end):
         kind = " ".join(match["kind"].split())
         stop = match.end()
         if match["plain"]:
@@ -194,6 +200,8 @@ def _with_numbers(text: str, citations: list[Citation]) -> str:
 
 def theme_of(seen: View, layout: Layout, name: Name | None) -> tuple[str, int, int] | None:
     """Slogan without quotation marks, and where it stands; the campaign's own quoted name is no slogan."""
+    if _SAYS_THEME.search(seen.low) is None:
+        return None
     for rule in (THEME, THEME_LINE, THEME_SAID):
         for match in rule.compiled.finditer(seen.low):
             start, end = match.span("theme")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon import NAME, UPPER, syllables_of, words
+from extractors.participants.cores import Cored
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -174,6 +175,22 @@ GROUPS: tuple[tuple[Rule, str], ...] = (
     (NAMED_FIRMS, "doanh_nghiep"),
     (ABROAD, "nguoi_nuoc_ngoai"),
 )
+_CORED = (
+    Cored(CENTRAL, r"(?<!cán\s)bộ|trung ương|tw", _ALL, SEPARATOR, "cơ quan đơn vị tổ chức của"),
+    Cored(
+        SUBORDINATE, rf"thuộc|phòng(?! trào)|khoa|(?:trong|của)(?= (?:toàn )?(?:{_BODY}|ngành){_END})",
+        _ALL, SEPARATOR, _UNIT, _KIND, "trực cá nhân",
+    ),
+    Cored(
+        DEPARTMENTS, rf"sở(?!\s+\d)|(?<=các\s)sở|ban(?=(?:{SEPARATOR}| )ngành)|cơ quan(?= (?:chuyên môn|cấp tỉnh))",
+        _ALL, "thủ trưởng các",
+    ),
+    Cored(PROVINCES, "tỉnh", _ALL, _COUNCIL),
+    Cored(DISTRICTS, _DISTRICT, _ALL, _COUNCIL, "phòng ban cấp"),
+    Cored(COMMUNES, _COMMUNE, _ALL, _COUNCIL, "cấp"),
+    Cored(ABROAD, "nước ngoài"),
+)  # fmt: skip
+CORED = {cored.rule.name: cored for cored in _CORED}
 KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | syllables_of(
     "sở ban ngành bộ tỉnh thành phố trực thuộc trung ương trong của cấp huyện đóng chân tại địa bàn phương thủ trưởng chuyên môn",
     "ngang tw ở trên trú tổ chức liên hội người bà con em đồng bào kiều định cư sinh sống làm ăn nước ngoài việt nam",
@@ -254,6 +271,8 @@ def scope_after(view: View, position: int, *, linked: bool = False, listed: bool
     >>> scope_after(seen, 18)
     (19, 23)
     """
+    if not view.bare[position : position + 1].isspace():
+        return None
     link = None if linked else _SCOPE_LINK.match(view.bare, position)
     at = link.end() if link else position
     if not (item := _SCOPE_ITEM.match(view.bare, at)):

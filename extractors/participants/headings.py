@@ -46,11 +46,11 @@ def under_headings(view: View, layout: Layout) -> Iterator[tuple[int, int]]:
     """What stands under headings that segmentation gave no role: damaged ones, labels run into their text, unusual wordings."""
     blocks = layout.blocks
     for i, block in enumerate(blocks):
-        if block.kind in _NO_TEXT or role_at(view, layout, block.start) == "doi_tuong":
+        if block.kind in _NO_TEXT:
             continue
         stop = min(block.end, block.start + _LONGEST_HEADING)
-        heading = HEADING.compiled.search(view.bare[block.start : stop])
-        if not heading or ABOUT_AWARDS.search(view.bare, block.start, stop):
+        heading = HEADING.compiled.match(view.bare[block.start : stop])
+        if not heading or role_at(view, layout, block.start) == "doi_tuong" or ABOUT_AWARDS.search(view.bare, block.start, stop):
             continue
         after = block.start + heading.end()
         if block.level or view.text[block.start : block.end].isupper():

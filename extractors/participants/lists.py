@@ -18,9 +18,10 @@ _QUANTITY = (
     r"|người đứng đầu|giám đốc|ban nhân dân"
     r"|nữ|bạn|anh chị em|đông đảo|hơn|gần|trên|khoảng|\d{1,4}|\d{1,3}\.\d{3}"
 )
+_MARKS = "\n,;:(/+•“\"*.?-"
 _LIST_POSITION = re.compile(
     words(
-        r"(?:^|[\n,;:(/+•“\"*.?\-]|(?<![^\W_])[a-zđ\d]{1,2}\)|(?<![^\W_])(?:gồm|là|và|cùng|lẫn|với|đến|tới|cho|từ|trong|thể|hoặc"
+        rf"(?:^|[{_MARKS}]|(?<![^\W_])[a-zđ\d]{{1,2}}\)|(?<![^\W_])(?:gồm|là|và|cùng|lẫn|với|đến|tới|cho|từ|trong|thể|hoặc"
         r"|của|nhân|ngũ|ở|có|hút|động|đối với|(?:tập thể|cá nhân) (?:thuộc|tại|của)))"
         rf"[\s\"“*-]*(?:(?:{_QUANTITY}) ?)*$"
     )
@@ -54,12 +55,18 @@ def list_of(view: View, start: int, end: int) -> Iterator[Mention]:
     >>> [mention.code for mention in list_of(seen, 0, 60)]
     ['nong_dan', 'cong_nhan', 'hoc_sinh_sinh_vien']
     """
+    excluding = bool(_NOT_THEM.search(view.bare, start, end))
     for mention in apart_from_heads(view, participants_in(view, start, end, items=True)):
-        line = max(start, mention.start - 60)
-        if _LIST_POSITION.search(view.bare[line : mention.start]) and not _NOT_THEM.search(
-            view.bare, max(start, mention.start - 120), mention.start
+        if _begins_item(view.bare[max(start, mention.start - 60) : mention.start]) and not (
+            excluding and _NOT_THEM.search(view.bare, max(start, mention.start - 120), mention.start)
         ):
             yield mention
+
+
+def _begins_item(before: str) -> bool:
+    """Does an item of a list begin after these words?"""
+    tight = before.rstrip(" ")
+    return not tight or tight[-1] in _MARKS or bool(_LIST_POSITION.search(before))
 
 
 def with_its_head(view: View, start: int, found: list[Mention]) -> list[Mention]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from extractors.codes import code_list
 from extractors.lexicon import Lexicon, spelled_with, words
 from extractors.participants.grammar import (
     ABBREVIATION,
     ABROAD,
-    GROUPS,
     KNOWN,
     SEPARATOR,
     SUBORDINATE,
@@ -23,15 +21,14 @@ from extractors.participants.grammar import (
     scope_after,
     spelled_out,
 )
-from extractors.rule import Rule
+from extractors.participants.groups import abbreviations, groups
 from extractors.view import View, bare
 
 # Spelled alike but for accents, and nobody who takes part.
 UNLIKE = ("công nhận", "học viện", "hội viện", "nhận dân", "cơ quân", "giao viện", "bàn", "lang", "bán", "xom", "thon", "ap")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A group named in the text; ``end`` includes its scope, ``head_end`` does not."""
 
     start: int
@@ -89,12 +86,12 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
     taken = bytearray(end - start)
 
     def free(a: int, b: int) -> bool:
-        return not any(taken[a - start : b - start])
+        return taken.find(1, a - start, b - start) < 0
 
     def take(a: int, b: int) -> None:
         taken[a - start : b - start] = b"\1" * (min(b, end) - a)
 
-    for match, rule, code in _groups(view, start, end):
+    for match, rule, code in groups(view, start, end):
         a, b = match.span()
         if (
             not free(a, b)
@@ -115,7 +112,7 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
         tail = min(max(scope[1], b), end) if scope else b
         take(a, tail)
         yield Mention(a, tail, code, rule.name, b, scope)
-    for match in ABBREVIATION.matches(view, start, end):
+    for match in abbreviations(view, start, end):
         codes = spelled_out(match[0]) if free(*match.span()) else []
         if codes:
             take(*match.span())
@@ -125,40 +122,16 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
     for hit in hits:
         if hit.value[1] == "block" and free(hit.start, hit.end):
             take(hit.start, hit.end)
-    for hit in hits:
+    for hit in hits:  # which never overlap
         kinds, note = hit.value
         if note == "block" or not free(hit.start, hit.end):
             continue
         scope = scope_after(view, hit.end)
-        tail = min(scope[1], end) if scope and free(hit.end, min(scope[1], end)) else hit.end
-        take(hit.start, hit.end)
+        if scope and not free(hit.end, min(scope[1], end)):
+            scope = None
+        tail = max(min(scope[1], end), hit.end) if scope else hit.end
         for code in kinds.split():
-            yield Mention(
-                hit.start, max(tail, hit.end), code, "participant-word", hit.end, scope if tail > hit.end else None, note
-            )
-
-
-Group = tuple[re.Match[str], Rule, str]
-
-
-def _groups(view: View, start: int, end: int) -> list[Group]:
-    """What the grammar finds between two offsets. Many stretches of a text are asked for, so it is read once, as a whole.
-
-    A rule whose match reaches over one of the offsets is asked again.
-    """
-    found: list[Group] = []
-    for (rule, code), (starts, matches) in zip(GROUPS, _all_groups(view), strict=True):
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        over = (first and matches[first - 1].end() > start) or (last > first and matches[last - 1].end() > end)
-        inside = rule.matches(view, start, end) if over else matches[first:last]
-        found.extend((match, rule, code) for match in inside)
-    return sorted(found, key=lambda item: (item[0].start(), -item[0].end()))
-
-
-@lru_cache(maxsize=4)
-def _all_groups(view: View) -> list[tuple[list[int], list[re.Match[str]]]]:
-    every = [list(rule.matches(view)) for rule, _ in GROUPS]
-    return [([match.start() for match in matches], matches) for matches in every]
+            yield Mention(hit.start, tail, code, "participant-word", hit.end, scope if tail > hit.end else None, note)
 
 
 _LEVELS = frozenset(("cap_tinh", "cap_huyen", "cap_xa"))
@@ -213,10 +186,7 @@ def _belongs(view: View, found: list[Mention], i: int, start: int, items: bool) 
 
 def adjacent(view: View, left: Mention, right: Mention) -> bool:
     """Nothing but commas and words of joining between two mentions."""
-    gap_start = left.end
-    return (
-        right.start - gap_start <= 40 and bool(_BETWEEN.fullmatch(view.bare, gap_start, right.start)) and right.start > gap_start
-    )
+    return 0 < right.start - left.end <= 40 and bool(_BETWEEN.fullmatch(view.bare, left.end, right.start))
 
 
 def _joined(view: View, found: list[Mention]) -> list[Mention]:
@@ -225,7 +195,7 @@ def _joined(view: View, found: list[Mention]) -> list[Mention]:
     for mention in found:
         last = out[-1] if out and out[-1].code == mention.code else None
         if last and adjacent(view, last, mention) and ";" not in view.bare[last.end : mention.start]:
-            out[-1] = replace(last, end=mention.end, head_end=mention.head_end, scope=mention.scope or last.scope, note="")
+            out[-1] = last._replace(end=mention.end, head_end=mention.head_end, scope=mention.scope or last.scope, note="")
         else:
             out.append(mention)
     return out

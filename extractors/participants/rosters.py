@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
+from extractors.participants.cores import Cored
 from extractors.participants.rules import EVERYONE
 from extractors.rule import Rule
 
@@ -27,7 +28,7 @@ MEMBERS = Rule(
 ALL_JOIN = Rule(
     name="participants-all-join",
     pattern=words(
-        rf"(?P<who>(?:{_first('các')}|{_first('toàn')} thể|{_first('tất')} cả) "
+        rf"{_WORD}(?P<who>(?:{_first('các')}|{_first('toàn')} thể|{_first('tất')} cả) "
         r"(?:(?!(?:được|mời|tới|đến|dự|lễ|phải|sẽ|để|cho|đã)"
         + _END + r")[^.;:\n]){10,200}?) tham gia(?=\s*\.)"
     ),
@@ -35,6 +36,7 @@ ALL_JOIN = Rule(
     leaves=["Các đội đến dự lễ có đông học sinh tham gia.", "Tỷ lệ các hộ tham gia."],
     on="bare",
 )
+JOINED_BY_ALL = Cored(ALL_JOIN, r"tham gia(?=\s*\.)")
 RAISES = Rule(
     name="participants-raises",
     pattern=words(

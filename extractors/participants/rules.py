@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from extractors.beginnings import Anchored
 from extractors.lexicon import words
 from extractors.rule import Rule
 
@@ -15,20 +18,20 @@ _LINE = rf"{_WORD}(?:(?<![\s\S])|(?<=\n)|(?<=\n\s)|(?<=\n\s\s))"
 STATED_LEAD = Rule(
     name="participants-stated",
     pattern=words(
-        rf"{_WORD}(?:đối tượng(?:(?:,| và) phạm vi)?|thành phần)(?!(?: là)? (?:khen|xét|được|thụ hưởng|chính sách|tặng"
+        rf"{_WORD}(?:(?:đối tượng(?:(?:,| và) phạm vi)?|thành phần)(?!(?: là)? (?:khen|xét|được|thụ hưởng|chính sách|tặng"
         rf"|đề nghị|yếu thế|nghèo|vi phạm))"
         r"(?: (?:tham gia|tham dự|thi đua|áp dụng|hưởng ứng|thực hiện|phát động|vận động))*"
         r"(?: [^.;:,\n]{0,50}?)?\s*(?:(?:bao )?gồm(?: có)?|là|trải rộng(?: từ)?|:)(?![^\W_])"
-        rf"|{_WORD}(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động|hưởng ứng))+(?: này| lần này)?"
+        rf"|(?:tham gia|tham dự)(?: (?:thi đua|phong trào|đợt thi đua|đợt|cuộc vận động|hưởng ứng))+(?: này| lần này)?"
         rf" (?:có|gồm(?: có)?|là)(?![^\W_])"
         rf"|{_ITEM}(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
-        rf"|{_WORD}(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
+        rf"|(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
         rf" (?:tham gia|thi đua|thi công|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc"
         rf"|ký (?:kết )?giao ước|được (?:mời|kêu gọi|vận động|huy động)"
         rf"(?: tham gia| vào cuộc)?)(?: (?:phong trào|đợt thi đua|thi đua|cuộc vận động|đợt|này))* (?:là|gồm(?: có)?)(?![^\W_])"
-        rf"|{_WORD}ai cũng (?:được )?(?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
-        rf"|{_WORD}về (?:phía )?(?:tập thể|cá nhân)(?:,| có| gồm| là)(?![^\W_])"
-        rf"|{_WORD}(?:những )?ai (?:được |sẽ |cùng )?(?:tham gia|vào cuộc|thi đua)\s*[?:]"
+        rf"|ai cũng (?:được )?(?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
+        rf"|về (?:phía )?(?:tập thể|cá nhân)(?:,| có| gồm| là)(?![^\W_])"
+        rf"|(?:những )?ai (?:được |sẽ |cùng )?(?:tham gia|vào cuộc|thi đua)\s*[?:])"
     ),
     finds={
         "Đối tượng tham gia thi đua gồm: các xã": "Đối tượng tham gia thi đua gồm",
@@ -58,10 +61,10 @@ _DRIVE = (
 APPLIED_TO = Rule(
     name="participants-applied-to",
     pattern=words(
-        rf"{_WORD}{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra)"
+        rf"{_WORD}(?:{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra)"
         r"(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt|thống nhất|thí điểm))*"
         rf" (?:đối với|với|cho|đến|tới|trong|từ|tại|ở|khắp)\s?:?(?={_END})"
-        rf"|{_WORD}(?:nội dung|tiêu chí|chỉ tiêu) thi đua{_END}[^.;:\n]{{0,60}}? (?:đặt ra|áp dụng|giao) (?:đối với|với|cho|trong){_END}"
+        rf"|(?:nội dung|tiêu chí|chỉ tiêu) thi đua{_END}[^.;:\n]{{0,60}}? (?:đặt ra|áp dụng|giao) (?:đối với|với|cho|trong){_END})"
     ),
     finds={"Phong trào được triển khai sâu rộng đến toàn thể giáo viên": "Phong trào được triển khai sâu rộng đến",
            "Bốn tiêu chí thi đua áp dụng cho các chi bộ": "tiêu chí thi đua áp dụng cho"},
@@ -133,14 +136,14 @@ EVERYONE = (
 LAUNCHED_TO = Rule(
     name="participants-launched-to",
     pattern=words(
-        rf"{_WORD}(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
+        rf"{_WORD}(?:(?:phát động|quán triệt|triển khai phong trào|triển khai đợt)(?:[^.;:\n]|\n(?!\n))"
         rf"{{0,160}}? (?:đến|tới|trong|cho) (?=(?:{EVERYONE}){_END})"
-        rf"|{_WORD}(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
+        rf"|(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
         rf" (?:đến|tới|trong|cho) (?=(?:{EVERYONE}){_END})"
-        rf"|{_WORD}kế hoạch(?: phát động| tổ chức)?(?: phong trào)? thi đua(?:[^.;:\n]{{0,40}}?)? trong (?=(?:{EVERYONE}){_END})"
-        rf"|{_WORD}phát động (?=(?:{EVERYONE}){_END})"
-        rf"|{_WORD}(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
-        rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END})"
+        rf"|kế hoạch(?: phát động| tổ chức)?(?: phong trào)? thi đua(?:[^.;:\n]{{0,40}}?)? trong (?=(?:{EVERYONE}){_END})"
+        rf"|phát động (?=(?:{EVERYONE}){_END})"
+        rf"|(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
+        rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END}))"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
            "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
@@ -186,14 +189,17 @@ EACH = Rule(
     leaves=["giao cho mỗi người một việc"],
     on="bare",
 )
+_IS_ASKED = (
+    r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
+    r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
+    r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
+    r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
+)
+IS_ASKED_SAID = Anchored(re.compile(words(_WORD + _IS_ASKED)))
 IS_ASKED = Rule(
     name="participants-is-asked",
     pattern=words(
-        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã |còn )*"
-        r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
-        r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
-        r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
-        r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
+        rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã |còn )*{_IS_ASKED}"
     ),
     finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu", " nào cũng có một việc": " nào cũng"},
     leaves=["được khen", "được giao đất"],
@@ -218,10 +224,10 @@ INVITED = Rule(
 SPIRIT = Rule(
     name="participants-spirit",
     pattern=words(
-        rf"{_WORD}(?:tạo|khơi dậy|dấy lên|thổi bùng|phát huy|nêu cao|đề cao)(?: [^.;:\n]{{0,30}}?)? "
+        rf"{_WORD}(?:(?:tạo|khơi dậy|dấy lên|thổi bùng|phát huy|nêu cao|đề cao)(?: [^.;:\n]{{0,30}}?)? "
         rf"(?:(?:khí thế|không khí|động lực|ý thức)(?: [^.;:,\n]{{0,15}}?)? thi đua|tinh thần|ý chí|tính|sức sáng tạo)"
         rf"{_END}[^.;:\n]{{0,50}}? (?:trong|của|ở)(?= )"
-        rf"|{_WORD}(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{EVERYONE}){_END})"
+        rf"|(?:phong trào|nội dung|tiêu chí|đợt|kế hoạch) thi đua của (?=(?:các|{EVERYONE}){_END}))"
     ),
     finds={"Tạo khí thế thi đua mới trong cán bộ, hội viên": "Tạo khí thế thi đua mới trong"},
     leaves=["phong trào thi đua trong năm 2024"],
@@ -249,12 +255,11 @@ TAKES_PART = Rule(
     leaves=["đóng góp ý kiến"],
     on="bare",
 )
+_TAKE_PART = rf"(?:tham gia|hưởng ứng) (?:thi đua|phong trào|đợt thi đua)(?! (?:do|của|các|học|văn)){_END}"
+TAKE_PART_SAID = Anchored(re.compile(words(_WORD + _TAKE_PART)))  # whether a text can have a match of the rule at all
 TAKE_PART = Rule(
     name="participants-take-part",
-    pattern=words(
-        r"\s*(?:cùng |đều |sẽ |tích cực )*(?:tham gia|hưởng ứng)(?: (?:thi đua|phong trào|đợt thi đua))(?! (?:do|của|các|học"
-        r"|văn))" + _END
-    ),
+    pattern=words(rf"\s*(?:cùng |đều |sẽ |tích cực )*{_TAKE_PART}"),
     finds={" cùng tham gia thi đua": " cùng tham gia thi đua"},
     leaves=["tham gia ý kiến", "tham gia các phong trào khác"],
     on="bare",

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.beginnings import Anchored
 from extractors.lexicon import words
 from extractors.participants.headings import governed_end, participant_sections, role_at, under_headings
 from extractors.participants.lists import chain, chains, list_from, list_of, with_its_head
 from extractors.participants.mentions import Mention
-from extractors.participants.rosters import ALL_JOIN, MEMBERS, RAISES
+from extractors.participants.rosters import ALL_JOIN, JOINED_BY_ALL, MEMBERS, RAISES
 from extractors.participants.rules import (
     ADDRESSED_TO,
     AIMED_AT,
@@ -30,6 +31,7 @@ from extractors.participants.rules import (
     HAS_TO,
     INVITED,
     IS_ASKED,
+    IS_ASKED_SAID,
     IS_WHO,
     ITEM_OF,
     JOINED_BY,
@@ -39,6 +41,7 @@ from extractors.participants.rules import (
     SPIRIT,
     STATED_LEAD,
     TAKE_PART,
+    TAKE_PART_SAID,
     TAKES_PART,
     TOLD,
     URGED_TO,
@@ -98,13 +101,13 @@ def _stated(view: View, layout: Layout) -> Iterator[Witness]:
         yield from (Witness(m, 0, "participants-section") for m in list_of(view, start, end))
     for start, end in under_headings(view, layout):
         yield from (Witness(m, 0, "participants-under-heading") for m in list_of(view, start, end))
-    for match in ALL_JOIN.matches(view):
+    for match in JOINED_BY_ALL.matches(view):
         found = list(list_of(view, *match.span("who")))
         if len({m.code for m in found}) > 2 and not _left_out(view, layout, match.start()):
             yield from (Witness(m, 0, ALL_JOIN.name) for m in found)
-    for linked in chains(view):
+    for linked in _lists_before(TAKE_PART, TAKE_PART_SAID, view):
         asked = _ASKED.search(view.bare, max(0, linked[0].start - 40), linked[0].start)
-        if not asked and TAKE_PART.compiled.match(view.bare, linked[-1].end) and not _left_out(view, layout, linked[0].start):
+        if not asked and not _left_out(view, layout, linked[0].start):
             yield from (Witness(m, 0, TAKE_PART.name) for m in linked)
     yield from _subjects(view, layout, IS_WHO, 0)
     for rule in (STATED_LEAD, EVERY_UNIT, MEMBERS, APPLIED_TO, AIMED_AT):
@@ -120,6 +123,12 @@ def _stated(view: View, layout: Layout) -> Iterator[Witness]:
             else:
                 found = list(list_of(view, begin, stop))
             yield from (Witness(m, 0, rule.name) for m in found)
+
+
+def _lists_before(rule: Rule, said: Anchored, view: View) -> Iterator[list[Mention]]:
+    """Unbroken lists that a rule goes on from; the lists of a text are gathered only where the rule's own words are ``said`` in it."""
+    if any(said.finditer(view, "bare")):
+        yield from (linked for linked in chains(view) if rule.compiled.match(view.bare, linked[-1].end))
 
 
 def _subjects(view: View, layout: Layout, rule: Rule, rank: int) -> Iterator[Witness]:
@@ -158,8 +167,8 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
                 for each in _each(view, EACH, match.end(), stop) if rule is CALLED else ():
                     yield from (Witness(m, 1, rule.name) for m in chain(view, each.end(), stop))
     yield from _subjects(view, layout, JOINS, 1)
-    for linked in chains(view):
-        if IS_ASKED.compiled.match(view.bare, linked[-1].end) and not _left_out(view, layout, linked[0].start):
+    for linked in _lists_before(IS_ASKED, IS_ASKED_SAID, view):
+        if not _left_out(view, layout, linked[0].start):
             yield from (Witness(m, 1, IS_ASKED.name) for m in linked)
 
 

@@ -9,12 +9,13 @@ from itertools import combinations
 
 import pytest
 
-from extractors.view import bare
+from extractors.segmented import Block, Layout, Metadata
+from extractors.view import bare, view
 from pipeline.extract import Extraction
 from pipeline.resolve.campaigns.blocking import LARGEST, NEIGHBOURS, pairs
 from pipeline.resolve.campaigns.evidence import ENOUGH, weigh
 from pipeline.resolve.campaigns.profile import profile_of
-from pipeline.resolve.campaigns.signature import alike, likeness, signature
+from pipeline.resolve.campaigns.signature import alike, likeness, signature, signature_of
 from tests.resolve.test_joining import told
 
 WORDS = "sạch xanh đẹp an toàn đường làng ngõ xóm vườn rừng biển ruộng nhà chợ trường lớp thầy trò".split()  # noqa: SIM905
@@ -77,3 +78,14 @@ def test_signatures_tell_how_much_two_texts_have_in_common(changed: int, least: 
     assert likeness(one, b"") == 0
     meet = any({0, 2} <= set(group) for group in alike([one, b"", two]))
     assert meet or changed > 3
+
+
+def test_the_signature_of_a_document_leaves_out_what_stands_round_it() -> None:
+    menu, first, last = "Trang chủ | Tin tức", "UBND tỉnh phát động phong trào thi đua làm đường", "trong cán bộ và nhân dân các xã"
+    text = "\n".join((menu, first, last))
+    ends = [len(menu), len(menu) + 1 + len(first), len(text)]
+    starts = [0, ends[0] + 1, ends[1] + 1]
+    kinds = ["furniture", "paragraph", "paragraph"]
+    blocks = tuple(Block(start, end, "", 0, kind) for start, end, kind in zip(starts, ends, kinds, strict=True))
+    layout = Layout(Metadata(), (), (), blocks, ((0, len(text)),))
+    assert signature_of(view(text), layout) == signature([bare(first), bare(last)]) != b""

@@ -7,10 +7,15 @@ signatures estimates the share of runs that the texts have in common (Jaccard), 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from rensa import RMinHash
+
+from extractors.lexicon import syllables
+from extractors.segmented import Layout
+from extractors.view import View
 
 VALUES = 64
 RUN = 4  # words
@@ -28,8 +33,21 @@ def signature(texts: Iterable[str]) -> bytes:
     >>> signature(["phong trao"])
     b''
     """
-    words = [word for text in texts for word in _WORD.findall(text)]
-    runs = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    return _of_words([word for text in texts for word in _WORD.findall(text)])
+
+
+def signature_of(seen: View, layout: Layout) -> bytes:
+    """The same for a segmented document, whose words need not be read once more."""
+    starts, found = syllables(seen)
+    own: list[str] = []
+    for block in layout.blocks:
+        if block.kind != "furniture":
+            own += found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+    return _of_words(own)
+
+
+def _of_words(words: Sequence[str]) -> bytes:
+    runs = set(map(" ".join, zip(*(words[i:] for i in range(RUN)), strict=False)))
     if len(runs) < FEWEST:
         return b""
     sketch = RMinHash(num_perm=VALUES, seed=1)
