@@ -72,7 +72,6 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         title = ""  # a page without a headline: its first sentence stands in for it
     if about.document_type in _NEVER:
         return False, 0.95
-    launches = LAUNCHES.compiled.search(title)
     against = NO_LAUNCH_TITLE.compiled.search(_QUOTED.sub("“”", title))  # what a campaign calls itself says nothing of the document
     strong = re.search(r"phát\s+động", title)
     if _CONTEST.search(title) and not re.search(r"phong\s+trào|thi\s+đua|vận\s+động", title):
@@ -83,6 +82,7 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         return True, 0.95
     if against:
         return False, 0.85
+    launches = LAUNCHES.compiled.search(title)
     if launches and (about.document_type != "huong_dan" or re.search(r"phong\s+trào|đợt|vận\s+động", launches[0])):
         return True, 0.9
     if about.document_type == "huong_dan":

@@ -42,22 +42,22 @@ class Letterhead:
     place_line: str | None = None
 
 
-def _in_lines(doc: Doc) -> View:
+def _in_lines(text: str, flowing: View) -> View:
     """The view with every line end in its place, wrong accents put right as in `view_of`."""
-    lines, flowing = view(text_of(doc)), view_of(doc).low
-    if flowing == lines.low:
+    lines = view(text)
+    if flowing.low == lines.low:
         return lines
     pieces, at = [], 0
     for line in lines.low.split("\n"):
-        pieces.append(flowing[at : at + len(line)])
+        pieces.append(flowing.low[at : at + len(line)])
         at += len(line) + 1
     return View(lines.text, "\n".join(pieces), lines.bare)
 
 
 def read_letterhead(doc: Doc) -> Letterhead:
     """The letterhead of a segmented document; a news item has a title and a type and nothing else."""
-    layout = layout_of(doc)
-    seen = _in_lines(doc)
+    layout, flowing = layout_of(doc), view_of(doc)
+    seen = _in_lines(text_of(doc), flowing)
     top = list(islice((b for b in layout.blocks if b.kind != "furniture"), _HEAD_BLOCKS))
     found = _official(seen, layout, top)
     if found is not None:
@@ -66,7 +66,7 @@ def read_letterhead(doc: Doc) -> Letterhead:
     card = _with_card(Letterhead(title=title, title_span=span), layout)
     if card.number:
         return card
-    return _speech(view_of(doc), layout, card)
+    return _speech(flowing, layout, card)
 
 
 def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None:

@@ -177,17 +177,15 @@ def _units(seen: View, on: date | None, flat: bool) -> list[Mention]:
     found: list[Mention] = []
     text = seen.text
     for match in rules.UNIT.matches(seen):
-        kind = match["type"].replace("\n", " ").rstrip(".")
+        written, head = match["type"], text[match.end()]
+        kind = written.replace("\n", " ").rstrip(".")
         kind = _LONG_TYPE.get(kind, "huyện" if kind.startswith("phòng") else kind)
-        head = text[match.end()]
         if not (head.isupper() or head.isdigit() or flat or kind not in _COMMUNE):
             continue
         run = rules.SYLLABLES.compiled.match(text, match.end())
-        if run is None:
+        if run is None or (written in _OWN_WORDS and not run[0].isascii()):
             continue
-        if match["type"] in _OWN_WORDS and not run[0].isascii():
-            continue
-        agency = _is_agency(match["type"])
+        agency = _is_agency(written)
         if agency and not head.isupper():
             continue
         apart = agency or match[0].rstrip()[-1] in ":("

@@ -219,8 +219,9 @@ def _of_text(kind: str, words: str, day: date) -> Iterator[Clue]:
 
 
 def _clue(kind: str, place: Place) -> Clue:
-    options = place.candidates or (place,)
-    codes = tuple(dict.fromkeys(c.province_code for c in options if c.province_code))
+    codes: tuple[str, ...] = (place.province_code,) if place.province_code else ()
+    if place.candidates:
+        codes = tuple(dict.fromkeys(c.province_code for c in place.candidates if c.province_code))
     if len(codes) > 1:
         kind = kind if place.level == "district" else "possible"
     if place.level == "province":
