@@ -98,14 +98,14 @@ def settle(document: Document, doc: Doc) -> DocumentPlace:
     place = place_of(document, layout, on, head.issuer)
     year = None if on else _year_of(document.text, head.title)
     issuer = complete(head.issuer, place.province_name, place.district_name)
-    doc._.about = About(
+    about = About(
         document_type=head.document_type, number=head.number, number_span=head.number_span, title=head.title, title_span=head.title_span,
         issued_on=head.issued_on, issued_span=head.issued_span, issued_under=head.attached, published_on=published_on,
         published_at=_stamp(published), published_span=metadata.published_span, issuer=issuer, issuer_level=head.issuer_level,
         province=place.province_name, province_code=place.province_code, district=place.district_name, anchor=on, year=year,
     )  # fmt: skip
-    announced, _ = is_announcement(view_of(doc), layout, doc._.about)
-    doc._.about = replace(doc._.about, announced=announced)
+    announced, _ = is_announcement(view_of(doc), layout, about)
+    doc._.about = about if announced == about.announced else replace(about, announced=announced)
     return place
 
 

@@ -72,11 +72,8 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         title = ""  # a page without a headline: its first sentence stands in for it
     if about.document_type in _NEVER:
         return False, 0.95
-    launches = LAUNCHES.compiled.search(title)
     against = NO_LAUNCH_TITLE.compiled.search(_QUOTED.sub("“”", title))  # what a campaign calls itself says nothing of the document
     strong = re.search(r"phát\s+động", title)
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")]
-    opening = seen.low[own[0].start : own[0].start + 1800] if own else ""
     if _CONTEST.search(title) and not re.search(r"phong\s+trào|thi\s+đua|vận\s+động", title):
         return False, 0.85
     if strong and not (
@@ -85,13 +82,16 @@ def is_announcement(seen: View, layout: Layout, about: About) -> tuple[bool, flo
         return True, 0.95
     if against:
         return False, 0.85
+    launches = LAUNCHES.compiled.search(title)
     if launches and (about.document_type != "huong_dan" or re.search(r"phong\s+trào|đợt|vận\s+động", launches[0])):
         return True, 0.9
     if about.document_type == "huong_dan":
         return False, 0.8
+    own = next((b for b in layout.blocks if b.kind not in ("furniture", "head", "foot")), None)
+    opening = seen.low[own.start : own.start + 1800] if own else ""
     if LAUNCHED_IN_TEXT.compiled.search(opening) or (RUNS_FROM.compiled.search(opening) and not _LOOKS_BACK.search(opening)):
         return True, 0.75
-    if own and _told_in_parts(seen.low[own[0].start : own[0].start + 3500]):
+    if own and _told_in_parts(seen.low[own.start : own.start + 3500]):
         return True, 0.6
     return False, 0.7
 

@@ -14,6 +14,8 @@ _NO_AGENCY = re.compile(
     r"cộng\s+hòa|độc\s+lập|đảng\s+cộng\s+sản|^\W*số\s*[:\d]|ngày.{0,12}tháng|^\W*v/v|^\W*về\s+việc|^[\W_]*$|^\W*đến\b|^\W*\d|công\s+báo|đoàn\s+tncs\s+hồ\s+chí\s+minh$|dự\s+thảo|hỏa\s+tốc|^\W*mật\W*$"
 )
 _PAGE_MARK = re.compile(r"^Trang\s+\d{1,3}(?:/\d{1,3})?\s*(?=[A-ZĐÀ-Ỹ]{2}|$)")  # a reader's mark, glued to the line below it
+_LINE_ENDS = re.compile(r"\n|\t|\s{4,}|\s*\|\s*|(?<=[A-ZÀ-Ỹ])\s+(?=Số\s*:)")
+_TEXT_BEGINS = re.compile(r"\W*(?:căn\s+cứ|kính\s+gửi)")
 _FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
@@ -44,9 +46,9 @@ def _lines(seen: View, layout: Layout, top: list[Block], before: int | None) -> 
     for start, end in spans:
         if before is not None and start >= before:
             break
-        for line in re.split(r"\n|\t|\s{4,}|\s*\|\s*|(?<=[A-ZÀ-Ỹ])\s+(?=Số\s*:)", seen.text[start:end]):
+        for line in _LINE_ENDS.split(seen.text[start:end]):
             words = _PAGE_MARK.sub("", " ".join(line.replace("*", " ").split()))
-            if words and re.match(r"^\W*(?:căn\s+cứ|kính\s+gửi)", fold(words)):
+            if words and _TEXT_BEGINS.match(fold(words)):
                 return _rejoined(lines)
             if words:
                 lines.append(words)
@@ -110,7 +112,10 @@ _SMALL = {
 }  # fmt: skip
 
 
-_KNOWN = tuple((known, fold(known)) for known in KNOWN_NAMES)
+_KNOWN = {fold(known): known for known in KNOWN_NAMES}
+_KNOWN_STARTS = tuple(_KNOWN)  # one question for most names, which begin otherwise
+_ABBREVIATION = re.compile(r"ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*")
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 def _natural(name: str) -> str:
@@ -122,19 +127,15 @@ def _natural(name: str) -> str:
     if not name.isupper():
         return name
     folded = fold(name)
-    for known, start in _KNOWN:
-        if folded.startswith(start):
-            rest = name[len(known) :]
-            return known + (f" {_natural(f'X {rest.strip()}')[2:]}" if rest.strip() else "")
-    words = folded.split()
+    if folded.startswith(_KNOWN_STARTS):
+        known = next(known for start, known in _KNOWN.items() if folded.startswith(start))
+        rest = name[len(known) :]
+        return known + (f" {_natural(f'X {rest.strip()}')[2:]}" if rest.strip() else "")
     out: list[str] = []
-    for index, word in enumerate(words):
-        original = name.split()[index]
-        if re.fullmatch(r"(?:ubnd|hđnd|lđlđ|mttq|tncs|thpt|thcs|bch|btv|tnhh|vnpt|[a-zđ]*&[a-zđ]*)", word) or not re.search(
-            r"[aeiouy]", bare(word)
-        ):
+    for original, word in zip(name.split(), folded.split(), strict=True):
+        if _ABBREVIATION.fullmatch(word) or not _VOWEL.search(bare(word)):
             out.append(original)
-        elif index == 0 or word not in _SMALL:
+        elif not out or word not in _SMALL:
             out.append(word[:1].upper() + word[1:])
         else:
             out.append(word)

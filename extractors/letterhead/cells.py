@@ -15,9 +15,9 @@ def cells(top: list[Block], seen: View) -> list[Block]:
 
     "Số:⏎33/KH-UBND⏎|⏎Mỹ⏎Tho, ngày 24 tháng 12 năm 2009⏎|" is a number line and a place line.
     """
-    bars = [n for n, block in enumerate(top[:_MOST]) if seen.text[block.start : block.end].strip() == "|"]
-    if not bars:
+    if seen.text.find("|", top[0].start, top[-1].end) < 0:
         return top
+    bars = [n for n, block in enumerate(top[:_MOST]) if seen.text[block.start : block.end].strip() == "|"]
     merged, first = [], 0
     for bar in bars:
         if bar > first:

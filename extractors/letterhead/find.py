@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -16,11 +17,12 @@ from extractors.letterhead.cells import cells
 from extractors.letterhead.number import kind_of_number, read_number
 from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
-from extractors.view import View, view
+from extractors.view import View, fold, view
 
 _HEAD_BLOCKS = 30  # blocks from the top in which a head may stand
 _LONGEST_ABSTRACT = 420
 _LONGEST_HEAD_LINE = 120  # characters; in prose the party's name is one of many words
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,23 @@ class Letterhead:
     place_line: str | None = None
 
 
-def _in_lines(doc: Doc) -> View:
+def _in_lines(text: str, flowing: View) -> View:
     """The view with every line end in its place, wrong accents put right as in `view_of`."""
-    lines, flowing = view(text_of(doc)), view_of(doc).low
-    if flowing == lines.low:
+    lines = view(text)
+    if flowing.low == lines.low:
         return lines
     pieces, at = [], 0
     for line in lines.low.split("\n"):
-        pieces.append(flowing[at : at + len(line)])
+        pieces.append(flowing.low[at : at + len(line)])
         at += len(line) + 1
     return View(lines.text, "\n".join(pieces), lines.bare)
 
 
 def read_letterhead(doc: Doc) -> Letterhead:
     """The letterhead of a segmented document; a news item has a title and a type and nothing else."""
-    layout = layout_of(doc)
-    seen = _in_lines(doc)
-    top = [b for b in layout.blocks if b.kind != "furniture"][:_HEAD_BLOCKS]
+    layout, flowing = layout_of(doc), view_of(doc)
+    seen = _in_lines(text_of(doc), flowing)
+    top = list(islice((b for b in layout.blocks if b.kind != "furniture"), _HEAD_BLOCKS))
     found = _official(seen, layout, top)
     if found is not None:
         return _with_card(found, layout)
@@ -64,7 +66,7 @@ def read_letterhead(doc: Doc) -> Letterhead:
     card = _with_card(Letterhead(title=title, title_span=span), layout)
     if card.number:
         return card
-    return _speech(view_of(doc), layout, card)
+    return _speech(flowing, layout, card)
 
 
 def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None:
@@ -88,8 +90,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
         and (kind is None or kind in ("quy_che", "quy_dinh") and attached is None)
     ):
         kind = kind or symbol_kind
-    addressed = any(p.ADDRESSEE.compiled.search(seen.low, b.start, b.end) for b in top)
-    if kind is None and (addressed or has_line):
+    if kind is None and (has_line or any(p.ADDRESSEE.compiled.search(seen.low, b.start, b.end) for b in top)):
         kind = "cong_van"
     title, span = _title(seen, layout, top, heading, kind)
     if title is None:
@@ -124,16 +125,15 @@ def _head_end(seen: View, layout: Layout, top: list[Block]) -> int:
 
 def _heading(seen: View, top: list[Block]) -> tuple[Block, str] | None:
     """The line that names the type in capitals ("KẾ HOẠCH"), with that name."""
+    lines = [(block, *line.span()) for block in top for line in _LINE.finditer(seen.text, block.start, block.end)]
     for rule in (p.HEADING, p.HEADING_RUN_IN):
-        for block in top:
-            for line in re.finditer(r"[^\n]+", seen.text[block.start : block.end]):
-                start, end = block.start + line.start(), block.start + line.end()
-                match = rule.compiled.match(seen.low[start:end])
-                if match is None:
-                    continue
-                name = seen.text[start + match.start("name") : start + match.end("name")]
-                if name.isupper() and (rule is p.HEADING or block.kind in ("heading", "title", "paragraph")):
-                    return replace(block, start=start, end=end), match["name"]
+        for block, start, end in lines:
+            match = rule.compiled.match(seen.low[start:end])
+            if match is None:
+                continue
+            name = seen.text[start + match.start("name") : start + match.end("name")]
+            if name.isupper() and (rule is p.HEADING or block.kind in ("heading", "title", "paragraph")):
+                return replace(block, start=start, end=end), match["name"]
     return None
 
 
@@ -146,9 +146,11 @@ def _own_number(
     for block in top:
         if block.start > limit:
             break
+        if "số" not in (text := seen.low[block.start : block.end]):
+            continue
         for rule in (p.NUMBER_LINE, p.PARTY_NUMBER_LINE, p.NUMBER_LINE_BARE):
             # A slice, not offsets: "^" means the line's start here.
-            for match in rule.compiled.finditer(seen.low[block.start : block.end]):
+            for match in rule.compiled.finditer(text):
                 number = read_number(seen, block.start + match.start("number"), block.start + match.end("number"))
                 if number is not None:
                     return number[0], (number[1], number[2]), True
@@ -160,6 +162,8 @@ def _own_number(
 def _attached(seen: View, top: list[Block]):  # type: ignore[no-untyped-def]
     """What a document is attached to: offset, what is said of it, span of the line."""
     for block in top:
+        if seen.low.find("kèm", block.start, block.end) < 0:
+            continue
         match = p.ATTACHED.compiled.search(seen.low, block.start, block.end)
         if match is None or match.start() - block.start > 3:
             continue
@@ -177,6 +181,8 @@ def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, i
     """The day of the place line, its span and the place; no day where the pen was to fill it in."""
     for block in top:
         text = seen.low[block.start : block.end]
+        if "ngày" not in text:
+            continue
         # Of a head on one line the motto is no part of the place.
         mottos = list(_MOTTO_END.finditer(text))
         match = p.PLACE_LINE.compiled.search(text, mottos[-1].end() if mottos else 0)
@@ -199,10 +205,9 @@ def _title(
     """Type and abstract: the lines under the heading, up to where the text begins."""
     if heading is None:
         for block in top:
-            for line in re.finditer(r"[^\n]+", seen.text[block.start : block.end]):
-                start = block.start + line.start()
-                match = p.ABOUT_LINE.compiled.match(seen.low[start : block.end])
-                if match:
+            for line in _LINE.finditer(seen.text, block.start, block.end):
+                start = line.start()
+                if p.ABOUT_LINE.compiled.match(seen.low[start : block.end]):
                     abstract, end = _abstract(seen, start, top)
                     return (f"Công văn {abstract}" if kind == "cong_van" else abstract), (start, end)
         return None, None
@@ -228,22 +233,21 @@ _BASIS_NEXT = re.compile(r"[\s*:\-–_]*(?:căn\s+cứ|xét|theo|thực\s+hiện
 def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
     lines: list[str] = []
     end = start
-    for line in re.finditer(r"[^\n]+", seen.text[start : start + 1200]):
+    for line in _LINE.finditer(seen.text, start, start + 1200):
         words = line[0].strip()
-        at = start + line.start()
         if not words:
             continue
-        low = seen.low[at : start + line.end()]
+        low = seen.low[line.start() : line.end()]
         if lines and _TEXT_BEGINS.match(low):
             break
         if not lines and _TEXT_BEGINS.match(low) and not low.lstrip(" *").startswith(("thực hiện", "hưởng ứng", "triển khai")):
             break
         if sum(len(w) for w in lines) + len(words) > _LONGEST_ABSTRACT:
             break
-        if lines and words.isupper() and _ENACTING.match(low) and _BASIS_NEXT.match(seen.low, start + line.end()):
+        if lines and words.isupper() and _ENACTING.match(low) and _BASIS_NEXT.match(seen.low, line.end()):
             break  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", over "Căn cứ …"
         lines.append(_clean(words))
-        end = start + line.end()
+        end = line.end()
         # A bold title closes with its stars; a paragraph of the text ends with a full stop and is none of it.
         if words.endswith("**") and not words.startswith("**"):
             break
@@ -278,16 +282,16 @@ def _headline(seen: View, layout: Layout, top: list[Block]) -> tuple[str | None,
 
 def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
     """A page without a head: news of an authority, or the authority's own words put on its page."""
-    title_low = view(found.title).low if found.title else ""
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
-    first = seen.low[own[0].start : min(own[0].start + 2500, len(seen.low))] if own else ""
+    title_low = fold(found.title or "")
+    own = next((b for b in layout.blocks if b.kind not in ("furniture", "title")), None)
+    first = seen.low[own.start : own.start + 2500] if own else ""
     if (kind := kind_of_pasted(found.title, seen, layout)) is not None:
         who = issuer_of_enacting(seen, layout)
         return replace(
             found, document_type=kind, issuer=who, issuer_level=level_of(who), title=_sentence_case(found.title or "") or None
         )
-    speaking = _speaker(seen, layout, found.title_span)
-    if speaking is not None and "phát động" in title_low + first and not p.REPORTING.compiled.search(first):
+    speaking = _speaker(seen, layout, found.title_span) if "phát động" in title_low + first else None
+    if speaking is not None and not p.REPORTING.compiled.search(first):
         who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")

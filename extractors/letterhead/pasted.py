@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 
 from extractors.agencies import find_agencies, full_name, level_of
 from extractors.letterhead import patterns as p
@@ -38,7 +39,7 @@ def kind_of_pasted(title: str | None, seen: View, layout: Layout) -> str | None:
     match = _TYPED.match(fold(title or ""))
     if match is None:
         return None
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")][:_OPENING]
+    own = _first_blocks(layout)
     bases = sum(_BASIS.match(seen.low, b.start, b.end) is not None for b in own[:8])
     cited = any(seen.low.startswith("căn cứ", b.start) for b in own[:4]) or any(_is_listed(b, seen) for b in own[:6])
     numbered = any(b.level == 1 and b.marker for b in own)
@@ -86,6 +87,8 @@ def _is_city(name: str) -> bool:
 
 
 def _opening(layout: Layout) -> list[Block]:
-    own = [b for b in layout.blocks if b.kind not in ("furniture", "title")]
-    first = next((n for n, b in enumerate(own) if b.level == 1 and b.marker), len(own))
-    return own[: min(first, _OPENING)]
+    return list(takewhile(lambda b: not (b.level == 1 and b.marker), _first_blocks(layout)))
+
+
+def _first_blocks(layout: Layout) -> list[Block]:
+    return list(islice((b for b in layout.blocks if b.kind not in ("furniture", "title")), _OPENING))

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.places import rules
@@ -39,6 +40,7 @@ _WORDS = {"hoabinh", "thaibinh", "caobang", "binhdinh", "haiduong", "phutho", "h
 # Written without accents these types are words of their own ("Hải quan Lạng Sơn", "cách xa Hà Nội"): types only in texts without any.
 _OWN_WORDS = {"quan", "xa"}
 _BEFORE = 48  # characters looked at before a name
+_WORD_END = re.compile(r"(?<=\w)(?= ?[-\s])")
 
 
 def find_places(text: str, *, on: date | None = None) -> list[Place]:
@@ -56,12 +58,16 @@ def find_places(text: str, *, on: date | None = None) -> list[Place]:
     (None, 10)
     """
     composed = compose(text)
-    seen = view(composed.text)
-    places = []
-    for mention in settle(mentions(seen, on), seen, on):
-        start, end, quote = composed.span(mention.start, mention.end)
-        places.append(settled(mention, on, start, end, quote))
-    return places
+    return [settled(mention, on, *composed.span(mention.start, mention.end)) for mention in _found(view(composed.text), on)]
+
+
+def find_in_view(seen: View, *, on: date | None = None) -> list[Place]:
+    """The same of a text that is folded already; offsets are those of the view's text."""
+    return [settled(mention, on, mention.start, mention.end, seen.text[mention.start : mention.end]) for mention in _found(seen, on)]
+
+
+def _found(seen: View, on: date | None) -> list[Mention]:
+    return settle(mentions(seen, on), seen, on)
 
 
 def mentions(seen: View, on: date | None) -> list[Mention]:
@@ -171,17 +177,15 @@ def _units(seen: View, on: date | None, flat: bool) -> list[Mention]:
     found: list[Mention] = []
     text = seen.text
     for match in rules.UNIT.matches(seen):
-        kind = match["type"].replace("\n", " ").rstrip(".")
+        written, head = match["type"], text[match.end()]
+        kind = written.replace("\n", " ").rstrip(".")
         kind = _LONG_TYPE.get(kind, "huyện" if kind.startswith("phòng") else kind)
-        head = text[match.end()]
         if not (head.isupper() or head.isdigit() or flat or kind not in _COMMUNE):
             continue
         run = rules.SYLLABLES.compiled.match(text, match.end())
-        if run is None:
+        if run is None or (written in _OWN_WORDS and not run[0].isascii()):
             continue
-        if match["type"] in _OWN_WORDS and not run[0].isascii():
-            continue
-        agency = _is_agency(match["type"])
+        agency = _is_agency(written)
         if agency and not head.isupper():
             continue
         apart = agency or match[0].rstrip()[-1] in ":("
@@ -201,19 +205,19 @@ def _is_agency(kind: str) -> bool:
 
 
 def _unit(seen: View, start: int, run: re.Match[str], kind: str, on: date | None, flat: bool) -> Mention | None:
-    for end in _ends(seen.text, run):
+    small = not (run[0][0].isupper() or run[0][0].isdigit())
+    for end in _ends(run):
         written = seen.text[run.start() : end]
-        how = _capitals(written)
         if written.isdigit():
             if rules.COUNTED.compiled.search(seen.low[end : end + 24]) or _each(seen, start):
                 return None
-        elif how == "none" and ((" " not in written and not flat) or len(written) < 4):
+        elif small and ((" " not in written and not flat) or len(written) < 4):
             continue
         elif len(written) == 1:
             return None  # "P.V" is a byline
         if kind in _COMMUNE and " " not in written and _goes_on(seen.text, end):
             return None  # the table has no "Con Cuông": it is not "Con"
-        mention = _named(written, start, end, kind, on, 0 if how == "none" else 1)
+        mention = _named(written, start, end, kind, on, 0 if small else 1)
         if mention is not None:
             return mention
     return None
@@ -228,16 +232,16 @@ def _each(seen: View, start: int) -> bool:
     return seen.low[max(start - 5, 0) : start].endswith(("mỗi ", "từng "))
 
 
-def _ends(text: str, run: re.Match[str]) -> list[int]:
+def _ends(run: re.Match[str]) -> list[int]:
     """Where a name can end, the longest first."""
-    ends = [m.start() + run.start() for m in re.finditer(r"(?<=\w)(?= ?[-\s])", run[0])] + [run.end()]
+    ends = [m.start() + run.start() for m in _WORD_END.finditer(run[0])] + [run.end()]
     return ends[::-1]
 
 
 def _named(written: str, start: int, end: int, kind: str, on: date | None, slack: int) -> Mention | None:
     if kind in _COMMUNE:
         communes = [u for u in find_communes(written) if u.type == kind]
-        if on is not None:
+        if communes and on is not None:
             communes = [u for u in communes if (u.system == 34) == (on >= REFORM)] or communes
         if (
             not communes and kind == "thị trấn" and find_province(written) is None
@@ -270,7 +274,7 @@ def _list(seen: View, first: Mention, kind: str, plural: bool, on: date | None, 
         run = rules.SYLLABLES.compiled.match(seen.text, comma.end()) if comma else None
         if run is None or not run[0][0].isupper():
             return
-        for end in _ends(seen.text, run):
+        for end in _ends(run):
             written = seen.text[run.start() : end]
             if _capitals(written) not in ("all", "shouted") or len(written) < 3:
                 continue
@@ -295,21 +299,39 @@ def _again(seen: View, kept: list[Mention]) -> list[Mention]:
         return []
     words = {seen.low[m.start : m.end].replace("\n", " ").split(" ", 1)[-1]: m for m in names.values()}
     forms = {name.lower(): m for name, m in names.items()} | {w: m for w, m in words.items() if " " in w and "xã " not in w}
-    longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])")
     starts = [m.start for m in kept]
     found = []
-    for match in pattern.finditer(seen.low):
-        near = bisect_right(starts, match.start()) - 1
-        if (near >= 0 and kept[near].end > match.start()) or bisect_left(starts, match.end()) != near + 1:
+    for start, end in _standing(forms, seen.low):
+        near = bisect_right(starts, start) - 1
+        if (near >= 0 and kept[near].end > start) or bisect_left(starts, end) != near + 1:
             continue
-        if _capitals(seen.text[match.start() : match.end()]) not in ("all", "shouted"):
+        if _capitals(seen.text[start:end]) not in ("all", "shouted"):
             continue
-        if _before(rules.STREET, seen, match.start()) or _before(rules.PERSON, seen, match.start()):
+        if _before(rules.STREET, seen, start) or _before(rules.PERSON, seen, start):
             continue
-        like = forms[match[0]]
-        found.append(Mention(match.start(), match.end(), "place-again", "district", like.name, districts=list(like.districts)))
+        like = forms[seen.low[start:end]]
+        found.append(Mention(start, end, "place-again", "district", like.name, districts=list(like.districts)))
     return found
+
+
+def _standing(names: Iterable[str], low: str) -> Iterator[tuple[int, int]]:
+    """Where one of some names stands as whole words, in text order, the longest where several begin, none inside another.
+
+    The names are other ones in each document: finding them one by one costs less than compiling a pattern of them all.
+    """
+    spans = []
+    for name in names:
+        start = low.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not low[max(start - 1, 0) : start].isalnum() and not low[end : end + 1].isalnum():
+                spans.append((start, end))
+            start = low.find(name, start + 1)
+    cursor = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= cursor:
+            cursor = end
+            yield start, end
 
 
 _SHORT = {bare(alias): code for kind in ("abbreviation", "newspaper") for alias, code in aliases()[kind]}

@@ -40,8 +40,11 @@ def hosts_in(seen: View) -> list[str]:
 
 def glued_in(seen: View) -> list[str]:
     """Words too long for a syllable that may hold a place's name, each once, in text order."""
-    long = any(len(syllable) >= _SHORTEST_GLUED for syllable in syllables(seen)[1])
-    return list(dict.fromkeys(m[0] for m in GLUED.matches(seen))) if long else []
+    starts, found = syllables(seen)
+    if max(map(len, found), default=0) < _SHORTEST_GLUED:
+        return []
+    long = (start for start, syllable in zip(starts, found, strict=True) if len(syllable) >= _SHORTEST_GLUED)
+    return list(dict.fromkeys(m[0] for start in long if (m := GLUED.compiled.match(seen.low, start))))
 
 # Labels that come before or after the name in one word: baonghean, sonoivulaocai, tinhdoanquangnam, thanhphohaiphong.
 _DOMAINS = ("gov", "edu", "com", "org", "net", "www")
@@ -56,6 +59,7 @@ def _labels() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=1024)
 def province_of_label(label: str) -> str | None:
     """Code among the 63 of the province that one label names.
 
@@ -94,8 +98,15 @@ def districts_of_host(host: str) -> list[District]:
     for code in provinces_of_host(host):
         province = key(old_provinces()[code].name)
         names = labels | {label.removesuffix(province) for label in labels} | {label.removeprefix(province) for label in labels}
-        found += [unit for unit in districts() if unit.province == code and key(unit.name) in names - _same()]
+        found += [unit for name, unit in _districts_in(code) if name in names]
     return found
+
+
+@lru_cache(maxsize=64)
+def _districts_in(province: str) -> tuple[tuple[str, District], ...]:
+    """The districts of a province with the keys of their names, but those that are called like a province."""
+    keyed = ((key(unit.name), unit) for unit in districts() if unit.province == province)
+    return tuple((name, unit) for name, unit in keyed if name not in _same())
 
 
 @lru_cache(maxsize=1)

@@ -126,13 +126,19 @@ def settled(mention: Mention, on: date | None, start: int, end: int, quote: str)
     found = mention.candidates(on)
     if mention.level == "commune":  # the same commune in both systems is one place
         found = _one_a_province(found)
-    code = found[0].code if len(found) == 1 else None
+    if len(found) == 1:
+        (one,) = found
+        name = mention.name if mention.doubtful else one.name
+        return Place(
+            start, end, quote, mention.rule, mention.level, name, one.code, one.province_code, one.province_code_2025,
+            district_name=one.district_name,
+        )  # fmt: skip
     own = {c.province_code for c in found}
     into = {c.province_code_2025 for c in found}
     of = {c.district_name for c in found}
     return Place(
-        start, end, quote, mention.rule, mention.level, found[0].name if found and not mention.doubtful else mention.name, code,
-        own.pop() if len(own) == 1 else None, into.pop() if len(into) == 1 else None, tuple(found) if len(found) > 1 else (),
+        start, end, quote, mention.rule, mention.level, found[0].name if found and not mention.doubtful else mention.name, None,
+        own.pop() if len(own) == 1 else None, into.pop() if len(into) == 1 else None, tuple(found),
         of.pop() if len(of) == 1 else None,
     )  # fmt: skip
 

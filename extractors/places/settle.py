@@ -15,6 +15,8 @@ _LEVELS = {"commune": 0, "district": 1, "province": 2}
 
 def settle(found: list[Mention], seen: View, on: date | None) -> list[Mention]:
     """Narrows every mention to what its neighbours and its text allow; drops words that only look like names."""
+    if not found:
+        return found
     _lists_of_provinces(found, seen)
     for i in range(len(found) - 2, -1, -1):  # from the right: "xã A, huyện B, tỉnh C" settles B first, then A
         _by_the_next(found[i], found[i + 1], seen)

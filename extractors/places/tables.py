@@ -8,10 +8,11 @@ Statistics Office; 63 provinces until 2025-06-30, 34 from 2025-07-01 (resolution
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
@@ -98,13 +99,26 @@ def provinces() -> tuple[ProvinceRow, ...]:
     )  # fmt: skip
 
 
-def provinces_on(day: date) -> dict[str, ProvinceRow]:
+def provinces_on(day: date) -> Mapping[str, ProvinceRow]:
     """The provinces in force on a day, by code (days before the table begins are read as its first day).
 
     >>> len(provinces_on(date(2025, 6, 30))), len(provinces_on(date(2025, 7, 1)))
     (63, 34)
     """
-    day = max(day, FIRST_DAY)
+    return _in_force(bisect_right(_turns(), max(day, FIRST_DAY)))
+
+
+@lru_cache(maxsize=1)
+def _turns() -> tuple[date, ...]:
+    """The first day of the table, and every day from which other provinces are in force than the day before."""
+    ends = {row.valid_to + timedelta(days=1) for row in provinces() if row.valid_to is not None}
+    return tuple(sorted(ends | {row.valid_from for row in provinces()}))
+
+
+@lru_cache(maxsize=64)
+def _in_force(turn: int) -> Mapping[str, ProvinceRow]:
+    """The provinces in force from the ``turn``-th of those days on: every name in a text asks for them, and the days are few."""
+    day = _turns()[turn - 1]
     return {row.code: row for row in provinces() if row.valid_on(day)}
 
 
@@ -136,7 +150,7 @@ def province_at(old_code: str, day: date) -> ProvinceRow:
         if found is not None:
             return found
         return provinces_on(day).get(row.code_2025, row)  # Hà Tây after 2008
-    return next(r for r in provinces() if r.code == row.code_2025 and r.valid_on(day))
+    return provinces_on(day)[row.code_2025]
 
 
 @lru_cache(maxsize=1)

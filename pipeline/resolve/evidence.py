@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
-from extractors.places import Place, find_places
+from extractors.places import Place, find_in_view, find_places
 from extractors.places.hosts import districts_of_host, glued_in, hosts_in, province_of_label, provinces_of_host
 from extractors.places.names import find_province
 from extractors.places.tables import REFORM, District, districts, province_at
@@ -82,6 +82,8 @@ BARE_PLACE_LINE = Rule(
     finds={"Lục Nam, ngày 25 tháng 10": "Lục Nam, ngày"},
     leaves=["tại huyện, vào ngày"],
 )
+_DATED = re.compile(r",[ ]*ngày")  # few lines have it, and only those are asked whether they are place lines
+_OPENING = 3000  # characters in which a place line stands
 
 LAUNCHING = Rule(
     name="place-launches",
@@ -126,26 +128,29 @@ class Clue:
     districts: tuple[tuple[str, str | None], ...] = ()  # (name, province) of every district it can be
 
 
+_ZONES = ("furniture", "head", "title", "foot")  # where several hold an offset, the first of them counts
+
+
 def zones(document: Document, layout: Layout) -> tuple[list[int], list[str]]:
     """Starts and kinds of the stretches of the text: furniture, head, foot, title or body."""
-    rank = {"furniture": 4, "head": 3, "title": 2, "foot": 1}
     edges: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for part in layout.parts or document.parts:
-        if part.kind in rank and part.end > part.start:
+        if part.kind in _ZONES and part.end > part.start:
             edges[part.start].append((1, part.kind))
             edges[part.end].append((-1, part.kind))
-    depth: dict[str, int] = dict.fromkeys(rank, 0)
+    depth: dict[str, int] = dict.fromkeys(_ZONES, 0)
     starts, kinds = [0], ["body"]
     for offset in sorted(edges):
         for step, kind in edges[offset]:
             depth[kind] += step
         starts.append(offset)
-        kinds.append(max((k for k, n in depth.items() if n > 0), key=rank.__getitem__, default="body"))
+        kinds.append(next((kind for kind in _ZONES if depth[kind] > 0), "body"))
     return starts, kinds
 
 
 def clues(document: Document, layout: Layout, day: date, issuer: str | None) -> Iterator[Clue]:
     """Every clue to the place of a document, on a day."""
+    seen = view(document.text)
     metadata = layout.metadata if layout.metadata.url or layout.metadata.title else document.metadata
     if issuer:
         yield from _of_text("issuer", issuer, day)
@@ -154,8 +159,7 @@ def clues(document: Document, layout: Layout, day: date, issuer: str | None) -> 
             yield from _of_text(kind, words, day)
     for url in dict.fromkeys(filter(None, (metadata.url, document.source if "://" in document.source else None))):
         yield from _of_host("host", _original(url), day)
-    yield from _of_document(document, layout, day, issuer)
-    seen = view(document.text)
+    yield from _of_document(document, seen, layout, day, issuer)
     yield from _of_place_lines(seen, day)
     for host in hosts_in(seen):
         yield from _of_host("address", host, day)
@@ -178,7 +182,10 @@ def _of_place_lines(seen: View, day: date) -> Iterator[Clue]:
     """A district's name without its type over the title: "Lục Nam, ngày 25 tháng 10 năm 2023"."""
     if day >= REFORM:
         return
-    for match in BARE_PLACE_LINE.matches(seen, 0, 3000):
+    for dated in _DATED.finditer(seen.low, 0, _OPENING):
+        match = BARE_PLACE_LINE.compiled.match(seen.low, seen.low.rfind("\n", 0, dated.start()) + 1, _OPENING)
+        if match is None:
+            continue
         units = [unit for unit in _districts_by_name().get(" ".join(match["name"].split()), ()) if unit.valid_to >= day]
         if units:
             codes = tuple(dict.fromkeys(province_at(unit.province, day).code for unit in units))
@@ -212,8 +219,9 @@ def _of_text(kind: str, words: str, day: date) -> Iterator[Clue]:
 
 
 def _clue(kind: str, place: Place) -> Clue:
-    options = place.candidates or (place,)
-    codes = tuple(dict.fromkeys(c.province_code for c in options if c.province_code))
+    codes: tuple[str, ...] = (place.province_code,) if place.province_code else ()
+    if place.candidates:
+        codes = tuple(dict.fromkeys(c.province_code for c in place.candidates if c.province_code))
     if len(codes) > 1:
         kind = kind if place.level == "district" else "possible"
     if place.level == "province":
@@ -222,13 +230,12 @@ def _clue(kind: str, place: Place) -> Clue:
     return Clue(kind, place.quote, codes, name, tuple((name, c) for c in codes) if name else ())
 
 
-def _of_document(document: Document, layout: Layout, day: date, issuer: str | None) -> Iterator[Clue]:
+def _of_document(document: Document, seen: View, layout: Layout, day: date, issuer: str | None) -> Iterator[Clue]:
     starts, kinds = zones(document, layout)
-    seen = view(document.text)
     title_end = _first_line(document.text) if "title" not in kinds and not layout.metadata.title else 0
     chained = -1
     typed: dict[str, Place] = {}
-    places = find_places(document.text, on=day)
+    places = find_in_view(seen, on=day)
     for i, place in enumerate(places):
         zone = kinds[bisect_right(starts, place.start) - 1]
         if zone == "body" and place.end <= title_end:
@@ -244,11 +251,17 @@ def _of_document(document: Document, layout: Layout, day: date, issuer: str | No
             chained = place.end
         yield _clue(kind, place)
     # A school or a firm bears its district's name without the type, which the text writes elsewhere.
+    if not typed:
+        return
     for kind, words in (("issuer", issuer), ("site", layout.metadata.site_name), ("title", layout.metadata.title)):
         low = fold(words or "")
         for name, place in typed.items():
-            if re.search(rf"(?<![^\W_]){re.escape(fold(name))}(?![^\W_])", low) and not find_places(words or "", on=day):
+            if fold(name) in low and _stands(fold(name), low) and not find_places(words or "", on=day):
                 yield _clue(kind, place)
+
+
+def _stands(name: str, low: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", low) is not None
 
 
 def _first_line(text: str) -> int:
@@ -265,9 +278,8 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "place line"
     if place.rule == "place-newspaper":
         return "newspaper"
-    authority = bool(AUTHORITY.compiled.search(before)) or place.rule == "place-agency"
     if zone == "furniture":
-        if place.level == "district" and authority:
+        if place.level == "district" and _is_of_authority(place, before):
             return "own district"
         if place.level == "district" and OF_A_FIRM.compiled.search(before):
             return "own address"
@@ -278,13 +290,18 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "title"
     if zone == "body" and place.level == "province" and GLOSS.compiled.search(before) and after.startswith(")"):
         return "gloss"
-    if VENUE.compiled.search(before) and not authority:
+    authority = _is_of_authority(place, before)
+    if not authority and VENUE.compiled.search(before):
         return "furniture"
     if authority:
         if place.level == "district" and zone != "furniture" and LAUNCHING.compiled.search(seen.low[place.end : place.end + 80]):
             return "launching district"
         return {"province": "authority", "district": "own district"}.get(place.level, "named")
     return "named"
+
+
+def _is_of_authority(place: Place, before: str) -> bool:
+    return place.rule == "place-agency" or AUTHORITY.compiled.search(before) is not None
 
 
 def _opens_line(seen: View, start: int) -> bool:

@@ -19,7 +19,7 @@ from extractors.facts import Join, Problem
 from extractors.places import find_places
 from extractors.places.tables import REFORM, districts, new_provinces, provinces_on
 from extractors.segmented import Layout
-from extractors.view import fold
+from extractors.view import fold, view
 from pipeline.document import Document
 from pipeline.resolve.evidence import CENTRAL, WEIGHTS, Clue, clues
 
@@ -43,6 +43,7 @@ _BELOW = re.compile(
 )
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập - tự do")
 _MANY = re.compile(r"(?<![^\W_])(?:các (?:huyện|quận|thị xã)|cụm thi đua|khối thi đua)(?![^\W_])")
+_OPENING = 600  # characters in which an unmarked head stands
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -61,8 +62,8 @@ class DocumentPlace:
 def place_of(document: Document, layout: Layout, on: date | None, issuer: str | None) -> DocumentPlace:
     """The place of a document of the day ``on`` issued by ``issuer`` (None where unknown, as in news)."""
     day = on or _era(document.text)
-    found = list(clues(document, layout, day or date(2024, 1, 1), issuer))
     head = _head(document, layout)
+    found = list(clues(document, layout, day or date(2024, 1, 1), issuer))
     central = _central(issuer, head, found)
     if central:
         return DocumentPlace(reasons=((f"central body: {central}", 0.0),))
@@ -85,7 +86,7 @@ def _era(text: str) -> date | None:
     years = [int(y) for y in _YEAR.findall(text) if int(y) <= 2030]
     if years and min(years) >= 2026:
         return date(min(years), 1, 1)
-    low = fold(text)
+    low = view(text).low
     units = any(f" {word} " in low for word in ("huyện", "quận", "thị xã"))
     if units or (years and max(years) <= 2024):
         return date(min(max(years, default=2024), 2024), 1, 1)
@@ -113,10 +114,10 @@ def _central(issuer: str | None, head: str, found: Iterable[Clue]) -> str | None
 def _head(document: Document, layout: Layout) -> str:
     """The letterhead; where ingestion marked none, the shouted lines above and beside the name of the state."""
     marked = "\n".join(document.text[p.start : p.end] for p in layout.of_kind("head"))
-    opening = document.text[:600]
-    if marked or not _STATE.search(fold(opening)):
+    if marked or not _STATE.search(view(document.text).low, 0, _OPENING):
         return marked
-    shouted = "\n".join(line for line in opening.splitlines() if line.isupper() and not _STATE.search(fold(line)))
+    lines = document.text[:_OPENING].splitlines()
+    shouted = "\n".join(line for line in lines if line.isupper() and not _STATE.search(fold(line)))
     return "" if find_places(shouted) else shouted
 
 
