@@ -28,7 +28,8 @@ from pipeline.portfolios import Portfolios
 from pipeline.publish.atomic import Staging
 from pipeline.publish.checks import check_facts, check_tables
 from pipeline.publish.remote import staging as staged
-from pipeline.publish.write import write, write_text
+from pipeline.publish.texts import Texts
+from pipeline.publish.write import write
 from pipeline.record import Damaged, Record
 from pipeline.rounds import outcomes
 from pipeline.spool import Spool
@@ -248,14 +249,15 @@ def _published(
     _refuse(check_tables(rows))
     rows["comparison"] = compare(campaigns, documents, lambda document_id: facts_of(spool.record(document_id)))
 
-    def passing() -> Iterator[Mapping[str, Sequence[Fact]]]:
+    def passing(texts: Texts) -> Iterator[Mapping[str, Sequence[Fact]]]:
         for record, text in spool.records_and_texts({document.document_id for document in documents}):
             document_id, facts = record.document.document_id, facts_of(record)
             _refuse(check_facts(document_id, facts, text))
-            write_text(staging.folder, document_id, text)
+            texts.keep(document_id, text)
             yield facts
 
-    counts = write(staging.folder, rows, excel=options.excel, database=options.database, facts=passing())
+    with Texts(staging.folder) as texts:
+        counts = write(staging.folder, rows, excel=options.excel, database=options.database, facts=passing(texts))
     staging.publish()
     return counts, Counter((problem.severity, problem.code) for problem in rows["problems"])
 

@@ -13,7 +13,7 @@ from extractors.facts import FACTS, Column, Fact, columns
 from pipeline.misuse import Misuse
 from pipeline.publish.atomic import is_output
 from pipeline.publish.schema import tables
-from pipeline.publish.write import TEXTS, read_text
+from pipeline.publish.texts import TEXTS, read_text
 
 Value = str | int | float | bool | None
 Row = Mapping[str, Value]

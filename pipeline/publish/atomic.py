@@ -21,7 +21,8 @@ from types import TracebackType
 
 from pipeline.misuse import Misuse
 from pipeline.publish.schema import NAME
-from pipeline.publish.write import DATABASE, DESCRIPTOR, TEXTS, WORKBOOK
+from pipeline.publish.texts import TEXTS
+from pipeline.publish.write import DATABASE, DESCRIPTOR, WORKBOOK
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD

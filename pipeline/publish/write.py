@@ -26,7 +26,6 @@ from pipeline.publish.schema import Table, datapackage, tables
 DESCRIPTOR = "datapackage.json"
 WORKBOOK = "thidua.xlsx"
 DATABASE = "thidua.duckdb"
-TEXTS = "texts"
 
 Cell = str | int | float | Decimal | date | bool | None
 
@@ -201,17 +200,6 @@ class TableWriter:
 
         self._parquet.write_table(pyarrow.Table.from_batches(self._batches, self._schema))
         self._batches = []
-
-
-def write_text(folder: Path, document_id: str, text: str) -> None:
-    """Keep the text that the offsets of a document point into."""
-    (folder / TEXTS / f"{document_id}.txt").write_text(text, encoding="utf-8", newline="")
-
-
-def read_text(folder: Path, document_id: str) -> str:
-    """The text as kept of a document."""
-    with (folder / TEXTS / f"{document_id}.txt").open(encoding="utf-8", newline="") as file:
-        return file.read()
 
 
 def _decimal(value: float | Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.facts import TABLES, columns
 from pipeline.misuse import Misuse
 from pipeline.publish.atomic import is_output
-from pipeline.publish.write import TEXTS, read_text
+from pipeline.publish.texts import TEXTS, read_text
 
 Row = dict[str, str]
 HEALTH = "source_health.csv"

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from extractors.facts import FACTS, Award, Campaign, DateFact, Directive, Document, Fact, Participant, Target
 from pipeline.annotate.bring import Brought, bring
 from pipeline.annotate.reading import Annotated, Mark, Output
-from pipeline.publish.write import TEXTS, write, write_text
+from pipeline.publish.texts import TEXTS, write_text
+from pipeline.publish.write import write
 
 PLAN = """KẾ HOẠCH 🎉
 Thi đua "Chuyển đổi số 💻" theo Quyết định số 90/QĐ-TTg.

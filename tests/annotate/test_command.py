@@ -19,7 +19,7 @@ from pipeline.annotate.kinds import FORMATS
 from pipeline.cli import main
 from pipeline.evaluate import measure
 from pipeline.misuse import Misuse
-from pipeline.publish.write import TEXTS
+from pipeline.publish.texts import TEXTS
 from pipeline.run import Options, run
 from tests.annotate.making import PLAN, accept, at, plan_output, tasks_of, write_output
 from tests.cli.test_command import thidua

@@ -20,7 +20,8 @@ from pipeline.publish.checks import check
 from pipeline.publish.comparison import compare
 from pipeline.publish.dictionary import dictionary
 from pipeline.publish.schema import published
-from pipeline.publish.write import plain, read_text, write, write_text
+from pipeline.publish.texts import Texts, read_text, write_text
+from pipeline.publish.write import plain, write
 
 ROOT = Path(__file__).parents[2]
 NEWS, PLAN = "00000000000000aa", "00000000000000bb"
@@ -240,3 +241,18 @@ def test_every_column_is_in_both_languages() -> None:
         for column in table.columns:
             assert column.en.strip(), (table.name, column.name)
             assert column.vi.strip(), (table.name, column.name)
+
+
+def test_texts_are_all_there_when_the_block_ends(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    with Texts(tmp_path) as texts:
+        for number in range(300):
+            texts.keep(f"{number:016x}", f"Văn bản {number}\r\n")
+    assert [read_text(tmp_path, f"{number:016x}") for number in range(300)] == [f"Văn bản {number}\r\n" for number in range(300)]
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_a_text_that_cannot_be_written_is_told(count: int, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="texts"), Texts(tmp_path) as texts:  # there is no such folder
+        for number in range(count):
+            texts.keep(f"{number:016x}", "x")

@@ -8,7 +8,8 @@ from typing import Any
 
 from extractors.facts import Award, Campaign, DateFact, Directive, Document, Fact, Participant, Province, Target
 from extractors.places.tables import provinces
-from pipeline.publish.write import write, write_text
+from pipeline.publish.texts import write_text
+from pipeline.publish.write import write
 
 TABLE = {Directive: "directives", DateFact: "dates", Target: "targets", Participant: "participants", Award: "awards"}
 
