@@ -80,9 +80,22 @@ _BARE = _BareTable()
 _ODD = re.compile(r"[^\n -~ß-ïñ-öø-ÿăđĩũơưạ-ỹ\u2018\u2019\u201c\u201d\u2026]")
 
 
+_PIECE = 100_000
+
+
+def lower(text: str) -> str:
+    """Python's lower case, which may be longer than the text.
+
+    It is taken piece by piece: of a text of many megabytes at once each character takes half as long again.
+    """
+    if len(text) <= _PIECE:
+        return text.lower()
+    return "".join([text[at : at + _PIECE].lower() for at in range(0, len(text), _PIECE)])
+
+
 def _lowered(text: str) -> str:
     """``text.translate(_LOW)``, of which Python's own lower case is most and much quicker."""
-    low = text.lower()
+    low = lower(text)
     if len(low) != len(text) or "Σ" in text:  # some capitals become two characters; the small sigma depends on its neighbours
         return text.translate(_LOW)
     for char in set(_ODD.findall(low)):

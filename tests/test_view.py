@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.view import bare, compose, fold
+from extractors.view import bare, compose, fold, lower
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,8 @@ def test_composed_spans_lead_back(text: str) -> None:
     for at in range(len(composed.text)):
         begin, stop, piece = composed.span(at, at + 1)
         assert text[begin:stop] == piece
+
+
+def test_long_texts_are_lowered_as_short_ones() -> None:
+    text = "Phong trào THI ĐUA – Uỷ ban İ ẞ " * 20_000
+    assert lower(text) == text.lower()

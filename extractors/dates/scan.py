@@ -15,7 +15,7 @@ from extractors.dates.atoms import FEAST, Atom, read
 from extractors.dates.values import Point
 from extractors.dates.words import S, W, Y
 from extractors.rule import Rule
-from extractors.view import fold
+from extractors.view import fold, lower
 
 _BLANKS = "\t\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -30,7 +30,7 @@ def lowered(text: str) -> str:
     >>> lowered("Ngày 01\u00a0–\u00a005/6")
     'ngày 01 - 05/6'
     """
-    low = text.lower()
+    low = lower(text)
     if len(low) != len(text):  # some capitals have no lower case of one character (İ)
         return fold(text)
     for char, plain in _FOLDED:

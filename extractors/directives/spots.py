@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.directives.symbols import DASHES
 from extractors.directives.types import NAMES
-from extractors.view import View, fold
+from extractors.view import View, fold, lower
 
 _B = r"[\s\u200b-\u200d\u2060\ufeff]{0,3}"
 _SEP = rf"[/{re.escape(DASHES)}]"
@@ -25,7 +25,6 @@ _LAST_LETTERS = "".join(sorted({syllable[-1] for syllable in _LAST_SYLLABLES}))
 _DIGITS = re.compile(rf"[0-9](?:(?<=[{_LAST_LETTERS}ố:\s]\s[0-9])|(?<=:[0-9]))[0-9]{{0,3}}(?![0-9])")
 _BEHIND = 220  # characters that the patterns before a spot look at, and those behind it: date and issuer, and the title after a number
 _AHEAD = {"numbers": 760, "plain": 340, "above": 360, "laws": 480, "resolutions": 600, "plenums": 400}
-_PIECE = 100_000
 BEFORE_TERM = 110  # characters from "Nghị quyết" to the term of the Central Committee that passed it
 _LAWS = ("luật", "pháp lệnh", "pháp\nlệnh", "hiến pháp", "hiến\npháp")
 _TYPE_OF_PLENUM = re.compile(r"(?:quyết|luận)\s[^;.]{0,70}t(?:[wư]|rung\s{1,3}ương)")
@@ -54,8 +53,7 @@ class Spots:
 
 
 def _lowered(text: str) -> str:
-    # Piece by piece: of a text of many megabytes `lower` alone takes half as long again for each character.
-    lowered = "".join([text[at : at + _PIECE].lower() for at in range(0, len(text), _PIECE)])
+    lowered = lower(text)
     if len(lowered) == len(text):
         return lowered
     # İ becomes two characters.
