@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,11 @@ class Linear:
     def _pieces(self, text: str) -> Iterator[int]:
         if len(self.kept) > _KEPT:
             self.kept.clear()
-        for word in text.split():
-            rows = self.kept.get(word)
-            if rows is None:
-                rows = self.kept[word] = self.pieces.rows(word_pieces(word))
-            yield from rows
+        return chain.from_iterable([self.kept.get(word) or self._pieces_of(word) for word in text.split()])
+
+    def _pieces_of(self, word: str) -> list[int]:
+        rows = self.kept[word] = self.pieces.rows(word_pieces(word))
+        return rows
 
 
 def word_runs(text: str) -> Iterator[str]:

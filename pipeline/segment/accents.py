@@ -70,19 +70,23 @@ def _placed(others: Mapping[int, str], found: Sequence[str], gaps: Sequence[str]
 def _meant(book: Lexicon, syllable: str, left: str, right: str) -> str | None:
     """The one syllable of the same letters that the neighbours call for; None if there is none, or several."""
     known = syllable in book.words or syllable in dictionary()
+    if syllable in _NUMERALS or (known and not (left and right)):
+        return None
+    pairs = book.pairs
     fitting = []
     for other in book.bare.get(bare(syllable), ()):
-        if other == syllable or len(other) != len(syllable):
+        before = pairs.get((left, other), 0)
+        if (known and not before) or other == syllable or len(other) != len(syllable):
             continue
-        before, behind = book.pairs.get((left, other), 0), book.pairs.get((other, right), 0)
+        behind = pairs.get((other, right), 0)
         if known:
             share = max(before / book.words.get(left, 1), behind / book.words.get(right, 1), max(before, behind) / book.words[other])
-            fits = share >= _USUAL and bool(before and behind)
+            fits = share >= _USUAL and bool(behind)
         else:
             fits = bool(before and behind) or max(before, behind) >= (2 if is_sound(syllable) else 1)
         if fits:
             fitting.append((before + behind, other))
-    if not fitting or syllable in _NUMERALS:
+    if not fitting:
         return None
     best = max(fitting)[1]
     return best if (len(fitting) == 1 or not known) and best not in _NUMERALS else None

@@ -25,10 +25,10 @@ def words_of(text: str, words: Sequence[tuple[int, int]], start: int, end: int) 
         a, b = words[at]
         if b > end:
             break
-        word = _FIGURE.sub("0", low[a - start : b - start]).replace(" ", "_")
-        if _LETTER.search(word):
-            found.append(word)
-    return " ".join(found)
+        word = low[a - start : b - start]
+        if word[0].isalnum() or _LETTER.search(word):
+            found.append(word.replace(" ", "_"))
+    return _FIGURE.sub("0", " ".join(found))
 
 
 def features(own: str, before: str, place: float) -> str:
