@@ -4,7 +4,7 @@ The bundled announcements that have text (scans are measured by ocr_accuracy.py)
 
 Steps, floor and comparisons run in this process; of --repeat runs the least processor time of each document counts, so that other
 work on the machine matters little. The command as a person calls it is run in processes of its own with one and with two workers, in
-turn; wall-clock figures need an idle machine.
+turn; wall-clock figures need an idle machine. What two processes that share nothing gain on it is told beside them.
 
 The floor is the bare text (pypdfium2 of PDF, lxml of HTML and DOCX) and underthesea's word_tokenize. "Written today" is pdfplumber's
 text (lxml of the other formats), underthesea's ner and dateparser's search_dates; the last two are run on a sample of the text and
@@ -28,11 +28,11 @@ from typing import Any
 from files import PAGE, Amount, Cost, File, corpus, multiplied, timed
 from measuring import ANNOUNCEMENTS, MANUSCRIPTS, existing_folder, keep, missing, parser, show
 from texts import floor, reading, today
-from watching import Run, command
+from watching import Run, command, shared_nothing
 
 
-def steps(files: Sequence[File], repeat: int, folder: Path) -> tuple[dict[str, float], Amount]:
-    """Processor seconds of each step over the files once, and how much they hold."""
+def steps(files: Sequence[File], repeat: int, times: int, folder: Path) -> tuple[dict[str, float], Amount]:
+    """Processor seconds of each step over the files once, and how much they hold; the ends are those of ``times`` copies, by the copy."""
     from pipeline.extract import extract
     from pipeline.ingest import read
     from pipeline.process import process
@@ -42,7 +42,6 @@ def steps(files: Sequence[File], repeat: int, folder: Path) -> tuple[dict[str, f
     amount = Amount(documents=len(files))
     ends: dict[str, list[float]] = {"note down": [], "join and publish": []}
     for turn in range(repeat):
-        outcomes = []
         for number, file in enumerate(files):
             seconds, document = timed(read, file.data, file.name)
             costs["read"].add(number, seconds)
@@ -54,12 +53,13 @@ def steps(files: Sequence[File], repeat: int, folder: Path) -> tuple[dict[str, f
             if not outcome.done:
                 raise SystemExit(f"{file.name}: {outcome.problems[-1].message}")
             costs["one document in whole"].add(number, seconds)
-            outcomes.append(outcome)
             if turn == 0:
                 amount.characters += len(document.text)
                 amount.pages += document.pages or -(-len(document.text) // PAGE)
+    outcomes = [process(data, name) for name, data in multiplied(files, times)]
+    for turn in range(repeat):
         for name, seconds in published(outcomes, folder / f"tables-{turn}").items():
-            ends[name].append(seconds)
+            ends[name].append(seconds / times)
     found = {name: cost.seconds for name, cost in costs.items()}
     found |= {name: min(seconds) for name, seconds in ends.items()}
     whole = found.pop("one document in whole")
@@ -148,7 +148,7 @@ def main() -> int:
     measured: dict[str, Any] = {"documents": len(files), "times": given.times, "repeat": given.repeat}
     with tempfile.TemporaryDirectory(prefix="thidua-speed-") as name:
         folder = Path(name)
-        own, amount = steps(files, given.repeat, folder)
+        own, amount = steps(files, given.repeat, given.times, folder)
         least = floor(files, given.repeat)
         measured |= {"amount": [amount.documents, amount.pages, amount.characters], "steps": own, "floor": least}
         base = least["floor"]
@@ -204,6 +204,7 @@ def main() -> int:
                 }
                 for jobs, done in runs.items()
             }  # fmt: skip
+            measured["processes that share nothing"] = apart = shared_nothing(given.corpus)
             show(
                 f"The command: {total.documents:,} documents, least of {given.runs} runs",
                 (
@@ -220,7 +221,8 @@ def main() -> int:
                     )
                     for jobs, done in runs.items()
                 ],
-                f"load of the machine while this ran: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
+                f"load of the machine while this ran: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; "
+                f"two processes that share nothing do {apart:.2f} times the work of one",
             )  # fmt: skip
     keep(given.json, measured)
     return 0
