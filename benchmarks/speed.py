@@ -45,7 +45,7 @@ def steps(files: Sequence[File], repeat: int, times: int, folder: Path) -> tuple
         for number, file in enumerate(files):
             seconds, document = timed(read, file.data, file.name)
             costs["read"].add(number, seconds)
-            seconds, doc = timed(segment, document, spans=False)
+            seconds, doc = timed(segment, document, tokens=False)
             costs["segment"].add(number, seconds)
             seconds, _ = timed(extract, document, doc)
             costs["extract"].add(number, seconds)

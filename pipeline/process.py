@@ -31,7 +31,7 @@ def process(data: bytes, source: str) -> Outcome:
         document = read(data, source)
         _plain(document.text)
         stage = "segment"
-        doc = segment(document, spans=False)
+        doc = segment(document, tokens=False)
         stage = "extract"
         extraction, dropped = _sound(extract(document, doc), document.text)
         # Ingestion's troubles ride on the document; extraction may pass them on: said once either way.

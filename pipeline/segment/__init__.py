@@ -29,32 +29,33 @@ def tokenizer() -> SyllableTokenizer:
     return SyllableTokenizer(create_vocab("vi", BaseDefaults))
 
 
-def segment(document: Document, *, learned: bool = True, spans: bool = True) -> Doc:
+def segment(document: Document, *, learned: bool = True, tokens: bool = True) -> Doc:
     """Tokens, words, sentences, blocks and sections of a document.
 
-    ``learned=False`` leaves the classifier of sentences out: rules alone, as training measures them. ``spans=False`` leaves ``doc.spans``
-    empty, which no extractor looks at, and cuts into words only what the classifier has to see.
+    ``learned=False`` leaves the classifier of sentences out: rules alone, as training measures them. ``tokens=False`` gives a
+    ``Doc`` without tokens and spans, at which no extractor looks (its text is `text_of`), and cuts into words only what the classifier
+    has to see.
 
     ``doc.text`` is ``document.text``. ``doc.spans`` holds ``words``, ``sentences`` and ``sections`` (labelled with their roles);
     ``doc._.layout`` holds the same sections with their headings and levels, the blocks, parts and metadata.
     """
     text = document.text
-    doc = tokenizer()(text)
+    doc = tokenizer()(text) if tokens else Doc(tokenizer().vocab)
     keep_text(doc, text)
     seen = mended(view(text))
     found_blocks = blocks(text, document.parts)
     found_sentences = [s for block in found_blocks for s in _sentences_of(text, block)]
     readable = [(b.start, b.end) for b in found_blocks if b.kind not in _WITHOUT_WORDS]
     found_sections = sections(seen, found_blocks, found_sentences, document.parts)
-    found_words = words(text, readable) if spans else []
+    found_words = words(text, readable) if tokens else []
     if learned and not told_by_headings(found_sections, readable):
         inside = [s for s in found_sentences if _inside(s, readable)]
         asked = open_sentences(found_sections, inside)
-        needed = found_words if spans else words(text, stretches_asked(asked, inside, readable))
+        needed = found_words if tokens else words(text, stretches_asked(asked, inside, readable))
         found_sections = with_guesses(text, found_sections, inside, needed, asked)
     doc._.layout = Layout(document.metadata, document.parts, found_sections, tuple(found_blocks), tuple(found_sentences))
     look_at(doc, seen)
-    if spans:
+    if tokens:
         token_at = _token_index(doc)
         doc.spans["words"] = _spans(doc, token_at, found_words)
         doc.spans["sentences"] = _spans(doc, token_at, found_sentences)

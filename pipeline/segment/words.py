@@ -17,6 +17,7 @@ from pipeline.segment.tagger import word_tagger
 
 # What underthesea cuts off as a sentence and is none: a list mark, an ordinal, a closing quotation mark.
 _NO_SENTENCE = re.compile(r"[\s*]*(?:\(?\w{1,4}[.)]|[IVXLC]+\.|[”\"')»*\s.]+)[\s*]*")
+_STOP = re.compile(r"[.?!]")
 _CLOSING = re.compile(r"[”\"')»*]+(?:\s*[.;,])?")
 # It never ends a sentence after a figure, for list marks look the same; after a year and before a word in small letters there is an end.
 _AFTER_YEAR = re.compile(r"(?<=\b[12]\d{3})\.(?:[”\"')»]+)?(?P<gap>\s+)(?=[“\"'(«]?[^\W\d_]\w*\s+\w*[^\W\d_])")
@@ -26,6 +27,10 @@ _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|ThS|TS|PGS|GS|BS|Ths|Đ/c|đ/c|
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Sentences of ``text[start:end]`` as offsets into ``text``."""
+    whole = text[start:end].strip()
+    if not _STOP.search(whole.rstrip(".?!")):  # nothing to cut at, as in most items of a list
+        at = text.find(whole, start)
+        return [(at, at + len(whole))] if whole else []
     found: list[tuple[int, int]] = []
     cursor = start
     carry: int | None = None  # start of pieces that wait for the sentence they belong to

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from extractors.segmented import Part, layout_of, view_of
+from pipeline.extract import extract
 from pipeline.segment import segment
 from pipeline.segment.blocks import marker_of
 from pipeline.segment.tokens import SyllableTokenizer
@@ -160,3 +161,12 @@ def test_any_text_is_segmented_and_its_blocks_hold_every_character(text: str) ->
     for start, end in layout.sentences:
         assert 0 <= start < end <= len(text)
     assert len(view_of(doc).text) == len(made.text)
+
+
+@pytest.mark.parametrize("text", [PLAN, "Ngày 12/6, UBND huyện phát động thi đua. Các xã đăng ký trước 30/6.", "Xin chào"])
+def test_extractors_see_the_same_without_tokens(text: str) -> None:
+    made = document(text)
+    with_tokens, without = segment(made), segment(made, tokens=False)
+    assert len(without) == 0
+    assert (view_of(without), layout_of(without)) == (view_of(with_tokens), layout_of(with_tokens))
+    assert extract(made, without) == extract(made, with_tokens)
