@@ -265,10 +265,9 @@ def view_of(doc: Doc) -> View:
 
 
 def look_at(doc: Doc, seen: View) -> None:
-    """Let `view_of` give a view whose ``low`` is that of ``seen`` (a view of the Doc's text), paragraphs flowing as ever."""
+    """Let `view_of` give ``seen`` (a view of the Doc's text) with paragraphs flowing as ever."""
     layout = layout_of(doc)
-    own = view(flowed(text_of(doc), layout.blocks))
-    doc.user_data[_VIEW] = (layout, View(own.text, flowed(seen.low, layout.blocks), own.bare))
+    doc.user_data[_VIEW] = (layout, View(*(flowed(folding, layout.blocks) for folding in (seen.text, seen.low, seen.bare))))
 
 
 def flowed(text: str, blocks: tuple[Block, ...]) -> str:
