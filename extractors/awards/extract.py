@@ -29,6 +29,7 @@ from extractors.view import View
 _SENTENCE_END = re.compile(rf"[.!?][”\"]?(?=\s+[“\"(]?[{UPPER}])|\n[ ]*\n")
 _QUANTITY = re.compile(r"[\W\d_]*(?:[a-z]\)\s*)?(?:ve\s+)?so\s+luong\b")
 _NEAR = 160  # characters from an award to the money that goes with it
+_BESIDE = 30  # characters from money to the award that it goes with: "Tiền thưởng kèm Giấy khen"
 _LONGEST_HEAD = 400  # characters; a longer block with things under it is no head of theirs
 
 
@@ -181,7 +182,10 @@ def settle(found: list[Statement]) -> list[Statement]:
     for i, statement in enumerate(found):
         if statement.code == "tien_thuong" and statement.grantor_code is None and statement.rule != MONEY_APART:
             # Money that goes with an award comes from whoever grants the award.
-            award = next((s for s in reversed(found[:i]) if 0 <= statement.start - s.start <= _NEAR), None)
+            award = _paid_with(found, i)
+            if statement.amount is None and not statement.counted and _by_several(found[:i], statement):
+                groups.setdefault((statement.code, None), []).append(statement)
+                continue
             giver = award if award is None or award.grantor_code else named.get(award.code)
             if award and giver:
                 recipient = statement.recipient or award.recipient
@@ -199,6 +203,22 @@ def settle(found: list[Statement]) -> list[Statement]:
             statement = replace(statement, grantor=known.grantor, grantor_code=known.grantor_code)
         groups.setdefault((statement.code, statement.grantor_code), []).append(statement)
     return [row for group in groups.values() for row in _rows_of(group)]
+
+
+def _paid_with(found: list[Statement], i: int) -> Statement | None:
+    """The award that the money of a statement goes with: mostly the one before, "Tiền thưởng kèm Giấy khen" the one right after."""
+    money = found[i]
+    before = next((s for s in reversed(found[:i]) if 0 <= money.start - s.start <= _NEAR), None)
+    if money.amount is not None or (before and money.start - before.end <= _BESIDE):
+        return before
+    after = next((s for s in found[i + 1 :] if s.code != money.code and 0 < s.start - money.start <= _BESIDE), None)
+    return after or before
+
+
+def _by_several(before: list[Statement], money: Statement) -> bool:
+    """Is money told after rows of a table, each with a grantor of its own? It goes with all of them, and is nobody's."""
+    listed = [s for s in before if 0 <= money.start - s.start <= _NEAR and s.rule.startswith("award-table")]
+    return len({s.grantor_code for s in listed}) > 1
 
 
 def _rows_of(group: list[Statement]) -> list[Statement]:

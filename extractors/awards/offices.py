@@ -132,7 +132,9 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|(?:viện trưởng )?vksnd(?: (?:cấp )?(?:tỉnh|thành phố))|(?:chánh án )?tand (?:cấp )?(?:tỉnh|thành phố)"
                 rf"|{OF}(?:công an tỉnh|ban quản lý (?:các )?khu|cục [^\W\d_]+(?: [^\W\d_]+){{0,4}} (?:tỉnh|thành phố)"
                 rf"|(?:bảo hiểm xã hội|bhxh|kho bạc nhà nước) (?:tỉnh|thành phố)|sở)"
-                rf"|(?:công an tỉnh|ban quản lý khu kinh tế){GIVING}"
+                rf"|(?:công an tỉnh|ban quản lý khu kinh tế"
+                rf"|(?<!co\s)sở(?: (?:gd|lđ|nn|tn|vh|kh|tt|tc|yt|gt|xd)[^\W_]{{0,8}}(?:&[^\W_]+)?)?)"
+                rf"{GIVING}"
                 rf"|bộ chỉ huy (?:quân sự|bộ đội biên phòng)(?: tỉnh| thành phố)?"
                 rf"|các sở(?:{SEP}(?:{HEAD} (?:các )?)?{BRANCHES})*{TAIL}|(?<!co\s)sở(?:{SEP}(?:ban|ngành|đoàn thể))+{TAIL}"
                 rf"|sở(?= (?:nội|giáo|y|công|nông|tài|xây|văn|khoa|tư|lao|kế|giao|thông|du|ngoại|dân))){END}"
@@ -147,7 +149,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 "của Bộ CHQS tỉnh": "Bộ CHQS tỉnh",
                 "Chánh Văn phòng UBND tỉnh tặng": "Chánh Văn phòng UBND tỉnh",
             },
-            leaves=["trưởng ban chỉ đạo", "cơ sở, ban quản lý", "Giám đốc bệnh viện", "phối hợp Công an tỉnh tổ chức"],
+            leaves=["trưởng ban chỉ đạo", "cơ sở, ban quản lý", "Giám đốc bệnh viện", "phối hợp Công an tỉnh tổ chức", "cơ sở tặng"],
             on="bare",
         ),
     ),
@@ -182,6 +184,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"(?: có tư cách pháp nhân)?(?: (?:thuộc|trực thuộc)(?:, trực thuộc)? (?:các )?(?:bộ|ngành|sở|tỉnh|trường"
                 rf"|cơ quan ngang bộ)(?:{SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
                 rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
+                rf"|phòng (?:gd|giáo dục)[^\W_]{{0,3}}(?:&[^\W_]+| và đào tạo)?(?: huyện| thị xã| quận| thành phố)?{GIVING}"
                 rf"|(?:bệnh viện|trung tâm|học viện|(?<!môi\s)(?<!thị\s)(?<!công\s)trường){GIVING}"
                 rf"|(?:chỉ huy trưởng )?ban (?:chqs|chỉ huy quân sự)(?: (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?"
                 rf"|chỉ huy trưởng (?:trung đoàn|tiểu đoàn)|(?:trung|lữ|sư|tiểu) đoàn trưởng"
