@@ -117,6 +117,8 @@ NUMBERS = [
     ("Sau hội nghị, tập thể được xét tặng Bằng khen", {("bang_khen", None, GROUP, None, None)}),
     ("Hội Nông dân Việt Nam tặng Bằng khen cho hội viên", {("bang_khen", "bo_truong", PERSON, None, None)}),
     ("Danh hiệu “Lao động tiên tiến”", {("lao_dong_tien_tien", None, PERSON, None, None)}),
+    ("Tặng Giấy khen cho 3 phòng và 20 công nhân; đề nghị Tổng công ty tặng Bằng khen",
+     {("giay_khen", None, GROUP, 3, 3), ("giay_khen", None, PERSON, 20, 20), ("bang_khen", "doanh_nghiep", None, None, None)}),
     ("4.1 Lao động tiên tiến: do Hiệu trưởng công nhận", {("lao_dong_tien_tien", "thu_truong_don_vi", PERSON, None, None)}),
     ("Ấp nào về đích trước, xã thưởng 5 triệu đồng", {("tien_thuong", XA, GROUP, None, None)}),
     ("Công ty dành 90 triệu đồng thưởng cho 02 phân xưởng và 30 CBCNV", {("tien_thuong", "doanh_nghiep", BOTH, None, None)}),
