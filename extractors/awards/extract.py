@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extractors.awards.apart import numbers_apart
 from extractors.awards.claims import regulates
 from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
@@ -69,6 +70,11 @@ def _may_prize(view: View, start: int, end: int) -> bool:
     return view.bare.find("giai", start, end) >= 0
 
 
+def _may_praise(view: View, start: int, end: int) -> bool:
+    """False where the word khen is missing."""
+    return view.bare.find("khen", start, end) >= 0
+
+
 def _under_awards(end: int) -> Layout:
     """The layout of a text that is about awards as a whole."""
     return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
@@ -87,6 +93,7 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
     regulated = regulates(view)
     heads: list[Head] = []
     before: list[Statement] = []  # what the block before says
+    told: list[Statement] = []  # what the blocks before say, and the sentences before of this one
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
     lead: Head | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
@@ -98,12 +105,16 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
                 heads.pop()
         said: list[Statement] = []
         for piece in pieces:
-            if not _may_award(view, *piece):
+            if not (_may_award(view, *piece) or (told and _may_praise(view, *piece))):
                 continue
             for start, end in _sentences(view, *piece):
+                if told and not _may_award(view, start, end):
+                    said += numbers_apart(view, start, end, told, issuer)
+                    continue
                 won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if _may_prize(view, start, end) else []
-                said += won
-                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
+                promised = [*won, *statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)]
+                said += promised
+                told += promised
         if not said or all(s.rule != PRIZE.name for s in said):
             lead = Head(view, block, issuer) if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
