@@ -185,6 +185,8 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|cơ quan ngang bộ)(?:{SEP}(?:ngành|cơ quan ngang bộ|cơ quan thuộc chính phủ))*)?"
                 rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
                 rf"|phòng (?:gd|giáo dục)[^\W_]{{0,3}}(?:&[^\W_]+| và đào tạo)?(?: huyện| thị xã| quận| thành phố)?{GIVING}"
+                rf"|(?:trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học|trung cấp|cao đẳng|đại học|chính trị)(?: [^\W\d_]+){{0,6}}?"
+                rf"|ban quản lý dự án){GIVING}"
                 rf"|(?:bệnh viện|trung tâm|học viện|(?<!môi\s)(?<!thị\s)(?<!công\s)trường){GIVING}"
                 rf"|(?:chỉ huy trưởng )?ban (?:chqs|chỉ huy quân sự)(?: (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?"
                 rf"|chỉ huy trưởng (?:trung đoàn|tiểu đoàn)|(?:trung|lữ|sư|tiểu) đoàn trưởng"
@@ -200,7 +202,7 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 "của Phòng GD&ĐT": "Phòng GD",
                 "của Ban CHQS huyện": "Ban CHQS huyện",
             },
-            leaves=["trưởng thành", "trường tổ chức"],
+            leaves=["trưởng thành", "trường tổ chức", "Trường Tiểu học Hoa Sen phát động", "trưởng đại diện tặng"],
             on="bare",
         ),
     ),

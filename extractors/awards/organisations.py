@@ -90,7 +90,8 @@ ORGANISATIONS: tuple[tuple[str, Rule], ...] = (
                 rf"|công đoàn (?:trường|công ty|tổng công ty|tập đoàn|khu kinh tế|các khu công nghiệp))"
                 rf"|{OF}(?:liên đội|chi bộ|công đoàn(?! (?:ngành|cơ sở|viên chức))|(?:thường trực )?(?:hđnd|hội đồng nhân dân)"
                 rf"|ban chỉ đạo)"
-                rf"|(?:(?:ban thường vụ|btv|ban chấp hành|bch|thường trực|bí thư) )?đảng ủy|ban chỉ đạo{GIVING}){END}"
+                rf"|(?:(?:ban thường vụ|btv|ban chấp hành|bch|thường trực|bí thư) )?đảng ủy|ban chỉ đạo{GIVING}"
+                rf"|(?:{OF}quận đoàn|quận đoàn{GIVING})){END}"
             ),
             finds={
                 "của Ban Chấp hành huyện, thị, thành Đoàn": "Ban Chấp hành huyện, thị, thành Đoàn",
