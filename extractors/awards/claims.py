@@ -28,8 +28,8 @@ _GIVE = (
 HELD = Rule(
     name="award-held",
     pattern=words(
-        rf"{_WORD}(?:đã(?: (?:vinh dự|từng|kịp thời|trực tiếp))*(?: được)?(?: (?:[^\W\d_]+ ){{0,9}}?)?{_GIVE}|(?:vinh dự|vừa"
-        rf"|từng)(?: được| đón)?(?: (?:[^\W\d_]+ ){{0,7}}?)?{_GIVE}"
+        rf"{_WORD}(?:đã(?: (?:vinh dự|từng|kịp thời|trực tiếp))*(?: được)?(?: (?:[^\W\d_]+ ){{0,9}}?)?{_GIVE}|(?:vinh dự|vừa)(?: được"
+        rf"| đón)?(?: (?:[^\W\d_]+ ){{0,7}}?)?{_GIVE}|từng(?: (?:được|đón|vinh dự)(?: (?:[^\W\d_]+ ){{0,7}}?)?)? {_GIVE}"
         rf"|đón nhận|được nhận|nhận được|giành(?: được)?|đoạt|đạt(?: (?:tiêu chuẩn|được))?(?: các)?(?: danh hiệu)?"
         rf"|(?:tiêu chuẩn|điều kiện)(?: của)? danh hiệu|được công nhận(?: là)?(?: danh hiệu)?"
         rf"|(?:\d+|một|hai|ba|năm|nhiều) (?:lần|năm)(?: (?:liên tục|liền|trở lên))*(?: được)?(?: {_GIVE})?(?: danh hiệu)?"
@@ -42,7 +42,7 @@ HELD = Rule(
         "vinh dự đón nhận Cờ thi đua": "vinh dự đón nhận",
         "Có 02 lần liên tục được tặng danh hiệu": "02 lần liên tục được tặng danh hiệu",
     },
-    leaves=["sẽ được xét tặng", "đề nghị tặng Bằng khen"],
+    leaves=["sẽ được xét tặng", "đề nghị tặng Bằng khen", "dẫn đầu từng chỉ tiêu sẽ được tặng"],
     on="bare",
 )
 PROMISED = Rule(
@@ -117,6 +117,8 @@ def promised(
     if form.note == "money" and not _money_is_given(view, form, start, end):
         return 0.0
     headed = _under_a_heading(view, layout, form.start)
+    if not promise and (_SINCE_THEN if announced else _LOOKING_BACK).match(view.bare, start, form.start):
+        return 0.0  # the years that went by, under a heading or not
     if not headed and (_IN_A_YEAR.compiled.match(view.bare, form.end, end) and not promise_to_come(view, start, form.start)):
         return 0.0
     if not headed and (
@@ -134,7 +136,8 @@ def promised(
         return 0.7  # the sentence before tells that all this is to come
     if regulated and (form.start - start < 40 or _OF_SOMEBODY.match(view.bare, form.end)):
         return 0.75
-    if promise or (form.start - start < 8 and _LISTED.compiled.match(view.bare, form.end)):
+    opens = form.start - start < 8 or _OCCASION_LABEL.fullmatch(view.bare, start, form.start)
+    if promise or (opens and ((form.note == "money" and announced) or _LISTED.compiled.match(view.bare, form.end))):
         return 0.8
     if not announced or _told_in_review(view, form.start):
         return 0.0
@@ -238,6 +241,13 @@ _LISTED = Rule(
     leaves=[" của Giám đốc được"],
     on="bare",
 )
+_OCCASION_LABEL = re.compile(
+    words(
+        r"[\W\d_]*(?:[a-zđ]\)\s*)?(?:khen thưởng )?(?:khi |dịp |cuối |hết )?(?:sơ kết|tổng kết|đột xuất|thường xuyên|(?:theo )?chuyên đề"
+        r"|(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|đợt)|đợt(?: thi đua| [\divx]{1,3})?|giai đoạn(?: [\divx]{1,3}| \d{4}\s*-\s*\d{4})?"
+        r"|năm(?: học)?(?: \d{4}(?:\s*-\s*\d{4})?)?|học kỳ(?: [\divx]{1,2})?)\s*:\s*"
+    )
+)
 _MONEY_GIVEN = Rule(
     name="award-money-given",
     pattern=words(rf"{_WORD}(?:kèm(?: theo)?|tặng|trao|được|chi|tạm ứng|xác định|cùng|và|nhận|có|mức)(?: [^.;\n]{{0,40}})?$"),
@@ -249,7 +259,7 @@ _MONEY_GIVEN = Rule(
 
 def _money_is_given(view: View, form: Form, start: int, end: int) -> bool:
     """A reward in money, not money spoken of: an amount, a verb of giving, or the head of an item."""
-    if not view.bare[form.end : end].strip(" .:*\n"):
+    if not view.bare[form.end : end].strip(" .:*\n") or view.text[start:end].isupper():
         return False  # a heading
     amount = next(MONEY.matches(view, max(start, form.start - 60), min(end, form.end + 160)), None)
     return bool(amount or form.start - start < 8 or next(_MONEY_GIVEN.matches(view, start, form.start), None))
@@ -274,6 +284,15 @@ _STILL_GIVEN = Rule(
 )
 
 
+# "5 năm qua, …": what was given in the years before; "Trong 3 năm, …" is that too, but in a plan it may be those to come.
+_GONE_BY = (
+    r"(?:trong |qua )?(?:(?:\d+|hai|ba|bốn|năm|mười|những|các|nhiều|mấy) )?(?:năm|tháng)(?: vừa)? qua|(?:trong )?(?:thời gian|nhiệm kỳ"
+    r"|giai đoạn)(?: vừa)? qua|(?:kể )?từ (?:khi|đầu|năm|tháng|ngày)[^.;\n]{0,60}? đến nay|đến (?:nay|thời điểm này)|(?:qua|sau) (?:\d+"
+    r"|hai|ba|bốn|năm|mười) năm"
+)
+_OPENING = r"\W*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
+_SINCE_THEN = re.compile(words(rf"{_OPENING}(?:{_GONE_BY})(?![^\W_])"))
+_LOOKING_BACK = re.compile(words(rf"{_OPENING}(?:{_GONE_BY}|trong (?:\d+|hai|ba|bốn|năm|mười) năm)(?![^\W_])"))
 _AND_GAVE = re.compile(words(r"\d[^.;:\n]*(?:,|(?<![^\W_])và)\s+(?:trao )?(?:tặng|trao|thưởng)$"))
 # A review tells in the present what was given: "5 năm qua … Chủ tịch tỉnh tặng 12 Bằng khen".
 _REVIEWED = re.compile(

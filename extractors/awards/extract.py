@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extractors.awards.apart import numbers_apart
 from extractors.awards.claims import regulates
 from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
@@ -29,6 +30,7 @@ from extractors.view import View
 _SENTENCE_END = re.compile(rf"[.!?][”\"]?(?=\s+[“\"(]?[{UPPER}])|\n[ ]*\n")
 _QUANTITY = re.compile(r"[\W\d_]*(?:[a-z]\)\s*)?(?:ve\s+)?so\s+luong\b")
 _NEAR = 160  # characters from an award to the money that goes with it
+_BESIDE = 30  # characters from money to the award that it goes with: "Tiền thưởng kèm Giấy khen"
 _LONGEST_HEAD = 400  # characters; a longer block with things under it is no head of theirs
 
 
@@ -68,6 +70,11 @@ def _may_prize(view: View, start: int, end: int) -> bool:
     return view.bare.find("giai", start, end) >= 0
 
 
+def _may_praise(view: View, start: int, end: int) -> bool:
+    """False where the word khen is missing."""
+    return view.bare.find("khen", start, end) >= 0
+
+
 def _under_awards(end: int) -> Layout:
     """The layout of a text that is about awards as a whole."""
     return Layout(Metadata(), (), (Section(0, end, "khen_thuong", (0, 1), 1, ""),), (), ())
@@ -86,6 +93,7 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
     regulated = regulates(view)
     heads: list[Head] = []
     before: list[Statement] = []  # what the block before says
+    told: list[Statement] = []  # what the blocks before say, and the sentences before of this one
     above: dict[int, list[Statement]] = {}  # what the block at this offset says, for the items under it
     lead: Head | None = None  # the line above a list of prizes
     blocks = layout.blocks or (Block(0, len(view.text), "", 0, "paragraph"),)
@@ -97,12 +105,16 @@ def _statements(view: View, layout: Layout, issuer: Issuer, announced: bool) -> 
                 heads.pop()
         said: list[Statement] = []
         for piece in pieces:
-            if not _may_award(view, *piece):
+            if not (_may_award(view, *piece) or (told and _may_praise(view, *piece))):
                 continue
             for start, end in _sentences(view, *piece):
+                if told and not _may_award(view, start, end):
+                    said += numbers_apart(view, start, end, told, issuer)
+                    continue
                 won = prizes_in(view, layout, start, end, tuple(heads), lead, issuer, announced) if _may_prize(view, start, end) else []
-                said += won
-                said += statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)
+                promised = [*won, *statements_in(view, layout, start, end, tuple(heads), issuer, regulated, announced, won)]
+                said += promised
+                told += promised
         if not said or all(s.rule != PRIZE.name for s in said):
             lead = Head(view, block, issuer) if leads(view, block) else None
         if not said and heads and (parents := above.get(heads[-1].start)):
@@ -181,7 +193,10 @@ def settle(found: list[Statement]) -> list[Statement]:
     for i, statement in enumerate(found):
         if statement.code == "tien_thuong" and statement.grantor_code is None and statement.rule != MONEY_APART:
             # Money that goes with an award comes from whoever grants the award.
-            award = next((s for s in reversed(found[:i]) if 0 <= statement.start - s.start <= _NEAR), None)
+            award = _paid_with(found, i)
+            if statement.amount is None and not statement.counted and _by_several(found[:i], statement):
+                groups.setdefault((statement.code, None), []).append(statement)
+                continue
             giver = award if award is None or award.grantor_code else named.get(award.code)
             if award and giver:
                 recipient = statement.recipient or award.recipient
@@ -199,6 +214,22 @@ def settle(found: list[Statement]) -> list[Statement]:
             statement = replace(statement, grantor=known.grantor, grantor_code=known.grantor_code)
         groups.setdefault((statement.code, statement.grantor_code), []).append(statement)
     return [row for group in groups.values() for row in _rows_of(group)]
+
+
+def _paid_with(found: list[Statement], i: int) -> Statement | None:
+    """The award that the money of a statement goes with: mostly the one before, "Tiền thưởng kèm Giấy khen" the one right after."""
+    money = found[i]
+    before = next((s for s in reversed(found[:i]) if 0 <= money.start - s.start <= _NEAR), None)
+    if money.amount is not None or (before and money.start - before.end <= _BESIDE):
+        return before
+    after = next((s for s in found[i + 1 :] if s.code != money.code and 0 < s.start - money.start <= _BESIDE), None)
+    return after or before
+
+
+def _by_several(before: list[Statement], money: Statement) -> bool:
+    """Is money told after rows of a table, each with a grantor of its own? It goes with all of them, and is nobody's."""
+    listed = [s for s in before if 0 <= money.start - s.start <= _NEAR and s.rule.startswith("award-table")]
+    return len({s.grantor_code for s in listed}) > 1
 
 
 def _rows_of(group: list[Statement]) -> list[Statement]:

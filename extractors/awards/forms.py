@@ -51,13 +51,22 @@ GRADE = Rule(
 AMOUNT = Rule(
     name="award-amount",
     pattern=words(
-        r"(?<![^\W_])(?P<what>kèm(?: theo)?|thưởng(?: thêm| nóng)?) (?:(?:cho )?mỗi (?:[^\W\d_]+ ){1,3})?(?:số tiền |mức )?"
-        r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+        r"(?<![^\W_])(?P<what>kèm(?: theo)?|thưởng(?: thêm| nóng| đột xuất| ngay| tại chỗ| riêng| bằng tiền)?) "
+        r"(?:(?:cho )?mỗi (?:[^\W\d_]+ ){1,3})?(?:số tiền |mức )?"
+        r"(?=\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
         r"|(?<![^\W_])(?P<rank>(?:(?:đơn vị|thôn|xã|tổ|lớp|đội) )?thứ (?:nhất|nhì|hai|ba|tư)) (?:là )?"
-        r"(?=\d[\d.,]{0,12} ?(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+        r"(?=\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
+        r"|(?<![^\W_])(?:dành|trích) (?:[^\W\d_]+ ){0,5}\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ) (?:để |làm )?"
+        r"(?P<spent>(?:tiền )?thưởng)(?![^\W_])"
     ),
-    finds={"tặng Giấy khen kèm 1 triệu đồng": "kèm ", "xã thưởng 500.000 đồng": "thưởng ", "thứ nhì 7 triệu đồng": "thứ nhì "},
-    leaves=["kèm theo hồ sơ", "kèm theo 02 bản"],
+    finds={
+        "tặng Giấy khen kèm 1 triệu đồng": "kèm ",
+        "xã thưởng 500.000 đồng": "thưởng ",
+        "thưởng đột xuất 500.000đ": "thưởng đột xuất ",
+        "thứ nhì 7 triệu đồng": "thứ nhì ",
+        "Công ty dành 90 triệu đồng thưởng cho các tổ": "dành 90 triệu đồng thưởng",
+    },
+    leaves=["dành 90 triệu đồng khen thưởng", "kèm theo hồ sơ", "kèm theo 02 bản"],
     on="bare",
 )
 IN_KIND = Rule(
@@ -97,6 +106,10 @@ _GRANT_BEFORE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|cấp|nh�
 _GRANT_IN_CLAUSE = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng thêm|thưởng|kèm theo|kèm|hỗ trợ)(?![^\W_])[^.;\n]{0,60}$"))
 _NUMBER_OF_IT = re.compile(r"[^.;:\n]{0,70}:\s*\d{1,3}\s+(?:la\s+|chiec\s+)?")
 _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
+# Mothers and heroes that are cared for, not a title that is conferred.
+_PERSONS_BEFORE = re.compile(
+    r"(?:\d{1,4}|các|những|mỗi|mẹ|bà|phụng dưỡng|chăm sóc|thăm(?: hỏi)?|hỗ trợ|giúp(?: đỡ)?|gia đình|nhận|cho|với|tri ân|viếng)\s+$"
+)
 _CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
 
 
@@ -154,7 +167,7 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
         return found
     for match in AMOUNT.matches(view, start, end):
         if not any(form.start <= match.start() < form.end for form in found):
-            group = "what" if match["what"] else "rank"
+            group = next(name for name in ("what", "rank", "spent") if match[name])
             found.append(Form(*match.span(group), "tien_thuong", "money", match.end(group)))
     for match in IN_KIND.matches(view, start, end):
         if not any(form.start < match.end() and match.start("what") < form.end for form in found):
@@ -165,6 +178,8 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
 def _meant(view: View, start: int, end: int, note: str) -> bool:
     """Everyday words are awards only where something is counted or given."""
     line = max(0, start - 100)
+    if note == "person":
+        return not _PERSONS_BEFORE.search(view.low, line, start)
     if note == "counted":
         return bool(
             _COUNT_BEFORE.search(view.low, line, start)

@@ -11,19 +11,38 @@ from extractors.lexicon import words
 from extractors.view import View
 
 _OF = re.compile(
-    words(r"\s*[”\"»]?\s*(?:\([^)\n]{0,80}\)\s*)?,?\s*(?:của|do|từ|:)\s*:?[\s*+•-]*(?:các )?(?:đồng chí )?|\s*[”\"»]?\s+")
+    words(
+        r"(?:\s*[”\"»]?\s+(?:theo chuyên đề|chuyên đề|đột xuất|toàn diện|luân lưu|xuất sắc|dẫn đầu|năm \d{4}|năm học \d{4}\s*-\s*\d{4}"
+        r"|(?:kèm|và)(?: theo)? tiền thưởng))?\s*[”\"»]?\s*(?:\([^)\n]{0,80}\)\s*)?,?\s*(?:của|do|từ|:)\s*:?[\s*+•-]*(?:các )?"
+        r"(?:đồng chí )?|\s*[”\"»]?\s+"
+    )
 )
 _NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )?(?:các )?(?:[^.:;,\n]{0,30}[;,]\s*(?:của )?)?"))
 _DECIDES = re.compile(
     words(r"\s+(?:(?:xét|xem xét|trực tiếp|sẽ)[\s,]+)*(?:quyết định|tặng|trao|chi|thưởng|công nhận|khen)(?![^\W_])")
 )
 _LIST_GAP = re.compile(words(r"(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường))?\s*[,;]?\s*(?:(?:và|hoặc) )?(?:các )?"))
+# "do Hiệu trưởng lập hồ sơ đề nghị Bộ": who is asked grants the award, not who asks.
+_PROPOSES = re.compile(
+    words(
+        r"\s+(?:(?!tặng|trao|quyết định|công nhận|ký|theo)[^\W\d_]+ ){0,5}?(?:đề nghị|đề xuất|trình)(?![^\W_])"
+        r"(?: (?:lên|các|cấp trên|đồng chí))*\s*"
+    )
+)
+# "- Trung ương Đoàn: đề xuất tặng Bằng khen": the label of an item names who is asked.
+_ASKED_BY_LABEL = re.compile(words(r"\s*:\s*(?:đề xuất|đề nghị|trình)(?:,? (?:xét|xem xét))* (?:tặng|trao|khen)(?![^\W_])"))
+_ITEM = re.compile(r"(?:^|\n)[\s\d.)+*•–-]*(?:[a-z]\)\s*)?$")
+_NO_CERTIFICATE = frozenset(("giam_doc_so", "thu_truong_don_vi", "chu_tich_ubnd_huyen", "chu_tich_ubnd_xa", "ubnd_huyen"))
+_STATE_AWARDS = frozenset(("huan_chuong", "huy_chuong", "danh_hieu_vinh_du", "giai_thuong_nha_nuoc"))
 _FUNDS = re.compile(words(r"[^.;\n]{0,60}(?:tài trợ|ủng hộ|đóng góp)"))
+_BY_OR_COLON = re.compile(r"\bdo\b|:")
 _BY, _OF_OR_BY = re.compile(r"\bdo\b"), re.compile(r"cua|do")
 _BY_JUST_BEFORE = re.compile(r"(?:\bdo|,)\s+$")
+_ASKED_JUST_BEFORE = re.compile(words(r"(?<![^\W_])(?:đề nghị|trình)\s+$"))
+_DEFINED = re.compile(r"[”\"»]?\s*:")
 _QUOTATION_MARK = re.compile(r"[”\"]")
 _ANOTHER_SENTENCE = re.compile(r"\.\s|\n\s*\n")
-_ONLY_A_NUMBER = re.compile(r"\s*(?:\d+\s*)?")
+_ONLY_A_NUMBER = re.compile(r"\s*(?:danh\s+hieu\s*)?(?:\d+\s*)?[“\"]?")
 _NO_SUBJECT_BEFORE = re.compile(words(r"(?<![^\W_])(?:thuộc|trực thuộc|của|theo|tại|cho|gửi|đối với|ở)\s+(?:các )?$"))
 _OTHER_DEED = re.compile(
     words(r"\s*(?:\([^)\n]*\)\s*)?(?:phát động|ban hành|tổng kết|sơ kết|tổ chức|giao|về việc|phê duyệt|quy định)")
@@ -41,6 +60,11 @@ def only_in_the_name(view: View, form: Form, last: Form, listed: list[Grantor]) 
     """ "Huy chương, “Bằng khen của Thủ tướng Chính phủ”": the office belongs to the quoted name."""
     opened = last.start > form.end and view.text[last.start - 1] in '“"'
     return opened and bool(listed) and not _QUOTATION_MARK.search(view.text, last.start, listed[0].start)
+
+
+def may_grant(form: Form, listed: list[Grantor]) -> list[Grantor]:
+    """Those who can grant a form that is not said to be theirs: orders, medals and state titles are the President's (Art. 77)."""
+    return [g for g in listed if g.code == "chu_tich_nuoc"] if form.code in _STATE_AWARDS else listed
 
 
 def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
@@ -63,6 +87,8 @@ def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> li
             break
         listed.append(grantor)
         cursor = grantor.end
+    if listed and _BY_OR_COLON.search(of[0]) and (asked := _PROPOSES.match(view.bare, cursor, end)):
+        return [g for g in grantors if g.start == asked.end()]
     if (
         listed
         and ":" in of[0]
@@ -86,7 +112,9 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
         ):
             continue
         if _ASKS.search(view.bare, grantor.end, form.start):
-            return []
+            labelled = _ASKED_BY_LABEL.match(view.bare, grantor.end) and _ITEM.search(view.bare, max(0, grantor.start - 12), grantor.start)
+            competent = form.code != "bang_khen" or grantor.code not in _NO_CERTIFICATE
+            return [grantor] if labelled and competent else []
         named = view.bare[grantor.end : grantor.end + 2].lstrip().startswith(":") and ";" not in between
         gives = view.bare.startswith("thuong", form.start)  # "Giám đốc thưởng tiền": the form is its own verb
         if named or gives or GIVES.compiled.search(view.bare, grantor.end, form.start) or _ONLY_A_NUMBER.fullmatch(between):
@@ -94,12 +122,20 @@ def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]
     return []
 
 
-def later_subject(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
-    """The office that comes after the form: "Danh hiệu này do Giám đốc Sở xét, quyết định"."""
+def later_subject(view: View, form: Form, grantors: list[Grantor], end: int, followed: bool) -> list[Grantor]:
+    """The office that comes after the form: "Danh hiệu này do Giám đốc Sở xét, quyết định".
+
+    ``followed``: another form stands at ``end``, and what decides right before it decides on that one.
+    """
+    defined = _DEFINED.match(view.bare, form.end)
     for grantor in grantors:
-        if not (form.end <= grantor.start < end and _BY_JUST_BEFORE.search(view.bare[form.end : grantor.start])):
+        if not form.end <= grantor.start < end:
             continue
-        if _DECIDES.match(view.bare, grantor.end):
+        between = view.bare[form.end : grantor.start]
+        if not (_BY_JUST_BEFORE.search(between) or (defined and _ASKED_JUST_BEFORE.search(between))):
+            continue
+        decides = _DECIDES.match(view.bare, grantor.end)
+        if decides and not (followed and _ONLY_A_NUMBER.fullmatch(view.bare, decides.end(), end)):
             return [g for g in grantors if g.start == grantor.start]
     return []
 

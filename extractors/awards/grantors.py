@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.awards.initials import begins
-from extractors.awards.offices import BRANCHES, COMMITTEE, END, HEAD, LEVEL, OFFICES, SEP, WORD
+from extractors.awards.offices import BRANCHES, COMMITTEE, HEAD, LEVEL, OFFICES, SEP
+from extractors.awards.organisations import END, FRONT, NAMED_WITH_LEVEL, SOCIETY, WORD, YOUTH
 from extractors.lexicon import NAME, spelled_with, syllables, syllables_of, words
 from extractors.view import View
 
@@ -22,6 +23,9 @@ _KNOWN = syllables_of(
     LEVEL,
     HEAD,
     BRANCHES,
+    FRONT,
+    SOCIETY,
+    YOUTH,
     "an ban binh bí bạc bệnh bộ chi chiến chuyên chánh chí chính chấp chỉ chủ chức các cách cán có công cùng căn "
     "cấp cục của cứ cựu doanh dân giám hiệu huy huyện hành học hồ hội hợp khen kho khu khác kinh lao liên lệnh minh "
     "mttq máy môn mặt nam nghiệp nhà nhân nông nước nữ pháp phòng phó phụ phủ quân quản quận quốc theo thi thuộc "
@@ -52,6 +56,8 @@ _LEVEL_OF = {
     "thi tran": "xa",
     "dac khu": "xa",
 }
+_JOINT = re.compile(r"[\s,;&–-]+(?:va\s+)?$")
+_FIRST_LINES = 1200  # characters of a news item in which it says whose campaign it tells of
 _CITY = re.compile(r"thanh\s+pho$")
 _ONE_LEVEL = re.compile(words(rf"{WORD}{LEVEL}{END}"))
 
@@ -75,6 +81,7 @@ class Issuer(NamedTuple):
     level: str | None = None  # of the issuing people's committee
     central: bool = False  # does "thành phố" mean one under the centre here?
     director: str | None = None  # code of "Giám đốc" without more
+    organisation: str | None = None  # code of "Ban Thường vụ Hội" without more
 
 
 UNKNOWN_ISSUER = Issuer()
@@ -90,7 +97,17 @@ def issuer_of(view: View) -> Issuer:
     directed = list(_DIRECTED.finditer(view.bare, 0, end.start() if end else min(len(view.bare), 400)))
     director = (directed[-1] if end else directed[0]) if directed else None
     code = _DIRECTOR_OF[" ".join(director[1].split())] if director else None
-    return Issuer(("tinh" if central else "huyen") if level == "thanh pho" else _LEVEL_OF.get(level or ""), central, code)
+    level = ("tinh" if central else "huyen") if level == "thanh pho" else _LEVEL_OF.get(level or "")
+    return Issuer(level, central, code, _organisation(view, end.start() if end else None))
+
+
+def _organisation(view: View, head_end: int | None) -> str | None:
+    """Code of an organisation that is named without its level: that of the letterhead, or the first of a news item."""
+    named = list(NAMED_WITH_LEVEL.matches(view, 0, min(len(view.bare), _FIRST_LINES if head_end is None else head_end)))
+    if not named:
+        return None
+    first = named[0] if head_end is None else named[-1]
+    return "doan_the_tinh" if " ".join((first["level"] or first["union"]).split()) in ("tinh", "thanh pho", "thanh") else "khac"
 
 
 def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issuer = UNKNOWN_ISSUER) -> list[Grantor]:
@@ -116,11 +133,29 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
             found += [Grantor(match.start(), stop, each, sure) for each in codes]
         elif code == "giam_doc":
             found += [Grantor(match.start(), match.end(), issuer.director, False)] if issuer.director else []
+        elif code == "organisation":
+            found.append(Grantor(match.start(), match.end(), issuer.organisation or "khac", issuer.organisation is None))
+        elif code == "huyen_uy" and issuer.central and match[0].endswith("thanh uy"):
+            found.append(Grantor(match.start(), stop, "tinh_uy"))
         elif code == "thu_truong_don_vi" and match[0].startswith("giam doc cong an"):
             found.append(Grantor(match.start(), stop, "giam_doc_so"))
         else:
             found.append(Grantor(match.start(), stop, code))
-    return found
+    return _apart(view, found)
+
+
+def _apart(view: View, found: list[Grantor]) -> list[Grantor]:
+    """The offices, none reaching into the next: "Chủ tịch UBND tỉnh và Tư lệnh Quân khu 7" begins no name with "và Tư"."""
+    starts = sorted({grantor.start for grantor in found})
+    cut = []
+    for grantor in found:
+        following = next((start for start in starts if start > grantor.start), None)
+        if following is None or grantor.end <= following:
+            cut.append(grantor)
+        else:
+            told = _JOINT.sub("", view.bare[grantor.start : following])
+            cut.append(replace(grantor, end=grantor.start + len(told)))
+    return cut
 
 
 def _offices(view: View, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:

@@ -39,7 +39,7 @@ _GIVEN_NEXT = re.compile(
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
-_TOTAL = re.compile(words(rf"{begins('cộng lại|tổng cộng|tổng số|tất cả là|cộng chung|toàn xã là')}(?![^\W_])"))
+_TOTAL = re.compile(words(rf"{begins('cộng lại|tổng cộng|tổng số|tất cả là|cộng chung|toàn xã là')}(?![^\W_])(?! (?:ty|trình|đoàn))"))
 _NEW_CLAUSE = re.compile(r"\.\s|\n|;(?!\s*(?:moi|khong qua|toi da|so luong|trong do)\b)")
 _GAP_OF_LIST = re.compile(words(r"\s*[;,]\s*(?:thêm |và )?|(?:(?!tặng|trao|được|đề nghị|trình)[^.;:\n]){0,70};\s*(?:thêm |và )?"))
 _PASSIVE_AHEAD = re.compile(words(r"[^.;:\n]{0,110}?(?<![^\W_])được(?![^\W_])"))
@@ -70,7 +70,7 @@ def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundin
     quotas = (
         _in_brackets(view, form.end, around.tail_end)
         or _quotas_before(view, around.before, form.start)
-        or _quotas_after(view, after, around.tail_end)
+        or counted_after(view, after, around.tail_end)
     )
     if form.code == "tien_thuong":
         # Money has an amount; the numbers beside it are those of its recipients.
@@ -78,7 +78,7 @@ def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundin
         return [], ("both" if len(who) > 1 else who.pop()) if who else _recipient(view, form, after, around)
     count = count_before(view, around.start, form.start, form.end)
     if not quotas and not count and around.shared_end > around.tail_end:
-        quotas = _quotas_after(view, max([form.end, *(g.end for g in listed)]), around.shared_end)
+        quotas = counted_after(view, max([form.end, *(g.end for g in listed)]), around.shared_end)
     recipient = RECIPIENT_BY_LAW.get(form.code) or _recipient(view, form, after, around)
     if count and not any(quota.recipient for quota in quotas):
         quotas = [Quota(count.start, count.end, count.low, count.high, recipient, True)]
@@ -93,7 +93,7 @@ def after_grantors(form: Form, listed: list[Grantor], tail_end: int) -> int:
     return max([form.end, *(g.end for g in listed if form.end <= g.start < tail_end)]) if listed else form.end
 
 
-def _quotas_after(view: View, start: int, end: int) -> list[Quota]:
+def counted_after(view: View, start: int, end: int) -> list[Quota]:
     """Numbers that follow closely: ": 05 cờ", "cho 20 tập thể và 30 cá nhân"."""
     if total := _TOTAL.search(view.bare, start, min(end, start + 160)):
         start = total.end()

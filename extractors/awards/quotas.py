@@ -27,7 +27,7 @@ _THING = "lá cờ|cờ(?: thi đua)?|bằng khen|giấy khen|bằng|kỷ niệm
 QUOTA = Rule(
     name="award-quota",
     pattern=words(
-        rf"{_WORD}(?<!nam\s)(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
+        rf"{_WORD}(?<!\d[.,/])(?<!nam\s)(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
         rf"\s+(?:(?P<thing>{_THING})|(?P<who>{ANYBODY}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
         rf"|\s*-\s*)(?:{ANYBODY}){_END})*)){_END}"
     ),
@@ -36,7 +36,7 @@ QUOTA = Rule(
         "không quá 60 tập thể, hộ gia đình và cá nhân": "không quá 60 tập thể, hộ gia đình và cá nhân",
         "từ 02 đến 03 đơn vị": "từ 02 đến 03 đơn vị",
     },
-    leaves=["70% cá nhân", "Điều 20 Luật", "năm 2024 tập thể"],
+    leaves=["70% cá nhân", "Điều 20 Luật", "năm 2024 tập thể", "4.1 Lao động tiên tiến"],
     on="bare",
 )
 PER = Rule(
@@ -127,7 +127,7 @@ _OCCASION = Anchored(re.compile("|".join(f"(?P<{code}>{rule.pattern})" for code,
 _UNITS = "lá|chiếc|bức|danh hiệu|suất|tấm"
 _COUNT_BEFORE = re.compile(
     words(
-        rf"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_.,/])(?P<low>\d{{1,4}}|một|hai|ba|bốn"
+        rf"(?:(?P<bound>không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ)\s+)?(?<![^\W_])(?<!\d[.,/])(?P<low>\d{{1,4}}|một|hai|ba|bốn"
         r"|mười)(?:\s*\([^)\n]{{1,14}}\))?"
         rf"(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?\s+(?:(?:{_UNITS})\s+)?[“\"]?$"
     )

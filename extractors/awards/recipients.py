@@ -59,6 +59,13 @@ FOR_WHOM = Rule(
     leaves=["cùng với cán bộ, xã thưởng"],
     on="bare",
 )
+WHICHEVER = Rule(
+    name="award-whichever",
+    pattern=rf"(?:^|[.;:,\n“\"(])\s*(?:\d{{1,2}}[.)]\s*)?{words(f'(?P<who>{ANYBODY})')}{words(' nào')}{_END}",
+    finds={"Xóm nào xong trước, xã thưởng": "Xóm nào"},
+    leaves=["ở xóm nào cũng vậy", "không đơn vị nào"],
+    on="bare",
+)
 _ANYBODY = re.compile(words(rf"{_WORD}(?:{ANYBODY}){_END}"))
 _PEOPLE = re.compile(words(r"(?<![^\W_])cá nhân(?![^\W_])"))
 _GROUPS = re.compile(words(r"(?<![^\W_])(?:tập thể|đơn vị|hộ gia đình|doanh nghiệp)(?![^\W_])"))
@@ -95,6 +102,8 @@ def label_recipient(view: View, start: int, end: int) -> str | None:
 def recipient_ahead(view: View, start: int, end: int) -> str | None:
     """Recipient that opens a clause: "Với cán bộ bám địa bàn, chủ tịch tặng …"."""
     found = list(FOR_WHOM.matches(view, max(0, start - 2), end))
+    if not found and (which := next(WHICHEVER.matches(view, max(0, start - 2), end), None)):
+        return named_recipient(which["who"])
     return recipient_of(found[-1]["who"], found[-1]["more"]) if found else None
 
 

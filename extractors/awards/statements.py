@@ -13,7 +13,7 @@ from functools import partial
 
 from extractors.awards.claims import promised
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
-from extractors.awards.givers import grantors_of, later_subject, only_in_the_name, subject_of
+from extractors.awards.givers import grantors_of, later_subject, may_grant, only_in_the_name, subject_of
 from extractors.awards.grantors import UNKNOWN_ISSUER, Grantor, Issuer, grantors_in
 from extractors.awards.heads import Head, giver_above
 from extractors.awards.numbers import Surroundings, after_grantors, numbers_of
@@ -152,13 +152,16 @@ def _givers(
     if lists[i]:
         return lists[i], "award-of"
     if last > i and lists[last] and not only_in_the_name(view, form, forms[last], lists[last]):
-        return lists[last], "award-of-shared"
+        if shared := may_grant(form, lists[last]):
+            return shared, "award-of-shared"
     taken = [g for listed in lists for g in listed]
-    if listed := subject_of(view, form, [g for g in grantors if g not in taken]):
+    if listed := may_grant(form, subject_of(view, form, [g for g in grantors if g not in taken])):
         return listed, "award-by-subject"
-    if listed := later_subject(view, form, grantors, _tail_end(forms, i, end)):
+    # "Chiến sĩ thi đua: chọn trong số Lao động tiên tiến; do Giám đốc công nhận": what is defined has the item to itself.
+    alone = i == 0 and view.bare.startswith(":", form.end)
+    if listed := later_subject(view, form, grantors, end if alone else _tail_end(forms, i, end), not alone and i + 1 < len(forms)):
         return listed, "award-by-later-subject"
-    if listed := giver_above(heads):
+    if listed := may_grant(form, giver_above(heads)):
         return listed, "award-under-head"
     return [], "award-named"
 

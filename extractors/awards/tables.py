@@ -19,7 +19,8 @@ from extractors.segmented import Layout
 from extractors.view import View
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?:\s*(?:-|đến|den)\s*(\d{1,4}))?\s*(?:[^\W\d_]+\s*){0,3}$")
-_TOTAL = re.compile(r"\s*(?:tong(?: cong| so)?|cong)\b")
+# Not "Công đoàn", "Công ty", "Tổng cục", which are lines of the table.
+_TOTAL = re.compile(r"\s*(?:tong(?:\s+cong|\s+so)?|cong)\b(?!\s+(?:ty|an|doan|trinh|chuc|nhan|nghiep|thuong|tac|cuc|cong|giam|lien|tru)\b)")
 _COUNTER = re.compile(r"\s*(?:stt|tt|so tt|so thu tu)?\s*$")
 
 

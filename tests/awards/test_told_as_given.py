@@ -21,6 +21,9 @@ GIVEN = [
     "Báo cáo tại hội nghị, 5 năm qua công đoàn vững mạnh.\n\nTổng Liên đoàn tặng 3 Cờ thi đua; Liên đoàn Lao động huyện tặng Giấy khen "
     "cho 40 tập thể.",
     "Ba năm qua, phong trào có nhiều gương tốt. Chủ tịch UBND tỉnh tặng Bằng khen cho 12 cá nhân.",
+    "VI. KHEN THƯỞNG\n\n5 năm qua, UBND huyện tặng Giấy khen cho 27 tập thể.",
+    "VI. KHEN THƯỞNG\n\nTừ năm 2020 đến nay, UBND tỉnh tặng Bằng khen cho 4 tập thể.",
+    "Các chi hội phụng dưỡng suốt đời 06 Mẹ Việt Nam Anh hùng.",
     "Cùng dự có lãnh đạo tỉnh, các Mẹ Việt Nam Anh hùng, Anh hùng Lao động tiêu biểu.",
 ]
 
@@ -31,6 +34,10 @@ def test_given_already(text: str) -> None:
 
 
 PROMISED = [
+    ("VI. KHEN THƯỞNG\n\nTrong 3 năm, UBND huyện tặng Giấy khen cho 27 tập thể.", {("giay_khen", "ubnd_huyen")}),
+    ("VI. KHEN THƯỞNG\n\n5 năm qua là chặng đường dài; khi tổng kết, UBND huyện tặng Giấy khen cho 27 tập thể.",
+     {("giay_khen", "ubnd_huyen")}),
+    ("Đề nghị phong tặng danh hiệu Bà mẹ Việt Nam anh hùng cho các mẹ.", {("danh_hieu_vinh_du", None)}),
     ("Đơn vị đạt giải Nhất được tặng Giấy khen của Giám đốc Sở.", {("giay_khen", "giam_doc_so")}),
     ("Thời gian thi đua 60 ngày, tiền thưởng cho các hạng mục là 200 triệu đồng.", {("tien_thuong", None)}),
     ("Tiền thưởng và quà cho các đội thợ trong cả hai đợt cao điểm này là 90 triệu đồng.", {("tien_thuong", None)}),

@@ -41,6 +41,17 @@ WORDINGS = [
      "bang_khen:doan_the_tinh:collective:30"),
     ("Đơn vị nhất cụm nhận Cờ thi đua, kèm 10 triệu đồng; đơn vị nhì nhận Bằng khen của Bộ trưởng Bộ Y tế.",
      "co_thi_dua tien_thuong bang_khen:bo_truong"),
+    ("Đội nhất sẽ được tặng Cờ thi đua của UBND xã, kèm 3 triệu đồng, Giấy khen của Hiệu trưởng.",
+     "co_thi_dua:chu_tich_ubnd_xa:collective tien_thuong:chu_tich_ubnd_xa giay_khen:thu_truong_don_vi"),
+    ("Hình thức khen thưởng gồm Bằng khen của Chủ tịch UBND tỉnh và Giấy khen của Chủ tịch UBND huyện. Dịp sơ kết, Chủ tịch UBND tỉnh "
+     "khen 12 tập thể, 14 cá nhân; dịp tổng kết khen 22 tập thể.",
+     "bang_khen:chu_tich_ubnd_tinh:collective:12 bang_khen:chu_tich_ubnd_tinh:individual:14 bang_khen:chu_tich_ubnd_tinh:collective:22 "
+     "giay_khen:chu_tich_ubnd_huyen"),
+    ("Hình thức khen thưởng là Bằng khen của Chủ tịch UBND tỉnh. Năm ngoái, Chủ tịch UBND tỉnh đã khen 12 tập thể.",
+     "bang_khen:chu_tich_ubnd_tinh"),
+    ("Hình thức khen thưởng là Bằng khen của Chủ tịch UBND tỉnh. Huyện cũng chọn và khen 12 tập thể.", "bang_khen:chu_tich_ubnd_tinh"),
+    ("Hình thức khen thưởng là Cờ thi đua, Bằng khen của UBND tỉnh. Dịp tổng kết, UBND tỉnh khen 12 tập thể.",
+     "co_thi_dua:ubnd_tinh bang_khen:ubnd_tinh"),
     ("VI. KHEN THƯỞNG\n\nHình thức: Giấy khen của Giám đốc Sở.\n\nSố lượng: 10 tập thể, 20 cá nhân.",
      "giay_khen:giam_doc_so:collective:10 giay_khen:giam_doc_so:individual:20"),
     ("VI. KHEN THƯỞNG\n\n- Đối với tập thể: Cờ thi đua của Bộ (03 cờ); Bằng khen của Bộ trưởng (10 bằng).\n\n- Đối với cá nhân: Bằng "
