@@ -90,9 +90,12 @@ LAUNCH_SIGNED = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
-    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần "},
-    leaves=["gắn với việc thực hiện "],
+    pattern=r"(?:(?:^\W*(?:và|đồng\s+thời)\s+|(?<!khai),\s*(?:(?:và|đồng\s+thời)\s+)?)(?:(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|chấp\s+hành)|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    finds={
+        "Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần ",
+        "Nối tiếp truyền thống, và triển khai ": ", và triển khai ", "đồng thời thực hiện ": "đồng thời thực hiện ",
+    },
+    leaves=["gắn với việc thực hiện ", "các đơn vị triển khai "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
@@ -116,6 +119,26 @@ INTO_LIFE = Rule(
     finds={" ngày 17/11/2022 vào cuộc sống": " ngày 17/11/2022 vào cuộc sống"},
     leaves=[" ngày 17/11/2022 vào tháng 5"],
 )
+TAKEN_UP = Rule(
+    name="role-taken-up",
+    pattern=r"""^[^.;]{0,240}\.\s+(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|chấp\s+hành|đáp\s+lại|tiếp(?:\s+nối)?)\s+(?:[^\W\d_]+\s+){1,8}?(?:đó|ấy|này|trên)(?!\w)
+        [^.;]{0,260}?\s(?:phát\s+động|mở\s+đợt|tổ\s+chức\s+đợt)(?!\w)""",
+    finds={
+        " về vượt kế hoạch quý IV. Hưởng ứng chỉ thị đó, Công đoàn mỏ phát động":
+        " về vượt kế hoạch quý IV. Hưởng ứng chỉ thị đó, Công đoàn mỏ phát động"
+    },
+    leaves=[" về vượt kế hoạch. Thực hiện chỉ thị đó, các đội họp bàn.", " về kế hoạch. Đợt này, mỏ phát động"],
+)
+UNDER_BASES = Rule(
+    name="role-under-bases",
+    pattern=r"""^\W*(?:(?:(?:điều|mục|phần|chương)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivxlc]{1,5}|[a-hđ])\s*[.:)/-]+\s*)?
+        (?:(?:các|những|một\s+số)\s+)?(?:(?:văn\s+bản\s+)?(?:làm\s+)?căn\s+cứ|(?:cơ\s+sở|văn\s+bản)(?=\s+pháp))
+        (?:\s+(?:và\s+)?(?:pháp\s+(?:lý|lí|luật)|ban\s+hành|xây\s+dựng|thực\s+hiện|tổ\s+chức|lập|áp\s+dụng|chính\s+trị|quy\s+chế|quy\s+định|kế\s+hoạch
+        |đề\s+án|chương\s+trình|phương\s+án|phong\s+trào|thi\s+đua)){0,6}\W*$""",
+    finds={"Điều 2. Căn cứ": "Điều 2. Căn cứ", "I. CĂN CỨ PHÁP LÝ": "I. CĂN CỨ PHÁP LÝ", "1.1. Cơ sở pháp lý:": "1.1. Cơ sở pháp lý:",
+           "Căn cứ xây dựng kế hoạch": "Căn cứ xây dựng kế hoạch"},
+    leaves=["Điều 2. Căn cứ xét khen thưởng", "Căn cứ Luật Thi đua, khen thưởng", "I. CƠ SỞ VẬT CHẤT"],
+)
 _BROUGHT = re.compile(r"(?<!\w)(?:đưa|để)\s+(?:các\s+)?$")
 _LAUNCHED_IN = re.compile(
     r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)được\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
@@ -125,6 +148,7 @@ _PROPOSALS = ("to_trinh", "cong_van")
 _ORDERS = ("ke_hoach", "chi_thi", "huong_dan", "chuong_trinh")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
+_LONGEST_HEADING = 80  # characters
 AMENDED_ELSEWHERE = 0.8
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
 
@@ -178,6 +202,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         and LAUNCHES.compiled.search(after)
     ):
         return "phat_dong", NEWS_OF.name, 0.9
+    if TAKEN_UP.compiled.search(seen.low[citation.end : min(end, citation.end + 600)]) and _is_opening(layout, begin):
+        return "thuc_hien", TAKEN_UP.name, 0.8
     if document_type == "tin_tuc" and citation.document_type in _PLANS and not before.strip():
         if LAUNCH_SIGNED.compiled.search(after) and LAUNCHES.compiled.search(after):
             return "phat_dong", LAUNCH_SIGNED.name, 0.8
@@ -201,7 +227,18 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             return "thuc_hien", CARRIED_OUT.name, 0.8  # "Thực hiện Nghị quyết …; Chỉ thị …": the next of the list
         if FOR_IT.compiled.search(before) and _is_opening(layout, begin):
             return "thuc_hien", FOR_IT.name, 0.75
+    if _is_under_bases(seen, layout, citation.start):
+        return "can_cu", UNDER_BASES.name, 0.85
     return "nhac_den", "role-mentioned", 0.9
+
+
+def _is_under_bases(seen: View, layout: Layout, offset: int) -> bool:
+    """In the part whose heading says that it lists what the document rests on."""
+    return any(
+        any(UNDER_BASES.matches(seen.low[slice(*section.heading)]))
+        for section in layout.sections_over(offset)
+        if section.heading[1] > section.heading[0] and section.heading[1] - section.heading[0] < _LONGEST_HEADING
+    )
 
 
 def _is_preamble(layout: Layout, offset: int) -> bool:
