@@ -34,7 +34,7 @@ AGENCY_HEAD = Rule(
     pattern=rf"""(?<![\w])(?:
       (?:(?:(?:phó\s+)?chủ\s+tịch(?:\s+thường\s+trực)?|thường\s+trực|văn\s+phòng|ủy\s+viên)\s+)?(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
     | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
-      |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
+      |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|(?:tổng\s+)?lđlđ|hội)?
     | {_PARTY} | thường\s+vụ\s+{_PARTY}
     | {_BOARD_OF_CENTRE}
     | bộ\s+chính\s+trị | ban\s+bí\s+thư(?:\s+(?:trung\s+ương|tw)\s+đoàn)? | ban\s+chấp\s+hành\s+trung\s+ương
@@ -55,7 +55,9 @@ AGENCY_HEAD = Rule(
     | liên\s+minh\s+hợp\s+tác\s+xã | hội\s+đồng\s+đội(?=\s+(?:tỉnh|thành|huyện|quận|thị|trung|tw|xã|phường))
     | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự
     | bộ\s+tư\s+lệnh | quân\s+khu | (?:bộ\s+đội\s+biên\s+phòng|bđbp) | liên\s+đội(?=\s+[^\W\d_])
-    | cục(?!\s+(?:diện|bộ|máu)\b) | tổng\s+cục | chi\s+cục
+    | (?:cục\s+trưởng\s+)?cục(?!\s+(?:diện|bộ|máu|trưởng)\b) | (?:tổng\s+cục\s+trưởng\s+)?tổng\s+cục(?!\s+trưởng\b)
+    | (?:chi\s+cục\s+trưởng\s+)?chi\s+cục(?!\s+trưởng\b) | ban\s+cán\s+sự\s+đảng(?=\s+[^\W\d_])
+    | (?:giám\s+đốc\s+)?(?:bệnh\s+viện|trung\s+tâm)(?=\s+[^\W\d_])
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
     | học\s+viện\s+chính\s+trị(?:\s+(?:-\s+hành\s+chính\s+)?quốc\s+gia)?
     | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
@@ -74,6 +76,9 @@ AGENCY_HEAD = Rule(
         "của Ủy ban An toàn giao thông quốc gia": "Ủy ban An toàn giao thông",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
         "của Hội đồng Đội huyện": "Hội đồng Đội",
+        "của Ban Thường vụ LĐLĐ tỉnh": "Ban Thường vụ LĐLĐ",
+        "của Tổng cục trưởng Tổng cục Thuế": "Tổng cục trưởng Tổng cục",
+        "của Giám đốc Bệnh viện Đa khoa tỉnh": "Giám đốc Bệnh viện",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
         "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
     },
@@ -99,6 +104,10 @@ _LOWER_INSIDE = re.compile(
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|đẳng|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
 )
+# Second syllables that are small in a name, behind their first only: "Bộ Quốc phòng", "Cục Thi hành án dân sự".
+_SMALL_AFTER = {
+    "phòng": ("quốc", "biên", "văn"), "hành": ("thi",), "án": ("hành",), "soát": ("kiểm",), "bệnh": ("soát", "phòng"), "tật": ("bệnh",),
+}  # fmt: skip
 
 
 _LONGEST = 220  # characters of a name
@@ -159,6 +168,11 @@ def _begins_another(seen: View, at: int, link: str) -> bool:
     return link == "và" and seen.text[at].isupper() and bool(AGENCY_HEAD.compiled.match(seen.low, at) or _BODIES.match(seen.low, at))
 
 
+def _is_small_part(seen: View, low: str, start: int) -> bool:
+    before = _SMALL_AFTER.get(low)
+    return before is not None and seen.low[max(0, start - 8) : start].rstrip().endswith(before)
+
+
 def _is_ordinal(seen: View, stop: re.Match[str]) -> bool:
     """Is a "số" part of the name: "Công ty Xây dựng Số 1", "trường THPT số 2 Bảo Thắng"?"""
     ordinal = _ORDINAL.match(seen.low, stop.start()) if stop[0].endswith("số") else None
@@ -185,7 +199,9 @@ def _extent(seen: View, after: int, limit: int) -> int:
             link = low
         elif token[:1].islower() and (place := place_end(seen.low, start, clause_end)) > start:
             end, link = place, ""
-        elif token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low):
+        elif (
+            token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low) or _is_small_part(seen, low, start)
+        ):
             end, link = start + len(word[0].rstrip(".,")), ""
         else:
             break

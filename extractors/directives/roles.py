@@ -41,8 +41,8 @@ REPLACED_AFTER = Rule(
 )
 BASIS = Rule(
     name="role-basis",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:căn\s+cứ(?:\s+vào)?|trên\s+cơ\s+sở|dựa\s+(?:trên|vào|theo))\s",
-    finds={"Căn cứ Chỉ thị": "Căn cứ ", "Trên cơ sở Kết luận": "Trên cơ sở "},
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:căn\s+cứ(?:\s+vào)?|trên\s+cơ\s+sở|dựa\s+(?:trên|vào|theo))\s|\s(?:xây\s+dựng|lập|soạn|ban\s+hành)\s+(?:trên\s+cơ\s+sở|căn\s+cứ(?:\s+vào)?|dựa\s+(?:trên|vào))\s+(?:các\s+)?$",
+    finds={"Kế hoạch này được lập dựa trên ": " lập dựa trên ", "Căn cứ Chỉ thị": "Căn cứ ", "Trên cơ sở Kết luận": "Trên cơ sở "},
     leaves=["các đơn vị căn cứ"],
 )
 CARRIED_OUT = Rule(
@@ -55,8 +55,11 @@ CARRIED_OUT = Rule(
 )
 LAUNCHED_AT = Rule(
     name="role-launched-at",
-    pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
-    finds={"theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại "},
+    pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai|thực\s+hiện)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
+    finds={
+        "thực hiện phong trào thi đua “Chung sức” theo ": "thực hiện phong trào thi đua “Chung sức” theo ",
+        "theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại ",
+    },
 )
 CARRIED_OUT_BY_PLAN = Rule(
     name="role-carried-out-by-plan",
@@ -90,17 +93,19 @@ LAUNCH_SIGNED = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?:^\W*(?:và|đồng\s+thời)\s+|(?<!khai),\s*(?:(?:và|đồng\s+thời)\s+)?)(?:(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|chấp\s+hành)|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    pattern=r"(?:(?:^\W*(?:và|đồng\s+thời)\s+|(?<!khai),\s*(?:(?:và|đồng\s+thời)\s+)?)(?:(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|chấp\s+hành)|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|là\s+(?:một\s+)?(?:hoạt\s+động|việc\s+làm)(?:\s+(?:thiết\s+thực|cụ\s+thể))?(?:\s+(?:nhằm|để))?|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:đẩy\s+mạnh\s+(?:việc\s+)?)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
     finds={
         "Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần ",
+        "Lễ phát động nhằm hưởng ứng ": "nhằm hưởng ứng ", "Đây là việc làm thiết thực triển khai ": "là việc làm thiết thực triển khai ",
         "Nối tiếp truyền thống, và triển khai ": ", và triển khai ", "đồng thời thực hiện ": "đồng thời thực hiện ",
     },
     leaves=["gắn với việc thực hiện ", "các đơn vị triển khai "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
-    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$",
-    finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
+    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$|(?<!\w)(?:được|theo)\s+(?:sự\s+)?(?:đồng\s+ý|nhất\s+trí|chấp\s+thuận|cho\s+phép|thống\s+nhất)\s+(?:của\s+)?[^.;]{0,90}\stại\s+$",
+    finds={"Được sự đồng ý của UBND huyện tại ": "Được sự đồng ý của UBND huyện tại ",
+           "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
 )
 LAUNCHED_BY = Rule(
     name="role-launched-by",
