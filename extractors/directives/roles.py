@@ -240,7 +240,7 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
 def _is_under_bases(seen: View, layout: Layout, offset: int) -> bool:
     """In the part whose heading says that it lists what the document rests on."""
     return any(
-        any(UNDER_BASES.matches(seen.low[slice(*section.heading)]))
+        UNDER_BASES.compiled.match(seen.low[slice(*section.heading)]) is not None
         for section in layout.sections_over(offset)
         if section.heading[1] > section.heading[0] and section.heading[1] - section.heading[0] < _LONGEST_HEADING
     )

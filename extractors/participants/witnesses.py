@@ -61,7 +61,6 @@ _OTHER_WORDS = re.compile(r"\b(?:môi|mời|mồi|môn|tung|túng|tụng)\b")
 _GETS = re.compile(
     words(r"(?: [^\W_]+){0,2}? (?:được|hài lòng|yên tâm|đỡ|bớt|có (?:áo|nhà|nước|việc làm|thu nhập|cuộc sống|điều kiện))(?![^\W_])")
 )
-_COUNTED = re.compile(r"(?<=\d)[ \n]{1,3}\Z")  # "21 đơn vị ký giao ước": so many of those who are named elsewhere
 _LET_THEM = re.compile(words(r" hãy(?![^\W_])"))
 _URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
 _STARTS_CLAUSE = re.compile(
@@ -174,7 +173,7 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
         if role_at(view, layout, match.start()) == "tieu_de":
             yield from (Witness(m, 1, LETTER_TO.name) for m in chain(view, match.end(), len(view.text)))
     for witness in _subjects(view, layout, JOINS, 1):
-        if witness.mention.code != "co_quan_don_vi" or not _COUNTED.search(view.bare, 0, witness.mention.start):
+        if witness.mention.code != "co_quan_don_vi" or not _counted(view, witness.mention.start):
             yield witness
     for linked in _lists_before(IS_ASKED, IS_ASKED_SAID, view):
         if not _left_out(view, layout, linked[0].start):
@@ -241,6 +240,11 @@ def _eligible(view: View, layout: Layout) -> Iterator[Witness]:
         if not layout.is_furniture(match.start()):
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
             yield from (Witness(m, 4, REWARDED.name) for m in linked)
+
+
+def _counted(view: View, start: int) -> bool:
+    """ "21 đơn vị ký giao ước": so many of those who are named elsewhere."""
+    return view.bare[max(0, start - 4) : start].rstrip()[-1:].isdigit()
 
 
 def _left_out(view: View, layout: Layout, offset: int) -> bool:
