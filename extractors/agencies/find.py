@@ -15,11 +15,18 @@ from extractors.agencies.names import level_of
 from extractors.rule import Rule
 from extractors.view import View
 
-_PARTY = r"(?:tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)"
+_PARTY = r"(?:quân\s+ủy(?:\s+trung\s+ương)?|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|quận\s+ủy|thị\s+ủy|đảng\s+ủy|đảng\s+bộ)"
 _UNIT = r"(?:tỉnh|thành\s+phố|tp\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)"
 _PEOPLE = r"(?:u\.?b\.?n\.?d|ủy\s+ban\s+nhân\s+dân)"
 _COUNCIL = r"(?:hđnd|hội\s+đồng\s+nhân\s+dân)"
 
+# Boards whose names hold words that end other names ("về") or commas.
+_BOARD_OF_CENTRE = r"""ban\s+chỉ\s+đạo\s+(?:(?:trung\s+ương|tw|quốc\s+gia)\s+)?(?:về\s+(?:công\s+tác\s+)?(?:
+      phát\s+triển\s+khoa\s+học,\s+công\s+nghệ,\s+đổi\s+mới\s+sáng\s+tạo(?:\s+và|,)\s+chuyển\s+đổi\s+số
+    | phòng,\s+chống\s+tham\s+nhũng(?:,\s+lãng\s+phí)?(?:,\s+tiêu\s+cực)? | cải\s+cách\s+(?:hành\s+chính|tư\s+pháp)
+    | chuyển\s+đổi\s+số | giảm\s+nghèo(?:\s+bền\s+vững)? | bảo\s+vệ\s+nền\s+tảng\s+tư\s+tưởng\s+của\s+đảng
+    | phòng,\s+chống\s+(?:dịch(?:\s+bệnh)?\s+covid-19|thiên\s+tai))
+    | (?:các\s+)?chương\s+trình\s+mục\s+tiêu\s+quốc\s+gia)"""
 # Longest first where one begins another. Heads that are common nouns too must be capitals in the text (see `_is_name`).
 # No alternative may begin with an optional blank: a page of blanks would be read once for each of them.
 AGENCY_HEAD = Rule(
@@ -27,8 +34,9 @@ AGENCY_HEAD = Rule(
     pattern=rf"""(?<![\w])(?:
       (?:(?:(?:phó\s+)?chủ\s+tịch(?:\s+thường\s+trực)?|thường\s+trực|văn\s+phòng|ủy\s+viên)\s+)?(?:{_PEOPLE}|{_COUNCIL})(?!\s+các\s+cấp)
     | (?:ban\s+thường\s+vụ|btv|ban\s+chấp\s+hành|bch|thường\s+trực|bí\s+thư)\s+(?:đảng\s+bộ\s+)?(?:{_PARTY}
-      |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|hội)?
-    | {_PARTY}
+      |trung\s+ương(?:\s+đảng)?|tw\b|đảng|tỉnh|huyện|đoàn|công\s+đoàn|tổng\s+liên\s+đoàn|liên\s+đoàn|(?:tổng\s+)?lđlđ|hội)?
+    | {_PARTY} | thường\s+vụ\s+{_PARTY}
+    | {_BOARD_OF_CENTRE}
     | bộ\s+chính\s+trị | ban\s+bí\s+thư(?:\s+(?:trung\s+ương|tw)\s+đoàn)? | ban\s+chấp\s+hành\s+trung\s+ương
     | (?:phó\s+)?thủ\s+tướng(?:\s+chính\s+phủ)? | chính\s+phủ | quốc\s+hội | ủy\s+ban\s+thường\s+vụ\s+quốc\s+hội
     | chủ\s+tịch\s+nước
@@ -44,10 +52,12 @@ AGENCY_HEAD = Rule(
     | (?:(?:tổng\s+)?liên\s+đoàn\s+lao\s+động|(?:tổng\s+)?lđlđ) | (?:ban\s+thường\s+vụ\s+)?công\s+đoàn
     | (?:ban\s+thường\s+vụ\s+)?(?:tỉnh\s+đoàn|thành\s+đoàn|huyện\s+đoàn|(?:trung\s+ương\s+)?đoàn\s+(?:thanh\s+niên|tncs))
     | (?:trung\s+ương\s+)?hội\s+(?:nông\s+dân|liên\s+hiệp|lhpn|cựu|ccb|khuyến|chữ\s+thập|phụ)
-    | liên\s+minh\s+hợp\s+tác\s+xã
+    | liên\s+minh\s+hợp\s+tác\s+xã | hội\s+đồng\s+đội(?=\s+(?:tỉnh|thành|huyện|quận|thị|trung|tw|xã|phường))
     | (?:giám\s+đốc\s+)?công\s+an(?=\s+{_UNIT}) | (?:chỉ\s+huy\s+trưởng\s+)?(?:bộ|ban)\s+chỉ\s+huy\s+quân\s+sự
     | bộ\s+tư\s+lệnh | quân\s+khu | (?:bộ\s+đội\s+biên\s+phòng|bđbp) | liên\s+đội(?=\s+[^\W\d_])
-    | cục(?!\s+(?:diện|bộ|máu)\b) | tổng\s+cục | chi\s+cục
+    | (?:cục\s+trưởng\s+)?cục(?!\s+(?:diện|bộ|máu|trưởng)\b) | (?:tổng\s+cục\s+trưởng\s+)?tổng\s+cục(?!\s+trưởng\b)
+    | (?:chi\s+cục\s+trưởng\s+)?chi\s+cục(?!\s+trưởng\b) | ban\s+cán\s+sự\s+đảng(?=\s+[^\W\d_])
+    | (?:giám\s+đốc\s+)?(?:bệnh\s+viện|trung\s+tâm)(?=\s+[^\W\d_])
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
     | học\s+viện\s+chính\s+trị(?:\s+(?:-\s+hành\s+chính\s+)?quốc\s+gia)?
     | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
@@ -57,15 +67,22 @@ AGENCY_HEAD = Rule(
     )(?![\w])""",
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
+        "của Thường vụ Quân ủy Trung ương về": "Thường vụ Quân ủy Trung ương",
+        "của Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực về": "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực",
+        "Ban Chỉ đạo quốc gia về chuyển đổi số ban hành": "Ban Chỉ đạo quốc gia về chuyển đổi số",
         "UBND tỉnh Lâm Đồng đã": "UBND",
         "Học viện Chính trị quốc gia Hồ Chí Minh": "Học viện Chính trị quốc gia",
         "của Ban Bí thư Trung ương Đoàn về": "Ban Bí thư Trung ương Đoàn",
         "của Ủy ban An toàn giao thông quốc gia": "Ủy ban An toàn giao thông",
         "Chủ tịch Ủy ban nhân dân tỉnh ký": "Chủ tịch Ủy ban nhân dân",
+        "của Hội đồng Đội huyện": "Hội đồng Đội",
+        "của Ban Thường vụ LĐLĐ tỉnh": "Ban Thường vụ LĐLĐ",
+        "của Tổng cục trưởng Tổng cục Thuế": "Tổng cục trưởng Tổng cục",
+        "của Giám đốc Bệnh viện Đa khoa tỉnh": "Giám đốc Bệnh viện",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
         "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
     },
-    leaves=["bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới"],
+    leaves=["Phong trào do thường vụ phát động", "bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới"],
 )
 # Names that need no more words: what follows "Chính phủ và" is another thing.
 _WHOLE = re.compile(
@@ -87,6 +104,10 @@ _LOWER_INSIDE = re.compile(
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|đẳng|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
 )
+# Second syllables that are small in a name, behind their first only: "Bộ Quốc phòng", "Cục Thi hành án dân sự".
+_SMALL_AFTER = {
+    "phòng": ("quốc", "biên", "văn"), "hành": ("thi",), "án": ("hành",), "soát": ("kiểm",), "bệnh": ("soát", "phòng"), "tật": ("bệnh",),
+}  # fmt: skip
 
 
 _LONGEST = 220  # characters of a name
@@ -147,6 +168,11 @@ def _begins_another(seen: View, at: int, link: str) -> bool:
     return link == "và" and seen.text[at].isupper() and bool(AGENCY_HEAD.compiled.match(seen.low, at) or _BODIES.match(seen.low, at))
 
 
+def _is_small_part(seen: View, low: str, start: int) -> bool:
+    before = _SMALL_AFTER.get(low)
+    return before is not None and seen.low[max(0, start - 8) : start].rstrip().endswith(before)
+
+
 def _is_ordinal(seen: View, stop: re.Match[str]) -> bool:
     """Is a "số" part of the name: "Công ty Xây dựng Số 1", "trường THPT số 2 Bảo Thắng"?"""
     ordinal = _ORDINAL.match(seen.low, stop.start()) if stop[0].endswith("số") else None
@@ -169,11 +195,13 @@ def _extent(seen: View, after: int, limit: int) -> int:
         low = seen.low[start : after + word.end()].strip(".,")
         if link and _begins_another(seen, start, link):
             break
-        if low in ("và", "các", "-", "&", "số"):
+        if low in ("và", "các", "-", "&", "số", "miền"):
             link = low
         elif token[:1].islower() and (place := place_end(seen.low, start, clause_end)) > start:
             end, link = place, ""
-        elif token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low):
+        elif (
+            token[:1].isupper() or (token[:1].isdigit() and len(token) <= 3) or _LOWER_INSIDE.match(low) or _is_small_part(seen, low, start)
+        ):
             end, link = start + len(word[0].rstrip(".,")), ""
         else:
             break

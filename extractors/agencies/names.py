@@ -159,7 +159,7 @@ _CENTRAL = re.compile(
 _UNIT_BODY = re.compile(
     r"""trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện
       |trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng(?!\s+nhà\s+nước)|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối|^liên\s+đội
-      |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)""",
+      |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)|công\s+đoàn\s+cơ\s+sở""",
     re.VERBOSE,
 )
 # A body of the Party's Central Committee, of a ministry's rank.

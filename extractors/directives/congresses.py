@@ -30,6 +30,7 @@ CONSTITUTION = Rule(
 )
 _CONGRESS = re.compile(r"đại\s+hội\s+(?:đại\s+biểu\s+)?")
 _NUMBERED = re.compile(r"\s*,?\s*(?:lần\s+thứ|khóa)\s.*$")
+_NUMBERED_FIRST = re.compile(r"(?:toàn\s+quốc\s+)?(?:lần\s+thứ\s+)?(?:[ivxlc]+|\d{1,2})\s+(?:của\s+)?")
 _OF_PARTY = re.compile(
     r"đại\s+hội\s+(?:(?:lần\s+thứ\s+)?[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ)|(?:đại\s+biểu\s+)?(?:đảng(?!\s+bộ)|toàn\s+quốc.*đảng(?!\s+bộ)))"
 )
@@ -49,8 +50,10 @@ def congress_of(title: str) -> str | None:
         return None
     if _OF_PARTY.search(low):
         return "Đại hội đại biểu toàn quốc Đảng Cộng sản Việt Nam"
-    stop = _NUMBERED.search(low, opening.end())
-    whose = title[opening.end() : stop.start() if stop else len(title)].strip(" ,")
+    first = _NUMBERED_FIRST.match(low, opening.end())
+    begin = first.end() if first else opening.end()
+    stop = _NUMBERED.search(low, begin)
+    whose = title[begin : stop.start() if stop else len(title)].strip(" ,")
     if _UNNAMED.search(fold(whose)):
         return None
     return f"Đại hội {full_name(sentence_case(whose))}" if whose else None

@@ -14,6 +14,7 @@ from extractors.agencies import complete, level_of
 from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
 from extractors.directives.roles import AMENDED_ELSEWHERE, role_of, roles_of
+from extractors.directives.types import OTHER_PIECES, SYMBOLS
 from extractors.facts import Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View, fold
@@ -55,7 +56,7 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
                 instrument.roles.append(_role(role, citation, before.get(id(citation)), seen, layout, about.document_type))
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
-    rows = [_row(doc, instrument, about, layout) for instrument in groups.values()]
+    rows = _levelled([_row(doc, instrument, about, layout) for instrument in groups.values()])
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(doc, about, layout))
     return rows
@@ -221,6 +222,8 @@ def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Dire
     if role == "tu_than":
         issued_on, issuer, level = about.issued_on or issued_on, about.issuer or issuer, about.issuer_level or level
     kind = about.document_type if role == "tu_than" and about.document_type != "tin_tuc" else best.document_type
+    if role == "tu_than" and number and number.startswith(f"{best.head}/") and best.document_type == "quyet_dinh" and kind in _ISSUED_BY:
+        kind = best.document_type
     symbol = best.symbol or next((c.symbol for c in mentions if c.symbol), None)
     return Directive(
         start=best.start, end=best.end, section=layout.section_at(best.start), method=best.rule,
@@ -229,6 +232,25 @@ def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Dire
         title=title, issued_on=issued_on, issuer=issuer, issuer_level=level, role=role, mentions=len(mentions),
         provision="; ".join(dict.fromkeys(c.provision for c in mentions if c.provision)) or None,
     )  # fmt: skip
+
+
+# What is issued with a decision and may bear its number ("Số: 268/QĐ-…" over a "Quy chế").
+_ISSUED_BY = ("quy_che", "quy_dinh", "ke_hoach", "chuong_trinh", "de_an", "huong_dan")
+
+
+def _levelled(rows: list[Directive]) -> list[Directive]:
+    """A unit's own letters ("CĐCĐST") are its own in every number of the document: what bears them is of its level."""
+    units = {body for row in rows if row.issuer_level == "don_vi" and row.issuer for body in _bodies(row.symbol)}
+    return [
+        replace(row, issuer_level="don_vi") if row.issuer_level is None and row.issuer is None and units & _bodies(row.symbol) else row
+        for row in rows
+    ]
+
+
+def _bodies(symbol: str | None) -> set[str]:
+    """The letters of a unit in a symbol; none that name a kind of document or a body that others have too."""
+    pieces = re.split(r"[/-]", symbol or "")[1:]
+    return {piece for piece in pieces if len(piece) > 3 and piece not in SYMBOLS and piece not in OTHER_PIECES}
 
 
 def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str | None, str | None]:

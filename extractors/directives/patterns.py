@@ -32,18 +32,21 @@ STATE_REVERSED = _any_of(_with_d({fold(s) for s in STATE_ONLY}))
 TYPE_NAMES = _any_of(name.replace(" ", r"\s+") for name in NAMES)
 _NO = r"(?P<no>\d{1,5}[a-z]?)"
 _B = r"[\s\u200b-\u200d\u2060\ufeff]{0,3}"  # blanks or one line end
-_PIECE = r"(?:(?:ubtv)?qh\s{0,2}\d\d?|[a-zđư&]{1,14}\d{0,3})"
+# Letters that belong together though a blank stands in them: the power corporations, boards of the centre.
+_IN_TWO = r"evn\s{1,3}(?:npc|cpc|spc|hcmc|hanoi|npt|genco\s{0,2}\d)|(?:bcđ|hđtđkt)\s{1,3}tw"
+_PIECE = rf"(?:(?:ubtv)?qh\s{{0,2}}\d\d?|(?:{_IN_TWO})(?!\w)|[a-zđư&]{{1,14}}\d{{0,3}})"
 _START = r"(?<![\w/])(?<!\d[.,])"
 _END = r"(?![^\W¹²³⁰-⁹])"  # a raised figure is a footnote mark
 
 PARTY_NUMBER = Rule(
     name="party-number",
-    pattern=rf"{_START}{_NO}{_B}-{_B}(?P<type>{TYPE_SYMBOLS}){_B}/{_B}(?P<agency>(?:{PARTY}|[a-zđư]{{2,12}})(?:-[a-zđ]{{2,8}}){{0,2}})\d?{_END}",
+    pattern=rf"{_START}{_NO}{_B}-{_B}(?P<type>{TYPE_SYMBOLS}){_B}/{_B}(?P<agency>(?:bcđ\s{{1,3}}tw(?!\w)|{PARTY}|[a-zđư]{{2,12}})(?:-[a-zđ]{{2,8}}){{0,2}})\d?{_END}",
     finds={
         "Chỉ thị số 34- CT/TU": "34- CT/TU",
         "Quy định số 08- QĐi/TW": "08- QĐi/TW",
         "số 12–HD/BTCTW": "12–HD/BTCTW",
         "số 34-CT/TU² ngày": "34-CT/TU",
+        "Kế hoạch số 05-KH/BCĐ TW ngày": "05-KH/BCĐ TW",
     },
     leaves=["tăng 4,5 - 5%", "lô 34-B/2"],
 )
@@ -71,6 +74,8 @@ STATE_NUMBER = Rule(
         "số 01/CTLT-VNPT-\nCĐVNPT ngày": "01/CTLT-VNPT-\nCĐVNPT",
         "theo QĐ số 12/QÐ-UBND.": "12/QÐ-UBND",
         "Quyết định số 45/QĐ.UBND": "45/QĐ.UBND",
+        "Chỉ thị số 210/CT-EVN HCMC ngày": "210/CT-EVN HCMC",
+        "Chỉ thị số 210/CT-EVN CHO các": "210/CT-EVN",
     },
     leaves=["7/10 huyện", "giảm 2/3 số hộ"],
 )
@@ -106,13 +111,19 @@ NO_HYPHEN = Rule(
     finds={"Chỉ thị số 34 CT/TU": "34 CT/TU"},
     leaves=["34 xã/huyện", "12 CT/ngày"],
 )
+NO_HYPHEN_NAMED = Rule(
+    name="no-hyphen-named",
+    pattern=rf"(?<=số\s){_NO}\s{{0,3}}(?P<type>{TYPE_SYMBOLS}){_B}/{_B}(?P<agency>[a-zđư]{{2,12}}){_END}(?!\s{{0,2}}[-/])",
+    finds={"Kế hoạch số 14 KH/HĐĐ của": "14 KH/HĐĐ", "Kế hoạch số 9KH/ĐTN ngày": "9KH/ĐTN"},
+    leaves=["phòng 34 HD/ngày", "số 12 CT/TU-VP"],
+)
 BODY_NUMBER = Rule(
     name="body-number",
     pattern=rf"(?<=số\s){_NO}{_B}/{_B}(?P<symbol>[a-zđ]{{2,12}}){_END}(?!\s{{0,2}}[-/])",
     finds={"Công văn số 1048/BGDĐT ngày": "1048/BGDĐT"},
     leaves=["Số EOF 753848/VBĐT"],
 )
-LOOSE_RULES = (SAME_SEPARATORS, NO_HYPHEN, BODY_NUMBER)
+LOOSE_RULES = (SAME_SEPARATORS, NO_HYPHEN, NO_HYPHEN_NAMED, BODY_NUMBER)
 
 # A number and its unit are no short form: "kế hoạch 5 năm", "Quyết định 4 vấn đề".
 _COUNTED = (
@@ -163,13 +174,18 @@ LISTED_BEFORE = Rule(
 )
 CONGRESS = Rule(
     name="congress-resolution",
-    pattern=r"""nghị\s+quyết\s+(?:của\s+)?đại\s+hội\s+(?:(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+)?(?:lần\s+thứ\s+[ivxlc]+\s+)?(?:của\s+)?(?:đảng\s+bộ|đảng|công\s+đoàn|đoàn)|[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ))
-        (?:\s+(?:cộng\s+sản\s+việt\s+nam|toàn\s+quốc|bộ|các\s+cấp|cấp\s+trên|tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|sở|cơ\s+quan|khối|công\s+ty|tập\s+đoàn|trường))*
+    pattern=r"""nghị\s+quyết\s+(?:của\s+)?đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+)?(?:(?:lần\s+thứ\s+)?(?:[ivxlc]+|\d{1,2})\s+)?(?:của\s+)?
+        (?:đảng\s+bộ|đảng|công\s+đoàn|đoàn|mặt\s+trận\s+tổ\s+quốc|mttq|phụ\s+nữ(?=\s+toàn\s+quốc)
+        |hội\s+(?:nông\s+dân|liên\s+hiệp\s+phụ\s+nữ|lhpn|phụ\s+nữ|cựu\s+chiến\s+binh|ccb|chữ\s+thập\s+đỏ|liên\s+hiệp\s+thanh\s+niên|sinh\s+viên|khuyến\s+học|người\s+cao\s+tuổi))
+        (?:\s+(?:cộng\s+sản\s+(?:việt\s+nam|hồ\s+chí\s+minh)|tncs\s+hồ\s+chí\s+minh|việt\s+nam|toàn\s+quốc|bộ|các\s+cấp|cấp\s+trên|tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|sở|cơ\s+quan|khối|công\s+ty|tập\s+đoàn|trường))*
         (?:(?:\s+(?!lần|nhiệm|khóa|và|đã|về|năm|do|là|trong|gắn|của|các|đề|đạt|với|tại|được|theo|vào|cuộc|sống|góp|phấn|để|ngay|tiến|bằng|cũng|ra|phải|có)[^\W\d_]+){0,4}?(?:\s*(?:,\s*)?(?:lần\s+thứ\s+(?:[ivxlc]+|\d+)|khóa\s+[ivxlc]+)){1,2})?""",
     finds={
         "hoàn thành Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI; các": "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI",
         "Nghị quyết Đại hội XIII của Đảng": "Nghị quyết Đại hội XIII của Đảng",
+        "Nghị quyết Đại hội XVI Đảng bộ tỉnh đề ra": "Nghị quyết Đại hội XVI Đảng bộ tỉnh",
+        "Nghị quyết Đại hội VII Hội Cựu chiến binh Việt Nam vào": "Nghị quyết Đại hội VII Hội Cựu chiến binh Việt Nam",
+        "Nghị quyết Đại hội đại biểu Phụ nữ toàn quốc lần thứ XII và": "Nghị quyết Đại hội đại biểu Phụ nữ toàn quốc lần thứ XII",
         "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ": "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XI",
     },
-    leaves=["chào mừng Đại hội Đảng bộ tỉnh lần thứ XIX"],
+    leaves=["chào mừng Đại hội Đảng bộ tỉnh lần thứ XIX", "Nghị quyết Đại hội cổ đông năm 2024", "Nghị quyết Đại hội Chi hội nghề cá"],
 )

@@ -41,8 +41,8 @@ REPLACED_AFTER = Rule(
 )
 BASIS = Rule(
     name="role-basis",
-    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:căn\s+cứ(?:\s+vào)?|trên\s+cơ\s+sở|dựa\s+(?:trên|vào|theo))\s",
-    finds={"Căn cứ Chỉ thị": "Căn cứ ", "Trên cơ sở Kết luận": "Trên cơ sở "},
+    pattern=r"^\W*(?:\w{1,3}[.)]\s*)?(?:căn\s+cứ(?:\s+vào)?|trên\s+cơ\s+sở|dựa\s+(?:trên|vào|theo))\s|\s(?:xây\s+dựng|lập|soạn|ban\s+hành)\s+(?:trên\s+cơ\s+sở|căn\s+cứ(?:\s+vào)?|dựa\s+(?:trên|vào))\s+(?:các\s+)?$",
+    finds={"Kế hoạch này được lập dựa trên ": " lập dựa trên ", "Căn cứ Chỉ thị": "Căn cứ ", "Trên cơ sở Kết luận": "Trên cơ sở "},
     leaves=["các đơn vị căn cứ"],
 )
 CARRIED_OUT = Rule(
@@ -55,8 +55,11 @@ CARRIED_OUT = Rule(
 )
 LAUNCHED_AT = Rule(
     name="role-launched-at",
-    pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
-    finds={"theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại "},
+    pattern=r"(?:theo\s+)?phát\s+động\s+(?:của\s+[^.;]{3,60}\s+)?(?:tại|theo)\s+$|(?:hưởng\s+ứng|triển\s+khai|thực\s+hiện)\s[^.;“]{0,60}phong\s+trào\s+thi\s+đua\s[^.;]{0,160}(?:tại|theo)\s+$",
+    finds={
+        "thực hiện phong trào thi đua “Chung sức” theo ": "thực hiện phong trào thi đua “Chung sức” theo ",
+        "theo phát động của UBND tỉnh tại ": "theo phát động của UBND tỉnh tại ",
+    },
 )
 CARRIED_OUT_BY_PLAN = Rule(
     name="role-carried-out-by-plan",
@@ -90,14 +93,19 @@ LAUNCH_SIGNED = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
-    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần "},
-    leaves=["gắn với việc thực hiện "],
+    pattern=r"(?:(?:^\W*(?:và|đồng\s+thời)\s+|(?<!khai),\s*(?:(?:và|đồng\s+thời)\s+)?)(?:(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|chấp\s+hành)|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|là\s+(?:một\s+)?(?:hoạt\s+động|việc\s+làm)(?:\s+(?:thiết\s+thực|cụ\s+thể))?(?:\s+(?:nhằm|để))?|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:đẩy\s+mạnh\s+(?:việc\s+)?)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|hưởng\s+ứng|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    finds={
+        "Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần ",
+        "Lễ phát động nhằm hưởng ứng ": "nhằm hưởng ứng ", "Đây là việc làm thiết thực triển khai ": "là việc làm thiết thực triển khai ",
+        "Nối tiếp truyền thống, và triển khai ": ", và triển khai ", "đồng thời thực hiện ": "đồng thời thực hiện ",
+    },
+    leaves=["gắn với việc thực hiện ", "các đơn vị triển khai "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
-    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$",
-    finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
+    pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$|(?<!\w)(?:được|theo)\s+(?:sự\s+)?(?:đồng\s+ý|nhất\s+trí|chấp\s+thuận|cho\s+phép|thống\s+nhất)\s+(?:của\s+)?[^.;]{0,90}\stại\s+$",
+    finds={"Được sự đồng ý của UBND huyện tại ": "Được sự đồng ý của UBND huyện tại ",
+           "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
 )
 LAUNCHED_BY = Rule(
     name="role-launched-by",
@@ -116,6 +124,26 @@ INTO_LIFE = Rule(
     finds={" ngày 17/11/2022 vào cuộc sống": " ngày 17/11/2022 vào cuộc sống"},
     leaves=[" ngày 17/11/2022 vào tháng 5"],
 )
+TAKEN_UP = Rule(
+    name="role-taken-up",
+    pattern=r"""^[^.;]{0,240}\.\s+(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|chấp\s+hành|đáp\s+lại|tiếp(?:\s+nối)?)\s+(?:[^\W\d_]+\s+){1,8}?(?:đó|ấy|này|trên)(?!\w)
+        [^.;]{0,260}?\s(?:phát\s+động|mở\s+đợt|tổ\s+chức\s+đợt)(?!\w)""",
+    finds={
+        " về vượt kế hoạch quý IV. Hưởng ứng chỉ thị đó, Công đoàn mỏ phát động":
+        " về vượt kế hoạch quý IV. Hưởng ứng chỉ thị đó, Công đoàn mỏ phát động"
+    },
+    leaves=[" về vượt kế hoạch. Thực hiện chỉ thị đó, các đội họp bàn.", " về kế hoạch. Đợt này, mỏ phát động"],
+)
+UNDER_BASES = Rule(
+    name="role-under-bases",
+    pattern=r"""^\W*(?:(?:(?:điều|mục|phần|chương)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivxlc]{1,5}|[a-hđ])\s*[.:)/-]+\s*)?
+        (?:(?:các|những|một\s+số)\s+)?(?:(?:văn\s+bản\s+)?(?:làm\s+)?căn\s+cứ|(?:cơ\s+sở|văn\s+bản)(?=\s+pháp))
+        (?:\s+(?:và\s+)?(?:pháp\s+(?:lý|lí|luật)|ban\s+hành|xây\s+dựng|thực\s+hiện|tổ\s+chức|lập|áp\s+dụng|chính\s+trị|quy\s+chế|quy\s+định|kế\s+hoạch
+        |đề\s+án|chương\s+trình|phương\s+án|phong\s+trào|thi\s+đua)){0,6}\W*$""",
+    finds={"Điều 2. Căn cứ": "Điều 2. Căn cứ", "I. CĂN CỨ PHÁP LÝ": "I. CĂN CỨ PHÁP LÝ", "1.1. Cơ sở pháp lý:": "1.1. Cơ sở pháp lý:",
+           "Căn cứ xây dựng kế hoạch": "Căn cứ xây dựng kế hoạch"},
+    leaves=["Điều 2. Căn cứ xét khen thưởng", "Căn cứ Luật Thi đua, khen thưởng", "I. CƠ SỞ VẬT CHẤT"],
+)
 _BROUGHT = re.compile(r"(?<!\w)(?:đưa|để)\s+(?:các\s+)?$")
 _LAUNCHED_IN = re.compile(
     r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)được\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
@@ -125,6 +153,7 @@ _PROPOSALS = ("to_trinh", "cong_van")
 _ORDERS = ("ke_hoach", "chi_thi", "huong_dan", "chuong_trinh")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
+_LONGEST_HEADING = 80  # characters
 AMENDED_ELSEWHERE = 0.8
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
 
@@ -178,6 +207,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         and LAUNCHES.compiled.search(after)
     ):
         return "phat_dong", NEWS_OF.name, 0.9
+    if TAKEN_UP.compiled.search(seen.low[citation.end : min(end, citation.end + 600)]) and _is_opening(layout, begin):
+        return "thuc_hien", TAKEN_UP.name, 0.8
     if document_type == "tin_tuc" and citation.document_type in _PLANS and not before.strip():
         if LAUNCH_SIGNED.compiled.search(after) and LAUNCHES.compiled.search(after):
             return "phat_dong", LAUNCH_SIGNED.name, 0.8
@@ -201,7 +232,18 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             return "thuc_hien", CARRIED_OUT.name, 0.8  # "Thực hiện Nghị quyết …; Chỉ thị …": the next of the list
         if FOR_IT.compiled.search(before) and _is_opening(layout, begin):
             return "thuc_hien", FOR_IT.name, 0.75
+    if _is_under_bases(seen, layout, citation.start):
+        return "can_cu", UNDER_BASES.name, 0.85
     return "nhac_den", "role-mentioned", 0.9
+
+
+def _is_under_bases(seen: View, layout: Layout, offset: int) -> bool:
+    """In the part whose heading says that it lists what the document rests on."""
+    return any(
+        UNDER_BASES.compiled.match(seen.low[slice(*section.heading)]) is not None
+        for section in layout.sections_over(offset)
+        if section.heading[1] > section.heading[0] and section.heading[1] - section.heading[0] < _LONGEST_HEADING
+    )
 
 
 def _is_preamble(layout: Layout, offset: int) -> bool:

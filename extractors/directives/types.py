@@ -99,7 +99,7 @@ _CENTRAL_BODIES = {
     "ĐCTUBTWMTTQVN": "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
 }  # fmt: skip
 # Of these bodies the country has many; the letters tell only that they are no authority.
-_UNIT_PIECE = re.compile(r"ĐH[A-ZĐ]+|THPT|THCS|TCT|CTY|VNPT|HĐTV|HĐQT|BV[A-ZĐ]+")
+_UNIT_PIECE = re.compile(r"ĐH[A-ZĐ]+|THPT|THCS|TCT|CTY|VNPT|HĐTV|HĐQT|BV[A-ZĐ]+|TTYT|KSBT|TTGDTX|CĐCS|EVN")
 
 
 @lru_cache(maxsize=4096)

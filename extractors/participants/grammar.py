@@ -29,7 +29,10 @@ def _listed(heads: str, *, least: int) -> str:
 _DISTRICT = "huyện|quận|thị xã|thành phố|đặc khu"
 _COMMUNE = "xã|phường|thị trấn|đặc khu"
 _UNIT = (
-    "phòng|ban|khoa|trung tâm|bộ phận|tổ(?! (?:hợp tác|dân phố|chức))|đội|chi cục|chi nhánh|xí nghiệp|phân xưởng|nhà máy|viện|vụ|cục"
+    "phòng|ban|khoa|trung tâm|bộ phận|đội(?! viên)"
+    "|tổ(?! (?:hợp tác|dân phố|chức|công đoàn|nữ công|phụ nữ|đảng|hội|tự quản|liên gia))"
+    "|chi cục|chi nhánh|xí nghiệp|phân xưởng|nhà máy|viện(?! (?:chức|trưởng))|vụ|cục|tổng cục"
+    "|điện lực|bưu điện|bưu cục|học viện|kho bạc|thanh tra"
     "|văn phòng|đơn vị(?! sự nghiệp)|cơ quan|công ty|tập thể|bệnh viện|trường|ngành|phân hiệu|trạm|hạt"
 )
 _KIND = "(?: (?:chuyên môn(?:,? nghiệp vụ)?|nghiệp vụ|chức năng|thành viên|cơ sở))?"
@@ -37,6 +40,9 @@ _BODY = (
     "tập đoàn|tổng công ty|công ty|sở|bộ|tổng cục|cục|trường|nhà trường|viện|học viện|bệnh viện|ngân hàng|đại học"
     "|tổng liên đoàn|cơ quan"
 )
+
+# Over whose units no place is: what stands under them are branches of theirs.
+_PARENT = "bộ|tổng cục|tập đoàn|tổng công ty|công ty|ngành"
 
 DEPARTMENTS = Rule(
     name="participant-departments",
@@ -136,8 +142,8 @@ SUBORDINATE = Rule(
     name="participant-subordinate",
     pattern=words(
         rf"{_WORD}(?:{_ALL})?(?:"
-        rf"(?:{_UNIT}){_KIND}(?:{SEPARATOR}(?:{_UNIT}){_KIND})*(?:{SEPARATOR}| )(?P<of>(?:thuộc(?:{SEPARATOR}trực thuộc)?"
-        rf"|trực thuộc)){_END}"
+        rf"(?:{_UNIT}){_KIND}(?:{SEPARATOR}(?:{_UNIT}){_KIND})*(?:{SEPARATOR}doanh nghiệp(?= (?:trực )?thuộc (?:{_PARENT}){_END}))?"
+        rf"(?:{SEPARATOR}| )(?P<of>(?:thuộc(?:{SEPARATOR}trực thuộc)?|trực thuộc)){_END}"
         rf"|(?:đơn vị|phòng|phòng{SEPARATOR}ban|đơn vị{SEPARATOR}cá nhân|bộ phận|khoa){_KIND} (?P<inside>trong"
         rf"|của)(?= (?:(?:toàn )?(?:{_BODY}|ngành)){_END})"
         rf"|(?<!biên\s)(?<!quốc\s)(?<!hải\s)(?<!văn\s)(?:phòng|khoa)(?: (?:chuyên môn|nghiệp vụ"
@@ -149,8 +155,9 @@ SUBORDINATE = Rule(
         "phòng, ban chuyên môn, đơn vị thuộc, trực thuộc sở, ban, ngành": "phòng, ban chuyên môn, đơn vị thuộc, trực thuộc",
         "Toàn thể các đơn vị trong Công ty": "Toàn thể các đơn vị trong",
         "các phòng, đơn vị phải": "các phòng, đơn vị",
+        "các Cục, Viện, Doanh nghiệp thuộc Bộ": "các Cục, Viện, Doanh nghiệp thuộc",
     },
-    leaves=["các đơn vị sự nghiệp thuộc tỉnh", "phòng, chống dịch", "phòng trào", "các đơn vị trong tỉnh"],
+    leaves=["các đơn vị sự nghiệp thuộc tỉnh", "phòng, chống dịch", "phòng trào", "các đơn vị trong tỉnh", "các doanh nghiệp thuộc tỉnh"],
     on="bare",
 )
 ABROAD = Rule(
@@ -179,7 +186,7 @@ _CORED = (
     Cored(CENTRAL, r"(?<!cán\s)bộ|trung ương|tw", _ALL, SEPARATOR, "cơ quan đơn vị tổ chức của"),
     Cored(
         SUBORDINATE, rf"thuộc|phòng(?! trào)|khoa|(?:trong|của)(?= (?:toàn )?(?:{_BODY}|ngành){_END})",
-        _ALL, SEPARATOR, _UNIT, _KIND, "trực cá nhân",
+        _ALL, SEPARATOR, _UNIT, _KIND, "trực cá nhân doanh nghiệp",
     ),
     Cored(
         DEPARTMENTS, rf"sở(?!\s+\d)|(?<=các\s)sở|ban(?=(?:{SEPARATOR}| )ngành)|cơ quan(?= (?:chuyên môn|cấp tỉnh))",
@@ -193,7 +200,7 @@ _CORED = (
 CORED = {cored.rule.name: cored for cored in _CORED}
 KNOWN = syllables_of(SEPARATOR, _ALL, _COUNCIL, _DISTRICT, _COMMUNE, _UNIT, _KIND, _BODY) | syllables_of(
     "sở ban ngành bộ tỉnh thành phố trực thuộc trung ương trong của cấp huyện đóng chân tại địa bàn phương thủ trưởng chuyên môn",
-    "ngang tw ở trên trú tổ chức liên hội người bà con em đồng bào kiều định cư sinh sống làm ăn nước ngoài việt nam",
+    "doanh nghiệp ngang tw ở trên trú tổ chức liên hội người bà con em đồng bào kiều định cư sinh sống làm ăn nước ngoài việt nam",
 )
 
 # Letters that stand for a kind of person in "CBCCVC", "CNVCLĐ", "CB, GV, NV"; '' stands for nobody of his own (quản lý).
@@ -207,9 +214,9 @@ LETTERS = {
 _LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
 ABBREVIATION = Rule(
     name="participant-abbreviation",
-    pattern=rf"(?<![^\W_])(?:{_LETTER}){{1,6}}(?:(?:[ ]*[-,–/][ ]*|\.)(?:{_LETTER}){{1,6}}|[ ](?:{_LETTER}){{1,6}})*(?![^\W_])",
+    pattern=rf"(?<![^\W_])(?!LĐLĐ)(?:{_LETTER}){{1,6}}(?:(?:[ ]*[-,–/][ ]*|\.)(?:{_LETTER}){{1,6}}|[ ](?:{_LETTER}){{1,6}})*(?![^\W_])",
     finds={"toàn thể CBCNV nỗ lực": "CBCNV", "CB, GV,CNV và các em": "CB, GV,CNV", "CBCCVC-NLĐ": "CBCCVC-NLĐ", "CB.CNV": "CB.CNV"},
-    leaves=["CBA", "cb, gv", "ACBCC"],
+    leaves=["CBA", "cb, gv", "ACBCC", "LĐLĐ tỉnh"],
     on="text",
 )
 _ATOM = re.compile(_LETTER)
@@ -245,6 +252,12 @@ _SCOPE_HEAD = (
     "ubnd|hđnd|ủy ban nhân dân|tỉnh ủy|huyện ủy|thị ủy|thành ủy|quận ủy|đảng ủy|mặt trận tổ quốc|đoàn thể|tỉnh|huyện|quận|thị xã"
     "|thành phố|xã|phường|thị trấn|sở|ban|ngành|bộ|tổng cục|cục|trường|nhà trường|tập đoàn|tổng công ty|công ty|viện|bệnh viện"
     "|khối|cụm|cơ quan|đơn vị|tp|trung ương|địa phương|địa bàn|hệ thống chính trị|cả nước|khu công nghiệp|đảng bộ"
+    r"|(?<!các\s)(?:trung tâm|(?:thôn|bản|ấp|xóm|khóm|buôn|làng|khu phố|khu dân cư)(?!\s*[,;/]| và))"
+)
+# Behind "phòng, đội thuộc" stand bodies too that elsewhere take part themselves.
+_SCOPE_BODY = (
+    "công an|bộ chỉ huy|ban chỉ huy|quân khu|bộ đội|trung tâm|học viện|đại học|ngân hàng|chi cục|kho bạc|bảo hiểm|liên đoàn|công đoàn"
+    "|tòa án|viện kiểm sát|tỉnh đoàn|thành đoàn|hội|điện lực|bưu điện|nhà máy|xí nghiệp|chi nhánh|văn phòng|ủy ban|ban|đài|báo"
 )
 _SCOPE_LINK = re.compile(
     words(
@@ -258,13 +271,22 @@ _SCOPE_ITEM = re.compile(
         rf"|phường))?{_END}(?! (?:viên|hội|phố|ủy){_END})"
     )
 )
+_SCOPE_OF_UNITS = re.compile(
+    words(
+        rf"\s*(?:(?:các|toàn) )?(?:{_SCOPE_BODY})(?: (?:các )?(?:tỉnh|huyện|thành phố|thị xã|quận))?{_END}"
+        rf"(?! (?:viên|phố){_END})"
+    )
+)
 _SCOPE_NEXT = re.compile(words(r"\s*,\s*(?:và )?(?:các )?| và (?:các )?"))
 
 
-def scope_after(view: View, position: int, *, linked: bool = False, listed: bool = False) -> tuple[int, int] | None:
+def scope_after(
+    view: View, position: int, *, linked: bool = False, listed: bool = False, housed: bool = False
+) -> tuple[int, int] | None:
     """The stretch that tells whose a group is: "(thuộc) tỉnh", "(trong) Tập đoàn", "(trực thuộc) sở, ban, ngành".
 
-    ``linked``: the linking word has been read already; ``listed``: the scope may be a list ("thuộc sở, ban, ngành, huyện").
+    ``linked``: the linking word has been read already; ``listed``: the scope may be a list ("thuộc sở, ban, ngành, huyện");
+    ``housed``: it may be the one house they are of, without a linking word ("học sinh nhà trường", "CBCNV Công ty").
 
     >>> from extractors.view import view
     >>> seen = view("các tổ chức xã hội tỉnh; các xã")
@@ -275,15 +297,19 @@ def scope_after(view: View, position: int, *, linked: bool = False, listed: bool
         return None
     link = None if linked else _SCOPE_LINK.match(view.bare, position)
     at = link.end() if link else position
-    if not (item := _SCOPE_ITEM.match(view.bare, at)):
+    item = _SCOPE_ITEM.match(view.bare, at) or (_SCOPE_OF_UNITS.match(view.bare, at) if linked else None)
+    if item is None:
         return None
-    if not (linked or link) and not _bare_level(view, item.start(), item.end()):
+    if not (linked or link or _bare_level(view, item.start(), item.end()) or (housed and _HOUSE.fullmatch(view.bare, *item.span()))):
         return None
     start = item.start() + len(item[0]) - len(item[0].lstrip())
     end = named_end(view, item.end())
     while listed and (gap := _SCOPE_NEXT.match(view.bare, end)) and (item := _SCOPE_ITEM.match(view.bare, gap.end())):
         end = named_end(view, item.end())
     return start, end
+
+
+_HOUSE = re.compile(words(r"\s*(?:toàn )?(?:(?:tổng )?công ty|tập đoàn|(?:nhà )?trường|bệnh viện)"))
 
 
 def _bare_level(view: View, start: int, end: int) -> bool:

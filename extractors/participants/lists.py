@@ -15,8 +15,8 @@ from extractors.view import View
 
 _QUANTITY = (
     r"cả|đại diện|khối|các|toàn thể|toàn bộ|tất cả|mọi|mỗi|từng|những|đội ngũ|em|tầng lớp|cấp|tập thể|cá nhân|lãnh đạo|thủ trưởng"
-    r"|người đứng đầu|giám đốc|ban nhân dân"
-    r"|nữ|bạn|anh chị em|đông đảo|hơn|gần|trên|khoảng|\d{1,4}|\d{1,3}\.\d{3}"
+    r"|người đứng đầu|giám đốc|hiệu trưởng|bí thư|trưởng|ban (?:nhân dân|thường vụ|chấp hành|giám hiệu|giám đốc)|thường trực"
+    r"|nữ|bạn|anh chị em|đông đảo|hơn|gần|trên|khoảng|100\s?%|\d{1,4}|\d{1,3}\.\d{3}"
 )
 _MARKS = "\n,;:(/+•“\"*.?-"
 _LIST_POSITION = re.compile(
@@ -31,7 +31,8 @@ _LEAD_IN = re.compile(
         r"(?:\s|[,:(“\"•*+\-]|các|toàn thể|toàn bộ|tất cả|mọi|mỗi|từng|những|tới|đến|tập thể|cá nhân|đội ngũ|đông đảo|tầng lớp"
         r"|em|bạn|nữ|cả|anh chị em"
         r"|đồng chí|thủ trưởng|lãnh đạo|ban nhân dân|trước hết|chủ yếu|là|\d{1,4}|\d{1,3}\.\d{3}"
-        r"|người đứng đầu|giám đốc|chủ tịch|ubnd|ủy ban nhân dân|ban|đối với|trong|toàn|đơn vị|cấp)*"
+        r"|người đứng đầu|giám đốc|hiệu trưởng|bí thư|trưởng|ban (?:thường vụ|chấp hành|giám hiệu|giám đốc)|thường trực"
+        r"|chủ tịch|ubnd|ủy ban nhân dân|ban|đối với|trong|toàn|đơn vị|cấp)*"
     )
 )
 _NOT_THEM = re.compile(words(r"không (?:áp dụng|thuộc|bao gồm)|(?:thụ hưởng|hỗ trợ) (?:là|gồm)"))
@@ -127,14 +128,15 @@ def _gathered(view: View) -> Iterator[list[Mention]]:
 
 
 def apart_from_heads(view: View, found: list[Mention]) -> list[Mention]:
-    """ "Thủ trưởng các cơ quan" names the agencies through their heads, not the heads."""
-    kept = []
+    """ "Thủ trưởng các cơ quan" names the agencies through their heads; "công nhân và lãnh đạo các xưởng" names heads beside others."""
+    kept: list[Mention] = []
     for i, mention in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
         if (
             mention.note == "head"
             and after
             and not after.individual
+            and not (kept and kept[-1].individual and adjacent(view, kept[-1], mention))
             and re.fullmatch(r"\s*(?:cac|cap)?\s*", view.bare[mention.head_end : after.start])
         ):
             continue

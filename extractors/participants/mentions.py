@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from extractors.codes import code_list
-from extractors.lexicon import Lexicon, spelled_with, words
+from extractors.lexicon import Hit, Lexicon, spelled_with, words
 from extractors.participants.grammar import (
     ABBREVIATION,
     ABROAD,
@@ -55,12 +56,14 @@ def vocabulary() -> Lexicon[tuple[str, str]]:
 
 _BETWEEN = re.compile(
     words(
-        rf"(?:{SEPARATOR}|\s+|các|và|cùng|toàn thể|mỗi|từng|mọi|các cấp|đội ngũ|tất cả|những|thủ trưởng|người đứng đầu|chính quyền"
-        rf"|giám đốc|chủ tịch|lãnh đạo|bí thư|ở|trong|tại|thuộc|của|người|em|bạn|nhất là|trước hết là|đặc biệt là"
+        rf"(?:{SEPARATOR}|\s+|\d{{1,3}}(?!\d)|các|và|cùng"
+        rf"|toàn thể|mỗi|từng|mọi|các cấp|đội ngũ|tất cả|những|thủ trưởng|người đứng đầu|chính quyền"
+        rf"|giám đốc|hiệu trưởng|chủ tịch|lãnh đạo|bí thư|ban (?:thường vụ|chấp hành|giám hiệu|giám đốc)"
+        rf"|ở|trong|tại|thuộc|của|người|em|bạn|nhất là|trước hết là|đặc biệt là"
         rf"|(?:sau đây )?gọi (?:tắt|chung)(?: là)?|[,;/()-])*"
     )
 )
-_PLURAL = re.compile(words(r"(?<![^\W_])(?:các|mỗi|từng|mọi|toàn thể|tất cả|những|\d{1,4})(?: (?:các|em|cấp|bộ))*\s*$"))
+_PLURAL = re.compile(words(r"(?<![^\W_])(?:các|mỗi|từng|mọi|toàn thể|tất cả|những|\d{1,4}|100\s?%)(?: (?:các|em|cấp|bộ))*\s*$"))
 _ITEM_START = re.compile(r"[;:\n]\s*(?:[-+•*]\s*)?$")
 
 
@@ -91,8 +94,15 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
     def take(a: int, b: int) -> None:
         taken[a - start : b - start] = b"\1" * (min(b, end) - a)
 
+    hits = vocabulary().find(view, start, end)
     for match, rule, code in groups(view, start, end):
         a, b = match.span()
+        if code in _LEVELS and (body := _body_of(view, hits, a)) and free(body.start, b):
+            tail = min(named_end(view, b), end)
+            take(body.start, tail)
+            kinds, note = body.value
+            yield Mention(body.start, tail, kinds, "participant-word", min(body.end, a), (a, tail), note)
+            continue
         if (
             not free(a, b)
             or (rule.on == "bare" and not spelled_with(view.low[a:b], KNOWN))
@@ -114,11 +124,14 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
         yield Mention(a, tail, code, rule.name, b, scope)
     for match in abbreviations(view, start, end):
         codes = spelled_out(match[0]) if free(*match.span()) else []
+        scope = scope_after(view, match.end(), housed=True) if codes else None
+        if scope and not free(match.end(), min(scope[1], end)):
+            scope = None
+        tail = max(min(scope[1], end), match.end()) if scope else match.end()
         if codes:
-            take(*match.span())
+            take(match.start(), tail)
         for code in codes:
-            yield Mention(match.start(), match.end(), code, ABBREVIATION.name, match.end())
-    hits = vocabulary().find(view, start, end)
+            yield Mention(match.start(), tail, code, ABBREVIATION.name, match.end(), scope if tail > match.end() else None)
     for hit in hits:
         if hit.value[1] == "block" and free(hit.start, hit.end):
             take(hit.start, hit.end)
@@ -126,12 +139,25 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
         kinds, note = hit.value
         if note == "block" or not free(hit.start, hit.end):
             continue
-        scope = scope_after(view, hit.end)
+        scope = scope_after(view, hit.end, housed=note != "head")
         if scope and not free(hit.end, min(scope[1], end)):
             scope = None
         tail = max(min(scope[1], end), hit.end) if scope else hit.end
         for code in kinds.split():
             yield Mention(hit.start, tail, code, "participant-word", hit.end, scope if tail > hit.end else None, note)
+
+
+# Bodies that every district or commune has one of.
+_BODIES = frozenset(("co_quan_dang", "mat_tran_doan_the", "to_chuc_xa_hoi", "luc_luong_vu_trang", "don_vi_su_nghiep"))
+
+
+def _body_of(view: View, hits: Sequence[Hit[tuple[str, str]]], at: int) -> Hit[tuple[str, str]] | None:
+    """The body whose scope a list of levels at an offset is: "Công an các huyện, thị xã" is the police, not the districts."""
+    i = bisect_left(hits, at, key=lambda hit: hit.start) - 1
+    if i < 0 or hits[i].value[0] not in _BODIES or hits[i].value[1] == "block" or view.bare[at].isdigit():
+        return None
+    plain = view.bare.startswith(("cac ", "cap "), at)
+    return hits[i] if plain and not view.text[hits[i].end : at].strip(" ") else None
 
 
 _LEVELS = frozenset(("cap_tinh", "cap_huyen", "cap_xa"))

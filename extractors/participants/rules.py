@@ -13,7 +13,7 @@ _END = r"(?![^\W_])"
 
 # At the beginning of a clause, or of a line.
 _ITEM = rf"{_WORD}(?:(?<![\s\S])|(?<=[.,;:\n])|(?<=[.,;:\n]\s)|(?<=[.,;:\n]\s\s))"
-_LINE = rf"{_WORD}(?:(?<![\s\S])|(?<=\n)|(?<=\n\s)|(?<=\n\s\s))"
+LINE = rf"{_WORD}(?:(?<![\s\S])|(?<=\n)|(?<=\n\s)|(?<=\n\s\s))"
 
 STATED_LEAD = Rule(
     name="participants-stated",
@@ -61,7 +61,7 @@ _DRIVE = (
 APPLIED_TO = Rule(
     name="participants-applied-to",
     pattern=words(
-        rf"{_WORD}(?:{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra)"
+        rf"{_WORD}(?:{_DRIVE}{_END}[^.;:\n]{{0,110}}? (?:triển khai|áp dụng|phát động|thực hiện|diễn ra|được tổ chức)"
         r"(?: (?:sâu rộng|rộng khắp|rộng rãi|đồng bộ|đồng loạt|thống nhất|thí điểm))*"
         rf" (?:đối với|với|cho|đến|tới|trong|từ|tại|ở|khắp)\s?:?(?={_END})"
         rf"|(?:nội dung|tiêu chí|chỉ tiêu) thi đua{_END}[^.;:\n]{{0,60}}? (?:đặt ra|áp dụng|giao) (?:đối với|với|cho|trong){_END})"
@@ -116,14 +116,16 @@ _WITH_A_WILL = (
 JOINS = Rule(
     name="participants-joins",
     pattern=words(
-        rf"{_WORD}(?:(?:đã|đều|sẽ|cũng|cùng|lần lượt) )*(?:bước vào (?:phong trào|đợt|cuộc)|bắt tay vào|vào cuộc"
-        rf"|ký (?:kết )?giao ước|đăng ký (?:thi đua|tham gia|công trình|phần việc|việc làm)"
+        rf"{_WORD}(?:(?:đã|đều|sẽ|cũng|cùng|hãy|lần lượt) )*(?:bước vào (?:phong trào|đợt|cuộc)|bắt tay vào|vào cuộc"
+        rf"|ký (?:kết |vào )?(?:bản )?(?:giao ước|cam kết thi đua)|đăng ký (?:thi đua|tham gia|công trình|phần việc|việc làm)"
         rf"|(?:{_WITH_A_WILL})(?:(?:,| và|, và) (?:{_WITH_A_WILL}))* (?:hưởng ứng|thi đua"
         rf"|tham gia(?=\s*[.;,]| phong| đợt| cuộc| thi đua| thực hiện| xây dựng))|hưởng ứng(?=\s*\.)"
         rf"|(?:đều|hãy|phải) là (?:một|những)|(?:thân mến|yêu quý|kính mến)(?=\s*!)){_END}"
     ),
     finds={"các xã đã cùng ký giao ước thi đua": "đã cùng ký giao ước", "các em học sinh thân mến!": "thân mến",
-           "người dân chủ động, có trách nhiệm tham gia thực hiện": "chủ động, có trách nhiệm tham gia"},
+           "người dân chủ động, có trách nhiệm tham gia thực hiện": "chủ động, có trách nhiệm tham gia",
+           "Các chi đoàn lần lượt ký vào bản giao ước": "lần lượt ký vào bản giao ước",
+           "thợ may, thợ cắt hãy cùng vào cuộc": "hãy cùng vào cuộc"},
     leaves=["ký ban hành kế hoạch", "đăng ký kinh doanh", "tích cực tham gia bảo hiểm"],
     on="bare",
 )
@@ -141,13 +143,14 @@ LAUNCHED_TO = Rule(
         rf"|(?:đẩy mạnh|tổ chức|dấy lên|duy trì|mở|đưa) (?:các )?(?:phong trào|đợt thi đua)(?:[^.;:\n]{{0,60}}?)?"
         rf" (?:đến|tới|trong|cho) (?=(?:{EVERYONE}){_END})"
         rf"|kế hoạch(?: phát động| tổ chức)?(?: phong trào)? thi đua(?:[^.;:\n]{{0,40}}?)? trong (?=(?:{EVERYONE}){_END})"
+        rf"|phát động (?:(?:đến|tới) )?(?=\d{{1,4}} (?:đơn vị|xã|phường|thôn|bản|ấp|trường|chi |cơ sở|công đoàn|doanh nghiệp))"
         rf"|phát động (?=(?:{EVERYONE}){_END})"
         rf"|(?:phát động|tổ chức|mở)(?: ngay| hưởng ứng)? (?:phong trào|đợt thi đua|đợt cao điểm|cuộc vận động)(?: thi đua)?"
         rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END}))"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
            "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
-           "Hội phát động hội viên góp gạo": "phát động "},
+           "Hội phát động hội viên góp gạo": "phát động ", "phát động tới 32 đơn vị trong cụm": "phát động tới "},
     leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
     on="bare",
 )
@@ -155,7 +158,7 @@ CALLED = Rule(
     name="participants-called",
     pattern=words(
         rf"{_WORD}(?:kêu gọi{_END}(?! đầu tư)|mời gọi{_END}|lời phát động (?:tới|đến){_END}"
-        rf"|{_LINE}(?:thân )?gửi (?=các|toàn thể|quý)"
+        rf"|{LINE}(?:thân )?gửi (?=các|toàn thể|quý)"
         rf"|(?:nhắn gửi|gửi gắm|nhắn nhủ)(?: (?:tới|đến))?{_END}|(?:mong(?: muốn)?|muốn|mong rằng),? (?=các|mỗi|bà con"
         rf"|nhân dân|người dân|đồng bào|{EVERYONE}))"
     ),
@@ -209,9 +212,11 @@ TOLD = Rule(
     name="participants-told",
     pattern=words(rf"{_WORD}(?:(?:yêu cầu|đề nghị|chỉ đạo|nhắc(?: nhở)?"
                   rf"|(?:trông cậy|trông|dựa) vào(?: sức)?){_END}|(?:trao|giao) (?:phần )?việc cho{_END}"
-                  rf"|giao (?:chỉ tiêu|nhiệm vụ)(?: thi đua| cụ thể)? cho{_END})"),
-    finds={"Chủ tịch huyện yêu cầu các xã": "yêu cầu", "Sở giao chỉ tiêu cho các trường": "giao chỉ tiêu cho"},
-    leaves=["theo yêu sách", "giao đất cho hộ nghèo"],
+                  rf"|giao (?:chỉ tiêu|nhiệm vụ)(?: thi đua| cụ thể)? cho{_END}"
+                  rf"|phân công(?: nhiệm vụ| phần việc)?(?: cụ thể| rõ)?(?: cho)?\s?:)"),
+    finds={"Ban vận động phân công: Hội Phụ nữ dọn chợ": "phân công:",
+           "Chủ tịch huyện yêu cầu các xã": "yêu cầu", "Sở giao chỉ tiêu cho các trường": "giao chỉ tiêu cho"},
+    leaves=["theo yêu sách", "giao đất cho hộ nghèo", "phân công cán bộ theo dõi"],
     on="bare",
 )
 INVITED = Rule(
@@ -272,6 +277,7 @@ HAS_TO = Rule(
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
         r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
+        r"|kịp thời|khẩn trương|nhanh chóng|phát hiện|cụ thể hóa|nghiêm túc|bảo đảm|đảm bảo|lựa chọn|huy động"
         r"|hăng hái|đẩy mạnh|phát huy|ký|cam kết|góp (?:công|của|sức|ngày|đất|tiền)"
         r"|(?:ủng hộ|quyên góp|đóng góp|nâng cao|giữ vững|hoàn thành)(?! (?:được|đủ|hơn|gần|trên|khoảng|tổng|\d))"
         r"|đoàn kết|xung kích|đảm nhận|đi trước"
@@ -282,13 +288,6 @@ HAS_TO = Rule(
     finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",
            " toàn ngành ra sức thi đua": " toàn ngành ra sức", " Sông Lam thi đua làm đường": " Sông Lam thi đua"},
     leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
-    on="bare",
-)
-ADDRESSED_TO = Rule(
-    name="participants-addressed-to",
-    pattern=words(rf"{_WORD}(?:kính gửi\s*:?|điện\s*:)"),
-    finds={"Kính gửi: - Các sở, ban, ngành": "Kính gửi:"},
-    leaves=["gửi kèm"],
     on="bare",
 )
 ITEM_OF = Rule(

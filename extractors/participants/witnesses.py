@@ -15,12 +15,12 @@ from itertools import pairwise
 
 from extractors.beginnings import Anchored
 from extractors.lexicon import words
+from extractors.participants.addressees import ADDRESSED_TO, LETTER_TO
 from extractors.participants.headings import governed_end, participant_sections, role_at, under_headings
 from extractors.participants.lists import chain, chains, list_from, list_of, with_its_head
 from extractors.participants.mentions import Mention
 from extractors.participants.rosters import ALL_JOIN, JOINED_BY_ALL, MEMBERS, RAISES
 from extractors.participants.rules import (
-    ADDRESSED_TO,
     AIMED_AT,
     APPLIED_TO,
     BETWEEN,
@@ -63,7 +63,10 @@ _GETS = re.compile(
 )
 _LET_THEM = re.compile(words(r" hãy(?![^\W_])"))
 _URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
-_STARTS_CLAUSE = re.compile(r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*(?:(?:cac|tat ca|toan the|moi|tung|\d+)\s+)*$")
+_STARTS_CLAUSE = re.compile(
+    r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*"
+    r"(?:(?:cac|tat ca|toan the|moi|tung|ban|em|chau|anh|chi|co|bac|\d+)\s+)*$"
+)
 _HAS_A_VERB = re.compile(words(r"(?<![^\W_])(?:góp|nộp|ủng hộ|phải|sẽ|làm|đưa|nhận)(?![^\W_])[^;]*;"))
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))
 _NO_TASKS = _ROLES_LEFT_OUT | {"chi_tieu", "thoi_gian", "can_cu", "muc_dich"}
@@ -166,7 +169,12 @@ def _called(view: View, layout: Layout) -> Iterator[Witness]:
                     yield from (Witness(m, 1, rule.name) for m in linked)
                 for each in _each(view, EACH, match.end(), stop) if rule is CALLED else ():
                     yield from (Witness(m, 1, rule.name) for m in chain(view, each.end(), stop))
-    yield from _subjects(view, layout, JOINS, 1)
+    for match in LETTER_TO.matches(view):
+        if role_at(view, layout, match.start()) == "tieu_de":
+            yield from (Witness(m, 1, LETTER_TO.name) for m in chain(view, match.end(), len(view.text)))
+    for witness in _subjects(view, layout, JOINS, 1):
+        if witness.mention.code != "co_quan_don_vi" or not _counted(view, witness.mention.start):
+            yield witness
     for linked in _lists_before(IS_ASKED, IS_ASKED_SAID, view):
         if not _left_out(view, layout, linked[0].start):
             yield from (Witness(m, 1, IS_ASKED.name) for m in linked)
@@ -232,6 +240,11 @@ def _eligible(view: View, layout: Layout) -> Iterator[Witness]:
         if not layout.is_furniture(match.start()):
             linked = chain(view, match.end(), _paragraph_end(view, match.end(), len(view.text)))
             yield from (Witness(m, 4, REWARDED.name) for m in linked)
+
+
+def _counted(view: View, start: int) -> bool:
+    """ "21 đơn vị ký giao ước": so many of those who are named elsewhere."""
+    return view.bare[max(0, start - 4) : start].rstrip()[-1:].isdigit()
 
 
 def _left_out(view: View, layout: Layout, offset: int) -> bool:

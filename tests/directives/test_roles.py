@@ -60,3 +60,18 @@ def test_a_decision_amends_what_its_title_says() -> None:
         + "Căn cứ Luật Thi đua, khen thưởng;\nTheo Công văn số 19/SNV-TĐKT ngày 04/3/2024 của Sở Nội vụ,\nĐiều 1. Sửa Điều 3.\n"
     )
     assert (found["27/2013/QĐ-UBND"], found["19/SNV-TĐKT"]) == ("sua_doi_thay_the", "can_cu")
+
+
+def test_a_regulation_under_the_number_of_a_decision_is_that_decision() -> None:
+    head = HEAD.replace("12/2024/QĐ-UBND", "77/QĐ-CNST").replace("QUYẾT ĐỊNH\nBan hành quy chế thi đua", "QUY CHẾ\nThi đua, khen thưởng")
+    rows = facts(head + "(Ban hành kèm theo Quyết định số 77/QĐ-CNST ngày 05/3/2024)\nĐiều 1. Phạm vi\n").facts["directives"]
+    assert [row.document_type for row in rows if isinstance(row, Directive)] == ["quyet_dinh"]
+
+
+def test_letters_of_a_unit_tell_the_level_of_its_other_documents() -> None:
+    rows = facts(
+        "QUY CHẾ\nTHI ĐUA\n(Ban hành kèm theo Quyết định số 41/QĐ-CĐNST ngày 15/5/2024 của Hiệu trưởng Trường Cao đẳng Nghề Sông Trà)\n"
+        "Điều 1. Quy chế thay thế Quyết định số 28/QĐ-CĐNST ngày 02/4/2018 và Quyết định số 5/QĐ-UBND ngày 03/4/2018.\n"
+    ).facts["directives"]
+    levels = {row.number: row.issuer_level for row in rows if isinstance(row, Directive)}
+    assert levels["28/QĐ-CĐNST"] == "don_vi" != levels["5/QĐ-UBND"]

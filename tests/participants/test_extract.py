@@ -39,6 +39,11 @@ STATED = [
     ("Phong trào được triển khai rộng khắp đến toàn thể đoàn viên và công nhân.", "doan_vien_hoi_vien cong_nhan"),
     ("Theo đó, các trường học, doanh nghiệp cùng nhân dân trong huyện tham gia thi đua.", "truong_hoc doanh_nghiep nhan_dan"),
     ("Đối tượng, phạm vi áp dụng: các thôn, bản trên địa bàn xã.", "thon_to_dan_pho"),
+    ("Đối tượng: Các đội thuộc Công an tỉnh; Công an các huyện, thị xã.", "phong_ban_truc_thuoc luc_luong_vu_trang"),
+    ("Đối tượng: các phòng, đội; tổ Công đoàn.", "phong_ban_truc_thuoc mat_tran_doan_the"),
+    ("Đối tượng: đảng viên, người lao động và lãnh đạo các xí nghiệp.", "dang_vien nguoi_lao_dong nguoi_dung_dau"),
+    ("Đối tượng: các khoa, trung tâm; viên chức.", "phong_ban_truc_thuoc vien_chuc"),
+    ("Đối tượng: 100% cơ sở Đoàn, đội viên 24 chi đội.", "mat_tran_doan_the doan_vien_hoi_vien"),
 ]  # fmt: skip
 ADDRESSED = [
     ("Giám đốc kêu gọi toàn thể công chức, viên chức, người lao động ra sức thi đua.", "cong_chuc vien_chuc nguoi_lao_dong"),
@@ -75,6 +80,18 @@ def test_addressed(text: str, codes: str) -> None:
 @pytest.mark.parametrize("text", NOBODY)
 def test_nobody(text: str) -> None:
     assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Đối tượng: các khoa, phòng thuộc Trung tâm và người lao động của Trung tâm.", "don_vi_su_nghiep"),
+        ("Đối tượng: Công an các huyện, thị xã; Hội Phụ nữ các xã.", "cap_huyen"),
+        ("Đối tượng: thủ trưởng các cơ quan, đơn vị.", "nguoi_dung_dau"),
+    ],
+)
+def test_a_scope_takes_no_part_itself(text: str, code: str) -> None:
+    assert code not in found(text)
 
 
 def test_a_list_leaves_out_those_who_are_only_told() -> None:

@@ -61,6 +61,20 @@ CALLED = [
     ("Trưởng thôn, các hộ và người dân cùng làm đường.", "ho_gia_dinh nhan_dan"),
     ("Thầy và trò nhà trường hứa thi đua dạy tốt, học tốt.", "giao_vien hoc_sinh_sinh_vien"),
     ("Các huyện, thành phố, các doanh nghiệp nhà nước sẽ thi đua theo cụm.", "cap_huyen doanh_nghiep"),
+    ("THƯ KÊU GỌI\nCủa Giám đốc Bưu điện tỉnh\nGửi toàn thể CBCNV Bưu điện tỉnh\n\nCác anh, các chị thân mến,\n\n"
+     "Còn một quý nữa là hết năm, tôi phát động đợt thi đua nước rút.\n", "can_bo cong_nhan"),
+    ("Kết thúc buổi lễ, Ban CHQS các xã và ba tiểu đoàn lần lượt ký vào bản giao ước thi đua.", "luc_luong_vu_trang"),
+    ("Các kho, các Bưu cục trực thuộc, từng giao dịch viên hãy cùng vào cuộc.", "phong_ban_truc_thuoc"),
+    ("Bộ trưởng phát động toàn thể công chức, viên chức trong các Cục, Vụ, Trường, Doanh nghiệp thuộc Bộ, các Sở Y tế thi đua.",
+     "cong_chuc vien_chuc phong_ban_truc_thuoc so_ban_nganh"),
+    ("Tôi kêu gọi mọi người, mọi nhà cùng giữ sạch dòng kênh.", "nhan_dan ho_gia_dinh"),
+    ("Các bạn nhi đồng cùng thi đua nói lời hay.", "hoc_sinh_sinh_vien"),
+    ("Phong trào đã mở. Khối vận xã phân công: Hội Nông dân lo con đường hoa.", "mat_tran_doan_the"),
+    ("Phong trào đã mở. Các sở, ngành kịp thời biểu dương người làm tốt.", "so_ban_nganh"),
+    ("Ban tổ chức phát động tới 32 đơn vị trong cụm.", "co_quan_don_vi"),
+    ("Đợt thi đua được tổ chức ở các tổ, đội sản xuất, các phân xưởng.", "phong_ban_truc_thuoc"),
+    ("Giám đốc kêu gọi anh chị em công nhân vượt khó.", "cong_nhan"),
+    ("Kính gửi: Hiệu trưởng các trường mầm non trên địa bàn huyện.", "truong_hoc"),
 ]  # fmt: skip
 
 # text → codes that must not be found: named in passing
@@ -69,6 +83,11 @@ IN_PASSING = [
     ("Sau lễ phát động, lãnh đạo Ban Chỉ huy quân sự huyện chứng kiến các phòng ký giao ước thi đua.", "nguoi_dung_dau"),
     ("Phong trào thi đua đã được phát động. Đoàn đã thăm hỏi, động viên gia đình ông Tư.", "ho_gia_dinh"),
     ("Công ty CP Bến Sứ phát động đợt thi đua 60 ngày.", "doanh_nghiep"),
+    ("Đối tượng là cán bộ, hội viên. Cuối buổi lễ, 21 đơn vị ký cam kết thi đua.", "co_quan_don_vi"),
+    ("Tới toàn thể CBCNV Công ty: phát động đợt thi đua đến toàn thể CBCNV Công ty, học sinh nhà trường.", "doanh_nghiep truong_hoc"),
+    ("UBND tỉnh phát động đợt thi đua. Đề nghị Hội Nông dân các huyện, thành phố hưởng ứng.", "cap_huyen"),
+    ("UBND huyện phát động đợt thi đua. Các trường tổ chức hội nghị, ký giao ước thi đua.", "mat_tran_doan_the"),
+    ("UBND tỉnh phát động đợt thi đua. LĐLĐ tỉnh phải báo cáo.", "nguoi_lao_dong"),
     ("Phong trào thi đua đã mở. Các cơ quan thường trực thi đua họp hằng tháng.", "co_quan_don_vi"),
     ("Phong trào thi đua đã mở. Các sở, ban, ngành được mời dự lễ.", "so_ban_nganh"),
     ("UBND huyện phát động đợt thi đua. Huyện muốn người dân hài lòng hơn khi làm thủ tục.", "nhan_dan"),
