@@ -24,7 +24,7 @@ _TAIL_CUT = re.compile(
 _LEAD = re.compile(
     r"""^(?:[\s\-–+•*,:“"(]|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:và|trong\s+đó|cụ\s+thể|đồng\s+thời|ngoài\s+ra|trong|riêng|theo\s+đó|qua\s+đó)\b
       |(?:(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|chỉ\s+tiêu|đặt\s+mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|duy\s+trì|giữ\s+vững|hoàn\s+thành|thực\s+hiện|nâng|đưa|kéo|để|có|đạt|sẽ|cơ\s+bản|ít\s+nhất|trên|từ|khoảng)\b(?=\s))
-      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
+      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|\d{1,2}/\d{1,2}/\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
     re.VERBOSE,
 )
 _TRAIL = re.compile(
@@ -43,7 +43,7 @@ _AIM_AT_NUMBER = re.compile(
     rf"(?:{word('phấn')}\s+đấu|{word('mong')}\s+muốn|{word('muốn')}|{word('đặt')}\s+(?:đích|mục\s+tiêu))"
     r"(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
-_BARE_VERB = re.compile(r"(?:vận\s+động|huy\s+động|thực\s+hiện|hoàn\s+thành|đóng\s+góp|quyên\s+góp|trồng\s+mới|xây\s+dựng|giải\s+ngân)\s*")
+_BARE_VERB = re.compile(r"(?:(?:vận|huy)\s+động|thực\s+hiện|hoàn\s+thành|(?:đóng|quyên)\s+góp|giải\s+ngân)\s*")
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 # "đến năm 2025, …"
 _DAY_FIRST = re.compile(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*")
@@ -91,9 +91,10 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     if aim := next(reversed(list(_AIM_BEFORE.finditer(seen.low, lead, quantity.start))), None):
         # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim, if it is said there.
         follows = _stripped_lead(seen, aim.end(), quantity.start)
-        lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 and not _BARE_VERB.fullmatch(
-            _without_trail(seen.low[follows : quantity.start])
-        ) else lead
+        words = _without_trail(seen.low[follows : quantity.start])
+        # "Quỹ phấn đấu vận động 15 tỷ đồng": a verb alone says nothing of what is measured.
+        told = len(words.split()) > 1 and (_BARE_VERB.fullmatch(words) is None or _goes_on(seen, quantity, right))
+        lead = follows if told else lead
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
     words_before = _without_trail(seen.low[lead : quantity.start])

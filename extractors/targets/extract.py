@@ -26,6 +26,14 @@ from extractors.targets.written import WrittenTable, written_tables
 from extractors.view import View
 
 _STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
+# "Doanh thu đạt 12 tỷ đồng, tăng 6%": the change of what was just measured.
+_MEASURED_AGAIN = re.compile(
+    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?)?\s*,\s*(?:và\s+)?"
+    r"(?:(?:phấn\s+đấu|tăng(?:\s+(?:trưởng|thêm|bình\s+quân))?|giảm|vượt|đạt|tương\s+đương|bằng)\s*){1,3}"
+)
+_ONLY_A_DAY = re.compile(
+    r"(?:(?:đến|trước|hết|cuối|trong|vào|năm|quý|tháng|ngày|giai\s+đoạn|[ivx]{1,4}|\d{1,4})(?:[\s/.,\-–]+|$)){2,12}", re.IGNORECASE
+)
 _THING = re.compile(r"(?:\s+|(?=(?:m[23]?|kg|g|lít|kwh|mw)\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LENGTHS_OF_TIME = ("ngay", "thang", "nam")
@@ -127,6 +135,8 @@ def _target(
     same_sentence = [q for q in inside if start <= q.start < end and (q is quantity or q.unit not in _LENGTHS_OF_TIME)]
     clause = clause_of(seen, quantity, same_sentence, start, end)
     indicator = clause.indicator
+    if _ONLY_A_DAY.fullmatch(indicator):  # "- Đến 30/6/2025: đạt 85%;"
+        indicator = previous[1].indicator or "" if previous is not None and _next_stage(read, previous[0], quantity, block) else ""
     if len(indicator) < 3 and previous is not None and _goes_on(seen, previous[0], quantity, start):
         indicator = previous[1].indicator or ""
     if len(indicator) < 3:
@@ -159,7 +169,16 @@ def _restated(quantity: Quantity, first: Target) -> Target:
 
 def _goes_on(seen: View, first: Quantity, second: Quantity, start: int) -> bool:
     """Is the second share a later stage of the first one's aim: "đến năm 2026 đạt 40%; đến năm 2030 đạt 60%"?"""
-    return first.unit == second.unit and first.end > start and _STAGE.fullmatch(seen.low, first.end, second.start) is not None
+    if first.end <= start:
+        return False
+    staged = first.unit == second.unit and _STAGE.fullmatch(seen.low, first.end, second.start) is not None
+    return staged or _MEASURED_AGAIN.fullmatch(seen.low, first.end, second.start) is not None
+
+
+def _next_stage(read: _Read, first: Quantity, second: Quantity, block: Block) -> bool:
+    """Is the second share that of a later day, in the next item of the list that the first one stands in?"""
+    above = next(read.layout.blocks_before(block.start), None)
+    return above is not None and above.start <= first.start < above.end and above.level == block.level and first.unit == second.unit
 
 
 def _counted(seen: View, quantity: Quantity) -> str | None:

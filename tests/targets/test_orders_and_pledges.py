@@ -62,3 +62,23 @@ def test_what_a_plan_orders_without_a_list_mark() -> None:
 )
 def test_numbers_that_are_no_targets(text: str) -> None:
     assert [row[1] for row in rows(NEWS + "Chỉ tiêu thi đua năm 2024\n\n" + text)] == [90]
+
+
+def test_the_change_of_what_was_measured_before() -> None:
+    text = "III. CHỈ TIÊU\n- Doanh thu 48 tỷ đồng, tăng 7% so với năm 2023.\n- Tỷ lệ hao hụt dưới 4%, phấn đấu 3,5%."
+    assert [row[:2] for row in rows(PLAN + text)] == [
+        ("doanh thu", 48),
+        ("doanh thu", 7),
+        ("tỷ lệ hao hụt", 4),
+        ("tỷ lệ hao hụt", 3.5),
+    ]
+
+
+def test_stages_of_one_aim_in_a_list() -> None:
+    text = "III. CHỈ TIÊU\n- Đến 31/3/2024: hoàn thành 40% số nhà;\n- Đến 30/6/2024: 75%;\n- Đến 30/9/2024: đạt 100%."
+    assert [row[:2] for row in rows(PLAN + text)] == [("số nhà", 40), ("số nhà", 75), ("số nhà", 100)]
+
+
+def test_who_aims_is_named_where_the_verb_alone_says_nothing() -> None:
+    text = "III. CHỈ TIÊU\n- Quỹ Khuyến học các xã phấn đấu vận động 1,2 tỷ đồng."
+    assert [row[0] for row in rows(PLAN + text)] == ["quỹ khuyến học các xã phấn đấu vận động"]
