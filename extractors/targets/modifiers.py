@@ -59,9 +59,9 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
         return True
     if quantity.unit is None and SLOGAN.compiled.match(seen.low, quantity.value_start):
         return True
-    if _SET_AGAIN.search(seen.low[max(0, quantity.start - 20) : quantity.end + 12]):
+    if "(" in before[-8:] and _SET_AGAIN.search(seen.low[max(0, quantity.start - 20) : quantity.end + 12]):
         return True
-    if _TIERS.search(seen.low, max(0, quantity.value_start - 16), quantity.end + 6):
+    if seen.low.startswith("cấp", quantity.end + 1) and _TIERS.search(seen.low, max(0, quantity.value_start - 16), quantity.end + 6):
         return True
     if before.endswith("từ ") and _SO_FAR.match(seen.low, quantity.end, quantity.end + 50):
         return True

@@ -100,6 +100,8 @@ OF_ALL = Rule(
     leaves=["7/10 ngày", "Nghị quyết 12/12-NQ", "số 24/24", "thửa 1.24/24 thôn"],
 )
 # What every fraction has, and hardly anything else.
+_DIGITS_BEFORE = re.compile(r"\d{1,3}\s?$")
+_SLASH = re.compile(r"/\s?\d{1,3}\s")
 _PART_OF = re.compile(r"/\s?\d\s+(?:số|tổng|trở)|phần\s+(?:ba|tư|năm|mười)\s+(?:số|tổng|trở)")
 _COUNTED = rf"{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình|(?:phần\s+)?việc(?:\s+làm)?|giải\s+pháp|ý\s+tưởng"
 NUMBER_WORD = Rule(
@@ -186,9 +188,19 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
 
 
 def _matches(rule: Rule, seen: View) -> Iterable[re.Match[str]]:
+    if rule is OF_ALL:
+        return _of_all(seen)
     if rule is FRACTION and not _PART_OF.search(seen.low):
         return ()
     return _number_words(seen) if rule is NUMBER_WORD else rule.matches(seen)
+
+
+def _of_all(seen: View) -> Iterator[re.Match[str]]:
+    """Matches of `OF_ALL`, looked for where a slash stands between digits."""
+    for slash in _SLASH.finditer(seen.low):
+        digits = _DIGITS_BEFORE.search(seen.low, max(0, slash.start() - 4), slash.start())
+        if digits is not None and (match := OF_ALL.compiled.match(seen.low, digits.start())) is not None:
+            yield match
 
 
 def _number_words(seen: View) -> Iterator[re.Match[str]]:
@@ -276,7 +288,7 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         if label == "đ" and not _AFTER_DONG.match(seen.low, end):
             unit = label = None
         more = match["more"]
-        if not more and unit != "phan_tram" and (later := _OR_MORE.match(seen.low, end, end + 40)):
+        if not more and unit != "phan_tram" and "trở" in seen.low[end : end + 40] and (later := _OR_MORE.match(seen.low, end, end + 40)):
             more = later["more"]
         if high < low and match["b"]:
             return None
