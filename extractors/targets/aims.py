@@ -89,7 +89,7 @@ _NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2}|(?:kg|g|m[23]?|lít|kwh|mw)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EQUAL = re.compile(r"(?:bằng|về|là|=)\s*$")
 # Besides days of work that are given, days within which something has to be done: at other lengths of time nothing is aimed.
-_DURATION = re.compile(r"thời\s+gian(?!\s+(?:thi\s+đua|thực\s+hiện|qua))|thời\s+hạn")
+_DURATION = re.compile(r"thời\s+gian(?!\s+(?:thi\s+đua|thực\s+hiện|qua))|thời\s+hạn|số\s+ngày")
 _TITLE_REACHED = re.compile(
     r"(?<!\w)(?:hộ|gia\s+đình|thôn|khu|làng|nông\s+dân|đội\s+viên|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thiếu\s+nhi|nhi\s+đồng)(?:\s\w+){0,2}\s+đạt\s+danh\s+hiệu.*"
 )
@@ -102,6 +102,7 @@ _STRONG_AIM = re.compile(
 )
 _NAMED_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu")
 _MEASURED = re.compile(r"đạt|tăng|giảm|có|chiếm|tỷ\s+lệ|hoàn\s+thành")
+_LEVEL = re.compile(r"\s(?:đạt|còn|xuống|lên|tăng|giảm)\s*$")
 # "từ nay đến ngày 30/10/2023 hoàn tất 05 tiêu chí"
 _DONE_BY = re.compile(r"(?:đến|trước|hết)\s[^,;.]{0,16}\d\s+(?:phải\s+)?(?:hoàn\s+(?:tất|thành)|xây\s+xong|làm\s+xong)\s*$")
 _NUMBERED_LINE = re.compile(r"\d{1,2}\s?/\s?-?\s")  # "1/- ", "2/ "
@@ -138,9 +139,9 @@ def _time_aimed_at(quantity: Quantity, section: str, before: str) -> bool:
     """Can a number of days, times or points be aimed at: "8 ngày công", "thời gian cấp phép không quá 5 ngày"?"""
     if quantity.unit == "ngay" and quantity.noun:
         return True
-    if section != "chi_tieu":
-        return False
-    return quantity.unit in ("diem", "lan") or (quantity.unit == "ngay" and _DURATION.search(before) is not None)
+    if section == "chi_tieu" and quantity.unit in ("diem", "lan"):
+        return True
+    return section in ("chi_tieu", "noi_dung") and quantity.unit == "ngay" and _DURATION.search(before) is not None
 
 
 def _section(layout: Layout, quantity: Quantity) -> str:
@@ -225,6 +226,8 @@ def _score(
         return 0.6
     if acts and ordered and section == "noi_dung":
         return 0.55
+    if item and ordered and section == "noi_dung" and quantity.unit is not None and _LEVEL.search(near):
+        return 0.6
     if aimed and _DONE_BY.search(near):
         return 0.55
     # In an article of one long line the aim of one sentence is not that of the tenth after it.

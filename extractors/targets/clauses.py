@@ -153,6 +153,8 @@ def _split(seen: View, quantity: Quantity, following: Quantity, right: int, numb
         # "100% xã đạt A, 90% phường đạt B": the comma right before the next number, its cues aside.
         return last if last is not None else following.start
     stop = _ENDS.search(seen.low, quantity.end, following.start)
+    if stop is None and (joined := seen.low.rfind(" và ", quantity.end, following.start)) >= 0:
+        return joined
     return stop.start() if stop else min(right, following.start)
 
 

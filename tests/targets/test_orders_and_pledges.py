@@ -79,6 +79,16 @@ def test_stages_of_one_aim_in_a_list() -> None:
     assert [row[:2] for row in rows(PLAN + text)] == [("số nhà", 40), ("số nhà", 75), ("số nhà", 100)]
 
 
+def test_what_a_plan_counts_among_its_contents() -> None:
+    text = "III. NỘI DUNG THI ĐUA\n\n- Sản lượng lương thực đạt 52 vạn tấn.\n- Thời gian cấp phép giảm từ 9 ngày xuống còn 6 ngày."
+    assert [row[1:3] for row in rows(PLAN + text)] == [(520000, "tan"), (6, "ngay")]
+
+
+def test_two_things_joined_by_and() -> None:
+    text = "III. CHỈ TIÊU\n- Làm 3 km đường và dựng 7 căn nhà."
+    assert [row[:2] for row in rows(PLAN + text)] == [("làm km đường", 3), ("dựng căn nhà", 7)]
+
+
 def test_who_aims_is_named_where_the_verb_alone_says_nothing() -> None:
     text = "III. CHỈ TIÊU\n- Quỹ Khuyến học các xã phấn đấu vận động 1,2 tỷ đồng."
     assert [row[0] for row in rows(PLAN + text)] == ["quỹ khuyến học các xã phấn đấu vận động"]
