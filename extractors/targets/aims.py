@@ -12,13 +12,13 @@ from extractors.view import View
 
 AIM = Rule(
     name="target-aim",
-    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+đích|cái\s+đích|đích\s+đến|đặt\s+ra|phải\s+(?:đạt|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập|thực)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
+    pattern=r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|quyết\s+tâm|đặt\s+đích|cái\s+đích|đích\s+đến|đặt\s+ra|đề\s+ra|đặt\s+chỉ|phải\s+(?:đạt|lên|còn|tăng|có|đưa|hoàn|làm|xây|trồng|bảo|xong|tới|thấy|xóa|giảm)|tới\s+(?:hết\s+|cuối\s+)?(?:ngày|năm|tháng)\s|sẽ\s+(?:có|đạt|trồng|xây|hoàn|được|đưa|lập|thực)|muốn|mỗi\s+(?:xã|huyện|đơn\s+vị|thôn|chi\s+bộ|năm|cán\s+bộ|trường|cơ\s+quan|tổ|phường|công|khu|ấp|lớp|giáo|đoàn|hội|địa)|đến\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|ngày)\s+\S|hoàn\s+thành\s+(?:trước|trong)|bảo\s+đảm|đảm\s+bảo|duy\s+trì|cam\s+kết|từ\s+\d[\d.,]*\s+\w+(?:\s\w+)?\s+trở\s+lên|kế\s+hoạch\s+(?:đề\s+ra|năm)|giao\s+chỉ|hướng\s+tới|vận\s+động",
     finds={"phấn đấu đến năm 2025 có 92%": "phấn đấu"},
 )
 ACTION = Rule(
     name="target-action",
-    pattern=r"(?:^|[;,:.–\-)]\s*|\svà\s|(?:^|\s)(?:hoàn\s+thành|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|có|được|sẽ|cùng|thi\s+đua)\s+)(?:trồng|xây|làm|sửa|xóa|góp|lắp|nạo\s+vét|cứng\s+hóa|tuyển|cấp|kích\s+hoạt|triệt|nhận|hoàn\s+thành|tạo|giải\s+quyết|huy\s+động|vận\s+động|quyên\s+góp|tổ\s+chức|kết\s+nạp|thành\s+lập|chuyển\s+đổi|cải\s+tạo|giúp|khánh\s+thành|hỗ\s+trợ|chỉnh\s+trang|phát\s+triển|đào\s+tạo|tập\s+huấn|giải\s+ngân|khởi\s+công|thu\s+hút|đỡ\s+đầu|tặng|hiến|mở|công\s+nhận|có\s+thêm|có|thêm|đạt|đăng\s+ký|nâng|đưa|duy\s+trì|bê\s+tông)(?:\s+[^\W\d_]+){0,5}\s*$",
-    finds={"trồng mới ": "trồng mới ", "- Giúp ít nhất ": "- Giúp ít nhất "},
+    pattern=r"(?:^|[;,:.–\-)]\s*|\svà\s|(?:^|\s)(?:hoàn\s+thành|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|có|được|sẽ|cùng|thi\s+đua|(?:cả|toàn)\s+[^\W\d_]+(?:\s[^\W\d_]+)?)\s+|\d\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?=(?:giúp|xây|dựng|sửa|tặng|mua)\s))(?:trồng|xây|làm|sửa|xóa|góp|lắp|nạo\s+vét|đóng\s+góp|ủng\s+hộ|quyên|đào|khoan|phụng\s+dưỡng|chăm\s+sóc|nuôi|thay|nối|hoàn\s+tất|dựng|mua|câu\s+điện|kéo\s+điện|khôi\s+phục|thu\s+gom|thu\s+nhận|phát\s+hiện|cứng\s+hóa|tuyển|cấp|kích\s+hoạt|triệt|nhận|hoàn\s+thành|tạo|giải\s+quyết|huy\s+động|vận\s+động|quyên\s+góp|tổ\s+chức|kết\s+nạp|thành\s+lập|chuyển\s+đổi|cải\s+tạo|giúp|khánh\s+thành|hỗ\s+trợ|chỉnh\s+trang|phát\s+triển|đào\s+tạo|tập\s+huấn|giải\s+ngân|khởi\s+công|thu\s+hút|đỡ\s+đầu|tặng|hiến|mở|công\s+nhận|có\s+thêm|có|thêm|đạt|đăng\s+ký|nâng|đưa|duy\s+trì|bê\s+tông)(?:\s+[^\W\d_]+){0,5}\s*$",
+    finds={"trồng mới ": "trồng mới ", "cả trường giúp ": "cả trường giúp ", "- Giúp ít nhất ": "- Giúp ít nhất "},
 )
 EVERY = Rule(
     name="target-every",
@@ -30,23 +30,34 @@ REACHED = Rule(
     name="target-reached",
     pattern="|".join(
         (
-            *(rf"{told}\s+{_DONE}" for told in ("đã", "ước")),
+            *(rf"{word(told)}\s+{_DONE}" for told in ("đã", "ước")),
+            word("từng") + r"\s+(?:huy|đạt|được|trao|tặng|giúp|góp|đóng|ủng|vận|nhận)",
             r"kết\s+quả\s+(?:đạt|thực|là|cho)",
             word("xảy", r"để\s") + r"\s+ra",
             *(word(period, r"hơn\s", r"với\s") + r"\s+(?:trước|qua|ngoái)" for period in ("năm", "tháng", "kỳ")),
             word("cùng", r"với\s") + r"\s+kỳ",
-            r"trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu"
+            r"trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|còn|đang|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu"
             r"|đã\s+được",
         )
     ),
     finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
-    leaves=["không để xảy ra", "nộp ngân sách năm sau cao hơn năm trước", "tăng 5% so với cùng kỳ"],
-)
+    leaves=[
+        "không để xảy ra", "lợi nhuận trước thuế đạt", "từng tổ dân phố", "nộp ngân sách năm sau cao hơn năm trước",
+        "tăng 5% so với cùng kỳ",
+    ],
+)  # fmt: skip
 MONTHS_REVIEWED = Rule(
     name="target-months-reviewed",
     # (A single digit first, for a pattern that begins with a repetition is tried at every character.)
     pattern=r"\d\d*\s+tháng\s+(?:đầu\s+)?năm\s+\d{4},",
     finds={"9 tháng năm 2025, xảy ra 214 vụ": "9 tháng năm 2025,"},
+)
+TOLD_OF_THE_DAY = Rule(
+    name="target-told-of-the-day",
+    pattern=r"(?:(?:nhân\s+)?dịp\s+này|(?:ngay\s+)?(?:tại|trong|sau|kết\s+thúc)\s+(?:buổi|lễ|chương\s+trình|hội\s+nghị)[^;.\d]{0,50}?|sau\s+đó)(?:,\s|\s)"
+    r"[^;.]{0,80}?(?:trao|tặng|ủng\s+hộ|hỗ\s+trợ|ký|ra\s+quân|dọn|diễu\s+hành|đại\s+diện)(?!\w)[^;.]*$",
+    finds={"dịp này, hội trao ": "dịp này, hội trao ", "kết thúc lễ phát động, đại diện ": "kết thúc lễ phát động, đại diện "},
+    leaves=["nhân dịp này các xã thi đua trồng "],
 )
 NO_TARGET = Rule(
     name="target-excluded",
@@ -74,14 +85,27 @@ _NOT_COUNTED = re.compile(
 # "Gần 100 triệu đồng đã được góp lại", "Trên 900 hội viên hưởng ứng.": what followed is told, not aimed at.
 _TOLD = re.compile(r"(?:\s[^\W\d_]+){0,4}?\sđã\s|(?:\s[^\W\d_]+){0,5}\shưởng\s+ứng\s*[.;]")
 _NOT_YET = re.compile(r"\s*[^.;,\d]{0,30}?\schưa\s")
-_NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2}")
-_TITLE_REACHED = re.compile(r"(?<!\w)(?:hộ|gia\s+đình|thôn|khu|làng|nông\s+dân)(?:\s\w+){0,2}\s+đạt\s+danh\s+hiệu.*")
+_NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2}|(?:kg|g|m[23]?|lít|kwh|mw)(?!\w)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_EQUAL = re.compile(r"(?:bằng|về|là|=)\s*$")
+# Besides days of work that are given, days within which something has to be done: at other lengths of time nothing is aimed.
+_DURATION = re.compile(r"thời\s+gian(?!\s+(?:thi\s+đua|thực\s+hiện|qua))|thời\s+hạn|số\s+ngày")
+_TITLE_REACHED = re.compile(
+    r"(?<!\w)(?:hộ|gia\s+đình|thôn|khu|làng|nông\s+dân|đội\s+viên|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thiếu\s+nhi|nhi\s+đồng)(?:\s\w+){0,2}\s+đạt\s+danh\s+hiệu.*"
+)
+_SIT_IN = re.compile(r"cùng\s+dự.*")
 _PRIZE = re.compile(
     rf"(?:{word('thưởng')}|{word('trị')}\s+giá)(?:\s+(?:là|tới|đến|từ|ít\s+nhất|mỗi\s+\w+))*\s*$"
 )
-_STRONG_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$")
+_STRONG_AIM = re.compile(
+    r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$|(?:đề|đặt)\s+ra\s*:"
+)
 _NAMED_AIM = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu")
 _MEASURED = re.compile(r"đạt|tăng|giảm|có|chiếm|tỷ\s+lệ|hoàn\s+thành")
+_LEVEL = re.compile(r"\s(?:đạt|còn|xuống|lên|tăng|giảm)\s*$")
+# "từ nay đến ngày 30/10/2023 hoàn tất 05 tiêu chí"
+_DONE_BY = re.compile(r"(?:đến|trước|hết)\s[^,;.]{0,16}\d\s+(?:phải\s+)?(?:hoàn\s+(?:tất|thành)|xây\s+xong|làm\s+xong)\s*$")
+_NUMBERED_LINE = re.compile(r"\d{1,2}\s?/\s?-?\s")  # "1/- ", "2/ "
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
 _YEAR_BESIDE = re.compile(r"(?<!với\s)(?<!với\scuối\s)(?<!với\sđầu\s)(?:năm|tháng\s+\d+/)\s*(\d{4})(?!\d)")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
@@ -97,9 +121,9 @@ def aimed_at(seen: View, layout: Layout, about: About, block: Block, quantity: Q
     section = _section(layout, quantity)
     if section in _SECTIONS_WITHOUT:
         return None
-    if quantity.unit in _TIME_UNITS and not (quantity.unit in ("diem", "lan") and section == "chi_tieu"):
-        return None
     before = seen.low[start : quantity.start]
+    if quantity.unit in _TIME_UNITS and not _time_aimed_at(quantity, section, before):
+        return None
     if not about.announced and not _STRONG_AIM.search(before):
         return None
     last_aim = max((m.start() for m in AIM.compiled.finditer(before)), default=None)
@@ -109,6 +133,15 @@ def aimed_at(seen: View, layout: Layout, about: About, block: Block, quantity: Q
     if _tells_other(seen, quantity, end, before, told=not percent and last_aim is None) or _is_past(about, before, last_aim):
         return None
     return _score(seen, about, block, section, quantity, start, end, before, aimed=last_aim is not None)
+
+
+def _time_aimed_at(quantity: Quantity, section: str, before: str) -> bool:
+    """Can a number of days, times or points be aimed at: "8 ngày công", "thời gian cấp phép không quá 5 ngày"?"""
+    if quantity.unit == "ngay" and quantity.noun:
+        return True
+    if section == "chi_tieu" and quantity.unit in ("diem", "lan"):
+        return True
+    return section in ("chi_tieu", "noi_dung") and quantity.unit == "ngay" and _DURATION.search(before) is not None
 
 
 def _section(layout: Layout, quantity: Quantity) -> str:
@@ -125,7 +158,9 @@ def _tells_other(seen: View, quantity: Quantity, end: int, before: str, *, told:
     low, at = seen.low, quantity.end
     if _NOT_COUNTED.match(low, at, end) or _NOT_YET.match(low, at, end) or (told and _TOLD.match(low, at, end)):
         return True
-    follows = quantity.quote.lower()[-12:] + low[at : min(at + 30, end)]
+    follows = quantity.quote.lower()[-12:] + _SENTENCE_ENDS.split(low[at : min(at + 30, end)] + " ")[0]
+    if quantity.comparator == "ge":
+        follows = _SIT_IN.sub("", follows)  # so many have to come, at least: they are no guests of the day
     if "danh" in follows:
         follows = _TITLE_REACHED.sub("", follows)
     return NO_TARGET.compiled.search(f"{before[-160:]} {follows}") is not None or _PRIZE.search(before) is not None
@@ -133,12 +168,22 @@ def _tells_other(seen: View, quantity: Quantity, end: int, before: str, *, told:
 
 def _is_past(about: About, before: str, last_aim: int | None) -> bool:
     """Is what the words before a number say done, with no aim after it?"""
+    if ")" in before:  # what was reached in brackets says nothing of what follows them
+        before = _BRACKETS.sub(lambda closed: " " * len(closed[0]), before)
     aimed_near = last_aim is not None and last_aim > len(before) - 60
     if not aimed_near and _past_year(before[-90:], about):
         return True
+    if last_aim is None and ("dịp" in before or "sau" in before or "buổi" in before or "lễ" in before):
+        if TOLD_OF_THE_DAY.compiled.match(before.lstrip(" -–“")):
+            return True
     since = -1 if last_aim is None else last_aim
     rules = (REACHED, MONTHS_REVIEWED) if "tháng" in before else (REACHED,)
     return any(match.end() > since for rule in rules for match in rule.compiled.finditer(before))
+
+
+def is_none_left(seen: View, quantity: Quantity) -> bool:
+    """Is it aimed at that nothing is left: "số vụ tai nạn bằng 0"?"""
+    return quantity.value_max == 0 and _EQUAL.search(seen.low, max(0, quantity.start - 8), quantity.start) is not None
 
 
 def _past_year(near: str, about: About) -> bool:
@@ -156,7 +201,7 @@ def _score(
     near = before[-90:]
     percent = quantity.unit in _UNITS_OF_RESULTS
     bounded = quantity.comparator in _BOUNDED
-    named = quantity.unit is not None or _NOUN_BEHIND.match(seen.low, quantity.end, end) is not None
+    named = quantity.unit is not None or is_none_left(seen, quantity) or _NOUN_BEHIND.match(seen.low, quantity.end, end) is not None
     if section == "chi_tieu":
         if percent or quantity.unit or aimed:
             return 0.9 if percent or aimed else 0.75
@@ -164,7 +209,7 @@ def _score(
     if percent and section in (*_SECTIONS_OF_CONTENT, "to_chuc_thuc_hien"):
         if aimed or quantity.value_min == 100 or _MEASURED.search(near):
             return 0.85
-        return 0.6 if about.document_type != "tin_tuc" else None
+        return 0.6 if about.document_type != "tin_tuc" or block.kind == "item" else None
     if percent and about.announced and bounded:
         return 0.6
     if aimed and named and (quantity.unit is not None or _NAMED_AIM.search(before)):
@@ -172,12 +217,19 @@ def _score(
             return 0.7
     if not about.announced or not named:
         return None
-    item = block.kind == "item"
+    item = block.kind == "item" or _NUMBERED_LINE.match(seen.low, block.start) is not None
     if (bounded or item) and EVERY.compiled.search(near):
         return 0.65
+    ordered = about.document_type not in (None, "tin_tuc")  # a plan orders in the form in which news tells
     acts = bounded or ACTION.compiled.search(near) is not None
     if item and acts and section in _SECTIONS_OF_CONTENT:
         return 0.6
+    if acts and ordered and section == "noi_dung":
+        return 0.55
+    if item and ordered and section == "noi_dung" and quantity.unit is not None and _LEVEL.search(near):
+        return 0.6
+    if aimed and _DONE_BY.search(near):
+        return 0.55
     # In an article of one long line the aim of one sentence is not that of the tenth after it.
     if (acts or quantity.unit is not None) and AIM.compiled.search(seen.low, max(block.start, start - 350), start):
         return 0.55

@@ -23,6 +23,14 @@ UPPER_BOUND = Rule(
 ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
 BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
 ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
+FROM = Rule(
+    name="bound-from",
+    pattern=r"(?:(?<!\w)có|đạt|thêm|tăng|giảm|kết\s+nạp|trồng|đóng\s+góp|góp|tặng|giúp|dành|huy\s+động|tổ)\s+từ\s+$",
+    finds={"phải có từ ": "có từ ", "kết nạp từ ": "kết nạp từ "},
+    leaves=["bắt đầu từ ", "có nguồn gốc từ "],
+)
+# "giảm từ 3% xuống còn 2%", "từ 20 lên 25 xã": the number is that of today.
+_ON_TO = re.compile(r"[^.;,]{0,40}?\s(?:xuống|lên|còn|đến|tới|thành)(?!\w)")
 REACH_BY_CHANGE = Rule(
     name="direction-to-level",
     pattern=r"(?:giảm|tăng|hạ|nâng|đưa)[^.;,]{0,60}?\s(?:còn|xuống|xuống\s+còn|lên(?!\s+\d+\s+lần)|lên\s+đạt|lên\s+thành)\s*(?:trên|dưới|khoảng|còn|mức|ít\s+nhất)?\s*$",
@@ -32,7 +40,7 @@ INCREASE = Rule(
     name="direction-increase",
     pattern="|".join(
         (
-            r"(?:tăng(?:\s+(?:trưởng|thêm|gấp|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
+            r"(?:tăng(?:\s+(?:trưởng|thêm|gấp|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập|đỡ\s+đầu|giúp|nhận|mở|công\s+nhận)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
             rf"tăng{_LIST_OF_SHARES}",
         )
     ),
@@ -46,8 +54,8 @@ DECREASE = Rule(
     name="direction-decrease",
     pattern="|".join(
         (
-            r"(?:giảm|kéo\s+giảm|cắt\s+giảm|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
-            rf"giảm{_LIST_OF_SHARES}",
+            r"(?:giảm|kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
+            rf"(?:giảm|tiết\s+kiệm|rút\s+ngắn){_LIST_OF_SHARES}",
         )
     ),
     finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, "},
@@ -61,11 +69,13 @@ MAINTAIN = Rule(
 
 _VERBS = ("từ", "đạt")
 # A word that each of these rules needs. Most numbers have none before them, and one look tells so.
-_WORDS_OF_BOUNDS = re.compile(r"nhất|thiểu|dưới|hơn|quá|vượt|đa|top|nhóm|trên|chưa|khoảng|xấp|gần|ước")
+_WORDS_OF_BOUNDS = re.compile(r"nhất|thiểu|dưới|hơn|quá|vượt|đa|top|nhóm|trên|chưa|khoảng|xấp|gần|ước|từ\s*$")
+_SIGN = re.compile(r"[≥≤><]\s?$")
+_SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _BOUNDS = ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt"))
 _CHANGES = (
     (REACH_BY_CHANGE, "reach", {"giảm", "tăng", "hạ", "nâng", "đưa"}),
-    (DECREASE, "decrease", {"giảm", "kiệm"}),
+    (DECREASE, "decrease", {"giảm", "kiệm", "ngắn"}),
     (INCREASE, "increase", {"tăng", "thêm"}),
     (MAINTAIN, "maintain", {"trì", "giữ", "ổn"}),
 )
@@ -78,6 +88,8 @@ def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str
     """Comparator, and the offset where the words that make it begin."""
     if more:
         return ("le" if more.endswith("xuống") else "ge"), start
+    if (sign := _SIGN.search(seen.low, max(0, start - 3), start)) is not None:
+        return _SIGNS[sign[0].rstrip()], sign.start()
     window_start = max(0, start - BEFORE)
     before = seen.low[window_start:start]
     plain = "range" if low != high else "eq"
@@ -92,6 +104,8 @@ def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str
                 return code, window_start + match.start()
     about = ABOUT.compiled.search(before)
     if about is None:
+        if plain == "eq" and FROM.compiled.search(before) and not _ON_TO.match(seen.low, start):
+            return "ge", window_start + before.rindex("từ")
         return plain, start
     return ("range" if low != high else "approx"), window_start + about.start()
 

@@ -14,25 +14,28 @@ from extractors.targets.patterns import word
 from extractors.targets.quantities import Quantity
 from extractors.view import View
 
-_HARD = re.compile(r";|\n|\t|\.(?=\s|$)|" + word(":", r"\d") + r"(?=\s)|" + word("trong") + r"\s+đó\s*[:,]?")
+_HARD = re.compile(
+    r";|\n|\t|\.(?=\s|$)|" + word(":", r"\d") + r"(?=\s)"
+    r"|:(?<=năm\s\d\d\d\d:)(?=\s+[^\W\d_]+\s[^\W\d_]+\s)|" + word("trong") + r"\s+đó\s*[:,]?"
+)
 _TAIL_CUT = re.compile(
     r",\s*(?:góp\s+phần|nhằm|trong\s+đó|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|qua\s+đó|từ\s+đó|tạo|để|trong\s+khi|không\s+để|tăng\s+[\d,.]+|giảm\s+[\d,.]+)|\s\((?!\d)|\s(?:trở\s+lên|so\s+với|nhằm|góp\s+phần)\b"
 )
 _LEAD = re.compile(
     r"""^(?:[\s\-–+•*,:“"(]|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:và|trong\s+đó|cụ\s+thể|đồng\s+thời|ngoài\s+ra|trong|riêng|theo\s+đó|qua\s+đó)\b
       |(?:(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|chỉ\s+tiêu|đặt\s+mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|duy\s+trì|giữ\s+vững|hoàn\s+thành|thực\s+hiện|nâng|đưa|kéo|để|có|đạt|sẽ|cơ\s+bản|ít\s+nhất|trên|từ|khoảng)\b(?=\s))
-      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
+      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|\d{1,2}/\d{1,2}/\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
     re.VERBOSE,
 )
 _TRAIL = re.compile(
-    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|gấp|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
+    r"""(?:[\s,:(–\-]|\b(?:đạt|tăng|gấp|giảm|chiếm|còn|xuống|lên|là|ở|mức|từ|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu|không|quá|thấp|cao|hơn|bình\s+quân|tối\s+đa|ước|đến|hết|cuối|năm\s+\d{4}|hằng\s+năm|hàng\s+năm|mỗi\s+năm|có|được|bằng|duy\s+trì|phấn\s+đấu|thêm|và|tương\s+đương|với|của\s+năm|trưởng|sẽ)(?=\s|$|[,:(]))+$""",
     re.VERBOSE,
 )
 _KEEP_TRAIL = re.compile(r"(?:thu\s+nhập|grdp|sản\s+phẩm|tăng\s+trưởng|năng\s+suất)[^,;]{0,60}?bình\s+quân(?:\s+đầu\s+người)?", re.VERBOSE)
 _SUBJECT_ENDS = re.compile(
     r"\s(?:đạt|được|có|hoàn\s+thành|thực\s+hiện|cam\s+kết|tham\s+gia|đăng\s+ký|sử\s+dụng|trở|ký|giữ|không|là|xây|tổ|đảm|bảo|biết|khá|vượt|xếp)(?=\s)"
 )
-_STOPS = re.compile(r"(?:\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
+_STOPS = re.compile(r"(?:\s[^\W_]{1,5}/[^\W\d_]+(?:\s[^\W\d_]+){0,2}|\s[^\W_]{1,4})?\s*(?:[,;)]|\.(?:\s|$)|\n|$)")
 _AIM_BEFORE = re.compile(
     r"(?<!\w)(?:(?<!trình\s)mục\s+tiêu(?!\s+quốc)|phấn\s+đấu)(?:\s+(?:là|về|để|đạt|đến|giữ|có|đưa|nâng))*\s+(?=[^\W\d_]+\s+[^\W\d_])"
 )
@@ -40,6 +43,7 @@ _AIM_AT_NUMBER = re.compile(
     rf"(?:{word('phấn')}\s+đấu|{word('mong')}\s+muốn|{word('muốn')}|{word('đặt')}\s+(?:đích|mục\s+tiêu))"
     r"(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
+_BARE_VERB = re.compile(r"(?:(?:vận|huy)\s+động|thực\s+hiện|hoàn\s+thành|(?:đóng|quyên)\s+góp|giải\s+ngân)\s*")
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 # "đến năm 2025, …"
 _DAY_FIRST = re.compile(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*")
@@ -48,6 +52,10 @@ _THING_BEHIND = re.compile(
     r"|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}"
 )
 _BETWEEN = re.compile(r",\s|\svà\s(?=\d|có\s|trên\s|ít\s)|\)\s*,?")
+_OR_MORE = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
+_FROM = re.compile(r"\s+từ\s*$")
+_LEVEL_OF_TODAY = re.compile(r"(?:^|\s)từ\s+\d[\d.,]*(?:\s*%|(?:\s[^\W\d_]+){0,2})\s*$")
+_LOOSE_END = re.compile(r"\s+(?:và|cùng|với)$")
 _PARTS = re.compile(r",\s|\svà\s")
 _ENDS = re.compile(r"[,;)]")
 _SAME_IN_BRACKETS = re.compile(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$")
@@ -83,7 +91,10 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     if aim := next(reversed(list(_AIM_BEFORE.finditer(seen.low, lead, quantity.start))), None):
         # "Toàn ngành chung sức vì mục tiêu tỷ lệ nghèo giảm 2%": what is measured follows the aim, if it is said there.
         follows = _stripped_lead(seen, aim.end(), quantity.start)
-        lead = follows if len(_without_trail(seen.low[follows : quantity.start]).split()) > 1 else lead
+        words = _without_trail(seen.low[follows : quantity.start])
+        # "Quỹ phấn đấu vận động 15 tỷ đồng": a verb alone says nothing of what is measured.
+        told = len(words.split()) > 1 and (_BARE_VERB.fullmatch(words) is None or _goes_on(seen, quantity, right))
+        lead = follows if told else lead
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
     words_before = _without_trail(seen.low[lead : quantity.start])
@@ -93,7 +104,7 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     if number_first:
         indicator_start, indicator_end = quantity.end, right
         if quantity.noun:
-            indicator_start = quantity.end - len(quantity.unit_label or "")
+            indicator_start = _noun_at(seen, quantity)
         cut = _TAIL_CUT.search(seen.low, quantity.end, right)
         indicator_end = cut.start() if cut else right
     else:
@@ -124,7 +135,7 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
 def _comma(seen: View, start: int, end: int) -> int | None:
     """The last comma (or "và") between two quantities after which the second one's words begin."""
     found = None
-    for match in _BETWEEN.finditer(seen.low[start:end]):
+    for match in _BETWEEN.finditer(seen.low[start : end + 1]):
         if re.search(r"\w{2,}", seen.low[start + match.end() : end]) or found is None:
             found = start + match.end()
         if match[0].startswith(","):
@@ -142,6 +153,8 @@ def _split(seen: View, quantity: Quantity, following: Quantity, right: int, numb
         # "100% xã đạt A, 90% phường đạt B": the comma right before the next number, its cues aside.
         return last if last is not None else following.start
     stop = _ENDS.search(seen.low, quantity.end, following.start)
+    if stop is None and (joined := seen.low.rfind(" và ", quantity.end, following.start)) >= 0:
+        return joined
     return stop.start() if stop else min(right, following.start)
 
 
@@ -160,14 +173,23 @@ def _stripped_lead(seen: View, start: int, end: int) -> int:
 def _without_trail(words: str) -> str:
     kept = next(reversed(list(_KEEP_TRAIL.finditer(words))), None)
     bare = _TRAIL.sub("", words)
+    if (level := _LEVEL_OF_TODAY.search(bare)) is not None:  # "tỷ lệ hộ nghèo từ 5% xuống còn"
+        bare = _TRAIL.sub("", bare[: level.start()])
     return words[: max(len(bare), kept.end())] if kept and kept.end() <= len(words) else bare
 
 
 def _clean(seen: View, quantity: Quantity, start: int, end: int, number_first: bool) -> str:
     text = seen.text[start:end]
     if not number_first and start <= quantity.start < end:
-        text = seen.text[start : quantity.start] + seen.text[quantity.end - len(quantity.unit_label or "") : end]
+        text = _FROM.sub(" ", seen.text[start : quantity.start]) + seen.text[_noun_at(seen, quantity) : end]
+        text = _OR_MORE.sub("", text, count=1)
     return _tidy(text)
+
+
+def _noun_at(seen: View, quantity: Quantity) -> int:
+    """Where the thing that is counted stands; "trở lên" may come behind it."""
+    more = _OR_MORE.search(seen.low, quantity.value_start, quantity.end)
+    return (more.start() if more else quantity.end) - len(quantity.unit_label or "")
 
 
 def _goes_on(seen: View, quantity: Quantity, right: int) -> bool:
@@ -181,7 +203,7 @@ def _tidy(text: str) -> str:
         text = _SAME_IN_BRACKETS.sub("", text)
     if "năm" in text:
         text = " ".join(_YEAR_MEANT.sub("", text).split())
-    return text.strip(' ,;:.-–+•“”"(/')
+    return _LOOSE_END.sub("", text.strip(' ,;:.-–+•“”"(/'))
 
 
 def _population(indicator: str) -> str | None:

@@ -12,7 +12,7 @@ from extractors.segmented import Block
 from extractors.targets.above import Above
 from extractors.view import View
 
-_BY_THEN = re.compile(r"(?<!\w)vào\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
+_BY_THEN = re.compile(r"(?<!\w)(?:vào|ngay\s+trong)\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _CLAUSE_ENDS = re.compile(r"[;.]\s")
 _COMPARED = re.compile(r"so\s+với\s*$")
 _SHARE = re.compile(r"\d[\d,.]*\s*%")

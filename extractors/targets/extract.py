@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from extractors.dates.find import DateExpression
 from extractors.directives.find import Citation
 from extractors.facts import Target
-from extractors.segmented import About, Block, Layout, about_of, layout_of, view_of
+from extractors.segmented import About, Block, Layout, about_of, layout_of, text_of, view_of
 from extractors.targets.above import Above
-from extractors.targets.aims import aimed_at
+from extractors.targets.aims import aimed_at, is_none_left
 from extractors.targets.bounds import BEFORE
 from extractors.targets.clauses import clause_of
 from extractors.targets.deadlines import Deadlines
@@ -22,10 +22,19 @@ from extractors.targets.qualitative import qualitative_targets
 from extractors.targets.quantities import Quantity, find_in_view, taken_by
 from extractors.targets.sectors import Company, sector_of
 from extractors.targets.tables import table_targets
+from extractors.targets.written import WrittenTable, written_tables
 from extractors.view import View
 
 _STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
-_THING = re.compile(r"(?:\s+|(?=m[23]?\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)")
+# "Doanh thu đạt 12 tỷ đồng, tăng 6%": the change of what was just measured.
+_MEASURED_AGAIN = re.compile(
+    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?)?\s*,\s*(?:và\s+)?"
+    r"(?:(?:phấn\s+đấu|tăng(?:\s+(?:trưởng|thêm|bình\s+quân))?|giảm|vượt|đạt|tương\s+đương|bằng)\s*){1,3}"
+)
+_ONLY_A_DAY = re.compile(
+    r"(?:(?:đến|trước|hết|cuối|trong|vào|năm|quý|tháng|ngày|giai\s+đoạn|[ivx]{1,4}|\d{1,4})(?:[\s/.,\-–]+|$)){2,12}", re.IGNORECASE
+)
+_THING = re.compile(r"(?:\s+|(?=(?:m[23]?|kg|g|lít|kwh|mw)\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LENGTHS_OF_TIME = ("ngay", "thang", "nam")
 _BLOCKS_WITHOUT = ("head", "foot", "title", "footnote", "row")
@@ -53,8 +62,9 @@ def extract(doc: Doc, expressions: Sequence[DateExpression], citations: Sequence
     taken = (*taken_by(expressions, citations), *_within_furniture(layout))
     found = [q for q in find_in_view(seen, taken) if not layout.is_furniture(q.start) and not is_modifier(seen, q)]
     quantities = [q for i, q in enumerate(found) if not i or not is_condition(seen, found[i - 1], q)]
-    rows = list(_in_prose(read, quantities))
-    rows.extend(table_targets(doc, quantities, expressions))
+    written = written_tables(text_of(doc), layout)
+    rows = list(_in_prose(read, quantities, written))
+    rows.extend(table_targets(doc, quantities, expressions, written))
     indicators = [row.indicator or "" for row in rows]
     for row, block in qualitative_targets(seen, layout, about, rows[:]):
         first, last = layout.sentence_at(row.start)
@@ -84,14 +94,17 @@ def _settle_sectors(read: _Read, rows: Sequence[Target], others: Sequence[str]) 
         object.__setattr__(row, "sector", sector)
 
 
-def _in_prose(read: _Read, quantities: Sequence[Quantity]) -> Iterator[Target]:
-    """Targets that stand in sentences and lists."""
-    tables = list(read.layout.of_kind("table"))
+def _in_prose(read: _Read, quantities: Sequence[Quantity], written: Sequence[WrittenTable]) -> Iterator[Target]:
+    """Targets that stand in sentences and lists, not in a table."""
+    tables = [(table.start, table.end) for table in read.layout.of_kind("table")]
+    lines = [(table.start, table.end) for table in written]
     previous: tuple[Quantity, Target] | None = None
     for block, inside in _by_block(read.layout, quantities):
-        if block.kind in _BLOCKS_WITHOUT or any(t.start <= block.start < t.end for t in tables):
+        if block.kind in _BLOCKS_WITHOUT or any(first <= block.start < last for first, last in tables):
             continue
         for quantity in inside:
+            if any(first <= quantity.start < last for first, last in lines):
+                continue
             if quantity.restates and previous is not None and quantity.start - previous[0].end < 40:
                 yield _restated(quantity, previous[1])
                 continue
@@ -122,6 +135,8 @@ def _target(
     same_sentence = [q for q in inside if start <= q.start < end and (q is quantity or q.unit not in _LENGTHS_OF_TIME)]
     clause = clause_of(seen, quantity, same_sentence, start, end)
     indicator = clause.indicator
+    if _ONLY_A_DAY.fullmatch(indicator):  # "- Đến 30/6/2025: đạt 85%;"
+        indicator = previous[1].indicator or "" if previous is not None and _next_stage(read, previous[0], quantity, block) else ""
     if len(indicator) < 3 and previous is not None and _goes_on(seen, previous[0], quantity, start):
         indicator = previous[1].indicator or ""
     if len(indicator) < 3:
@@ -131,7 +146,7 @@ def _target(
     unit, label = quantity.unit, quantity.unit_label
     if unit is None:
         unit, label = "khac", _counted(seen, quantity)
-        if label is None:
+        if label is None and not is_none_left(seen, quantity):
             return None
     return Target(
         start=quantity.start, end=quantity.end, section=read.layout.section_at(quantity.start), confidence=sure, indicator=indicator[:300],
@@ -154,7 +169,16 @@ def _restated(quantity: Quantity, first: Target) -> Target:
 
 def _goes_on(seen: View, first: Quantity, second: Quantity, start: int) -> bool:
     """Is the second share a later stage of the first one's aim: "đến năm 2026 đạt 40%; đến năm 2030 đạt 60%"?"""
-    return first.unit == second.unit and first.end > start and _STAGE.fullmatch(seen.low, first.end, second.start) is not None
+    if first.end <= start:
+        return False
+    staged = first.unit == second.unit and _STAGE.fullmatch(seen.low, first.end, second.start) is not None
+    return staged or _MEASURED_AGAIN.fullmatch(seen.low, first.end, second.start) is not None
+
+
+def _next_stage(read: _Read, first: Quantity, second: Quantity, block: Block) -> bool:
+    """Is the second share that of a later day, in the next item of the list that the first one stands in?"""
+    above = next(read.layout.blocks_before(block.start), None)
+    return above is not None and above.start <= first.start < above.end and above.level == block.level and first.unit == second.unit
 
 
 def _counted(seen: View, quantity: Quantity) -> str | None:

@@ -11,7 +11,7 @@ from extractors.view import View
 
 PART_OF_NAME = Rule(
     name="number-part-of-name",
-    pattern=r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|quốc\s+lộ(?:\s+\d+[a-z]?\s*(?:,|và))*|cấp|mức\s+độ|cự\s+ly"
+    pattern=r"(?:bài|trung\s+đoàn|sư\s+đoàn|tiểu\s+đoàn|quân\s+khu|vành\s+đai|đường\s+tỉnh|tỉnh\s+lộ|quốc\s+lộ(?:\s+\d+[a-z]?\s*(?:,|và))*|cấp|mức\s+độ(?:\s+\d\s*(?:,|và))*|giữa|cự\s+ly"
     r"|điểm(?:\s+\d+\s*(?:,|và))*)\s*$",
     finds={"đường Vành đai ": "Vành đai ", "những bông hoa điểm 9, ": "điểm 9, ", "trên Quốc lộ 20, ": "Quốc lộ 20, "},
     leaves=["điểm sáng "],
@@ -30,8 +30,22 @@ EACH_DOES = Rule(
     },
     leaves=[" số xã đạt chuẩn, xây dựng ít nhất "],
 )
+SLOGAN = Rule(
+    name="number-of-slogan",
+    pattern=r"\d{1,2}\s+(?:không|có|sạch|đẹp|an|phải|giảm|tăng|tốt|giỏi|cứng|cùng|rõ|biết|đủ|dễ|bám|nhất|tiên\s+phong|sẵn\s+sàng|tự|xây|chống|"
+    r"quyết|tiết\s+kiệm|trách\s+nhiệm|gương\s+mẫu|thực\s+chất|tại\s+chỗ|đúng|nên|coi\s+trọng|chủ\s+động|nắm|dám)\s*(?:[,”\"’)(.;/\-]|$|và\s+\d|\d)",
+    finds={"gia đình 5 không, 3 sạch”": "5 không,", "áp dụng “3 giảm 3 tăng”": "3 giảm 3", "phương châm 4 tại chỗ.": "4 tại chỗ."},
+    leaves=["80% có điện", "5 cây đúng tuổi", "20 hộ tự làm"],
+)
 _CLUB = re.compile(word("câu") + r"\s+lạc\s+bộ\s+[“\"]?$")
+# "mỗi cụm (04 cụm)": how many of them there are.
+_SET_AGAIN = re.compile(r"(?<!\w)([^\W\d_]+)\s*\((?:gồm\s+|có\s+)?\d+\s+\1\)")
+_TIERS = re.compile(r"(?:địa\s+phương|chính\s+quyền|bộ\s+máy|mô\s+hình)\s+\d\s+cấp(?!\w)")
+_SO_FAR = re.compile(r"[^.;,\d]{0,25}?\s(?:xuống|lên)(?:\s+(?:còn|mức|đạt|trên|dưới|ít\s+nhất))*\s+\d")  # "từ 5% xuống còn 3%"
+_TEAM = re.compile(r"bóng\s+(?:đá|chuyền|rổ)(?:\s+(?:mini|nam|nữ))*\s*$")  # "bóng đá 7 người"
 _TIMES = ("lan", "ngay", "thang", "nam")
+_CRITERIA = re.compile(r"\s+tiêu\s+(?:chí|chuẩn)(?!\w)")
+_MEETS = re.compile(r"[^,;:.\d]*\s?đạt\s+(?:đủ\s+|cả\s+|chuẩn\s+)?")  # "500 hộ đạt 8 tiêu chí"
 _SHARE_OF_THOSE = re.compile(r"[^.;,\d]{0,25}\s(?:đạt|chiếm|từ)\s+(?:trên\s+|từ\s+|ít\s+nhất\s+)?\d[\d.,]*\s*%")
 _SIZE = re.compile(r"\s*(?:tuổi|mét|m\b|mã\s+lực)")
 _SIZED = re.compile(r"từ|dài|trên|dưới|đủ")
@@ -42,6 +56,16 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
     """Does the number only tell which things are meant: "tàu cá dài từ 6 mét", "trên 1 ha", "bài 1"?"""
     before = seen.low[max(0, quantity.value_start - 40) : quantity.value_start]
     if quantity.unit is None and PART_OF_NAME.compiled.search(before):
+        return True
+    if quantity.unit is None and SLOGAN.compiled.match(seen.low, quantity.value_start):
+        return True
+    if "(" in before[-8:] and _SET_AGAIN.search(seen.low[max(0, quantity.start - 20) : quantity.end + 12]):
+        return True
+    if seen.low.startswith("cấp", quantity.end + 1) and _TIERS.search(seen.low, max(0, quantity.value_start - 16), quantity.end + 6):
+        return True
+    if before.endswith("từ ") and _SO_FAR.match(seen.low, quantity.end, quantity.end + 50):
+        return True
+    if quantity.unit == "nguoi" and _TEAM.search(before):
         return True
     if _CLUB.search(before):
         return True  # "Câu lạc bộ 2 tấn"
@@ -57,4 +81,6 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
 def is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:
     """Does the number say what each of a share does: "100% công nhân được tiêm đủ 02 mũi"? Then it belongs to the indicator."""
     between = seen.low[share.end : quantity.value_start]
+    if (share.noun or share.unit == "phan_tram") and _CRITERIA.match(seen.low, quantity.end) and _MEETS.fullmatch(between):
+        return True
     return share.unit == "phan_tram" and quantity.unit is None and len(between) < 110 and EACH_DOES.compiled.search(between) is not None

@@ -48,6 +48,7 @@ def _units() -> dict[str, tuple[str, bool]]:
 
 UNITS = _units()
 _UNIT_WORDS = longest_of(UNITS)
+_NOUNS = longest_of(words for words, (_, noun) in UNITS.items() if noun)
 _N = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:\s\d{3})+(?=\s*(?:đồng|triệu|tỷ|ha|người|hộ|usd|tấn|km))|\d+(?:[.,]\d+)?)"
 _WORD_NUMBERS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -90,7 +91,17 @@ FRACTION = Rule(
     finds={"có 2/3 số xã": "2/3", "hai phần ba số hộ": "hai phần ba"},
     leaves=["ngày 2/3", "7/10 huyện"],
 )
+OF_ALL = Rule(
+    name="quantity-of-all",
+    # (One digit comes first, and what may not stand before it after that: a pattern that begins by looking back is slow.)
+    pattern=rf"""(?P<a>\d(?<![\w.,/\-]\d)\d{{0,2}})\s?/\s?(?:(?P<of>\d{{1,3}})(?=\s)\s+(?P<unit>{_NOUNS})(?!\w)
+        |(?P=a)(?=\s+(?!ngày|tháng|năm|phòng|đường)[^\W\d_]{{2}}))""",
+    finds={"phấn đấu 22/24 thôn có nhà văn hóa": "22/24 thôn", "18/18 chi hội": "18/18"},
+    leaves=["7/10 ngày", "Nghị quyết 12/12-NQ", "số 24/24", "thửa 1.24/24 thôn"],
+)
 # What every fraction has, and hardly anything else.
+_DIGITS_BEFORE = re.compile(r"\d{1,3}\s?$")
+_SLASH = re.compile(r"/\s?\d{1,3}\s")
 _PART_OF = re.compile(r"/\s?\d\s+(?:số|tổng|trở)|phần\s+(?:ba|tư|năm|mười)\s+(?:số|tổng|trở)")
 _COUNTED = rf"{_UNIT_WORDS}|mô\s+hình|sáng\s+kiến|điển\s+hình|(?:phần\s+)?việc(?:\s+làm)?|giải\s+pháp|ý\s+tưởng"
 NUMBER_WORD = Rule(
@@ -163,7 +174,7 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
     """`find_quantities` on a text that is NFC already; ``taken`` are the spans of its dates and instruments where they are known."""
     blocked = _blocked(seen, _dates_and_instruments(seen) if taken is None else taken)
     found: list[Quantity] = []
-    for rule in (RANK, FRACTION, NUMBER_WORD, QUANTITY):
+    for rule in (RANK, FRACTION, OF_ALL, NUMBER_WORD, QUANTITY):
         others = bool(found)  # what one rule finds does not overlap
         for match in _matches(rule, seen):
             start = match.start("w" if match["w"] else "w2") if rule is NUMBER_WORD else match.start()
@@ -177,9 +188,19 @@ def find_in_view(seen: View, taken: Iterable[tuple[int, int]] | None = None) -> 
 
 
 def _matches(rule: Rule, seen: View) -> Iterable[re.Match[str]]:
+    if rule is OF_ALL:
+        return _of_all(seen)
     if rule is FRACTION and not _PART_OF.search(seen.low):
         return ()
     return _number_words(seen) if rule is NUMBER_WORD else rule.matches(seen)
+
+
+def _of_all(seen: View) -> Iterator[re.Match[str]]:
+    """Matches of `OF_ALL`, looked for where a slash stands between digits."""
+    for slash in _SLASH.finditer(seen.low):
+        digits = _DIGITS_BEFORE.search(seen.low, max(0, slash.start() - 4), slash.start())
+        if digits is not None and (match := OF_ALL.compiled.match(seen.low, digits.start())) is not None:
+            yield match
 
 
 def _number_words(seen: View) -> Iterator[re.Match[str]]:
@@ -238,13 +259,22 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
             return None
         low = high = (Decimal(over) / Decimal(under)).quantize(Decimal("0.0001"))
         unit, label, noun = None, None, False
+    elif rule is OF_ALL:
+        low = high = Decimal(match["a"])
+        if match["of"] and int(match["of"]) < low:
+            return None
+        written = "unit" if match["unit"] else None
+        label = " ".join(match["unit"].split()) if written else None
+        unit, noun = UNITS[label] if label else (None, False)
     elif rule is NUMBER_WORD:
         low = high = Decimal(_WORD_NUMBERS[match["w"] or match["w2"]])
         written = "unit" if match["unit"] else "unit2"
         label = " ".join(match[written].split())
         unit, noun = UNITS.get(label, ("khac", True))
     else:
-        if _is_numbered(seen.low[max(0, start - 26) : start]):
+        if _is_numbered(seen.low[max(0, start - 26) : start]) and not (
+            (match["unit"] or match["scale"] or _bare_scale(seen, end)) and _WHOLE_PERIOD.search(seen.low, max(0, start - 16), start)
+        ):
             return None
         low = parse_number(match["a"])
         high = parse_number(match["b"]) if match["b"] else low
@@ -258,6 +288,8 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         if label == "đ" and not _AFTER_DONG.match(seen.low, end):
             unit = label = None
         more = match["more"]
+        if not more and unit != "phan_tram" and "trở" in seen.low[end : end + 40] and (later := _OR_MORE.match(seen.low, end, end + 40)):
+            more = later["more"]
         if high < low and match["b"]:
             return None
         if match["a"].startswith("0") and len(match["a"]) > 3 and "," not in match["a"] and "." not in match["a"]:
@@ -293,7 +325,12 @@ def _is_numbered(before: str) -> bool:
     )
 
 
-_AFTER_DONG = re.compile(r"[\s.,;)]|$")
+_AFTER_DONG = re.compile(r"[\s.,;)/]|$")
+_WHOLE_PERIOD = re.compile(r"(?:cả|trong|một|mỗi)\s+(?:năm|tháng|quý|ngày)\s*:\s*$")
+# "770 triệu kWh trở lên", "02 sáng kiến trở lên": the bound stands behind the thing that is counted.
+_OR_MORE = re.compile(
+    r"(?:\s?(?!từ|cấp|hạng|loại|giải|khá|tốt|giỏi|đạt|có|mức|trở)[^\W\d_]+[23]?){1,2}(?P<more>\s+trở\s+(?:lên|xuống))(?!\w)"
+)
 _AFTER_LIST_MARK = re.compile(r"\s*[.)]\s")
 _SCALE_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu)(?!\w)")
 

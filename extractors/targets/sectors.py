@@ -32,6 +32,9 @@ _OFFICES = (
 )
 
 
+# Who puts himself down for a title counts emulation itself, whatever the title is for.
+_REGISTERS = re.compile(r"đăng ký (?:thi đua|(?:phấn đấu )?(?:đạt )?(?:các )?danh hiệu)(?!\w)")
+
 _Column = Literal["strong", "people", "weak"]
 _WORD = re.compile(r"\w+")
 
@@ -99,6 +102,8 @@ def sector_of(
     >>> sector_of("diện tích bàn giao", title="giải phóng mặt bằng"), sector_of("việc khác")
     ('dau_tu', 'khac')
     """
+    if _REGISTERS.search(fold(indicator)):
+        return "thi_dua_khen_thuong"
     own, above, named = _hits(indicator), _hits(heading).strong, _hits(title).strong
     company = others if isinstance(others, Company) else Company(others)
     theme = company.without(indicator)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from extractors.facts import Target
 from extractors.segmented import Part, layout_of, view_of
 from extractors.targets.patterns import longest_of
 from extractors.targets.quantities import UNITS, Quantity, parse_number
+from extractors.targets.written import WrittenTable
 from extractors.view import View, fold
 
 _NUMBER = re.compile(r"[≥≤><]?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?\s*(%)?")
@@ -22,6 +24,8 @@ _TARGET_WORDS = re.compile(
     r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt"
 )
 _UNIT_HEADER = re.compile(r"(?:đơn\s+vị\s+tính|đvt|đv\s+tính)")
+# "(đơn vị: nhà)", "ĐVT: triệu đồng" over a table.
+_UNIT_OVER_ALL = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*([^\W\d_]+(?:\s[^\W\d_]+)?|%)\s*(?:[).;\n]|$)")
 _DUE_HEADER = re.compile(r"(?:thời\s+)?hạn|(?:thời\s+gian\s+)?hoàn\s+thành|thời\s+gian|xong")
 _NUMBER_OF = re.compile(rf"số\s+(?:lượng\s+)?({longest_of(unit for unit in UNITS if len(unit) > 1)})(?!\w)")
 _PLAN = re.compile(r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|mức|đăng\s+ký|giao")
@@ -30,22 +34,25 @@ _AWARD_WORDS = re.compile(
 )
 
 
-def table_targets(doc: Doc, quantities: Sequence[Quantity], expressions: Sequence[DateExpression]) -> list[Target]:
-    """Targets of the document's tables, in text order.
+def table_targets(
+    doc: Doc, quantities: Sequence[Quantity], expressions: Sequence[DateExpression], written: Sequence[WrittenTable] = ()
+) -> list[Target]:
+    """Targets of the document's tables, in text order; ``written`` are those that are lines of its text.
 
     The first row is the header; a column whose header speaks of a plan or an amount holds the figures, the first column with words
     names the unit; "indicator" is header and unit together.
     """
     layout, seen = layout_of(doc), view_of(doc)
     found: list[Target] = []
-    for table in layout.of_kind("table"):
-        if layout.section_at(table.start) in ("khen_thuong", "kinh_phi", "thoi_gian", "tieu_de", "noi_nhan", "ngoai_bai"):
+    tables = [(table.start, _grid(layout.parts, table)) for table in layout.of_kind("table")]
+    tables.extend((table.start, table.grid) for table in written)
+    for start, grid in sorted(tables, key=itemgetter(0)):
+        if layout.section_at(start) in ("khen_thuong", "kinh_phi", "thoi_gian", "tieu_de", "noi_nhan", "ngoai_bai"):
             continue
-        grid = _grid(layout.parts, table)
         if len(grid) < 2 or len(grid[0]) < 2:
             continue
         header = [_words(seen, cell) for cell in grid[0]]
-        heading = _heading_above(seen, table.start)
+        heading = _heading_above(seen, start)
         everything = fold(" ".join(header) + " " + heading)
         if _AWARD_WORDS.search(everything) or not _TARGET_WORDS.search(everything):
             continue
@@ -146,7 +153,7 @@ def _counted(
 ) -> Target:
     """A target whose cell is a bare figure; header, label and unit column say of what."""
     section, header = layout_of(doc).section_at(cell.start), columns.header[index]
-    unit, unit_label = _unit(header, label if columns.by_indicator else "", written_unit, figure[3])
+    unit, unit_label = _unit(header, label if columns.by_indicator else "", written_unit, figure[3], heading)
     low = parse_number(figure[1])
     high = parse_number(figure[2]) if figure[2] else low
     indicator = label if columns.by_indicator else f"{header} {label}"
@@ -181,8 +188,8 @@ def _sign(words: str) -> str:
     return {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}.get(words[:1], "eq")
 
 
-def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[str, str | None]:
-    """Unit from the cell, the unit column, brackets in header or label, or the thing that a header counts ("Số hộ")."""
+def _unit(header: str, label: str, written: str, percent: str | None, heading: str) -> tuple[str, str | None]:
+    """Unit from the cell, the unit column, brackets in header or label, the thing that a header counts ("Số hộ"), or the line over all."""
     if percent:
         return "phan_tram", "%"
     for source in (
@@ -200,6 +207,9 @@ def _unit(header: str, label: str, written: str, percent: str | None) -> tuple[s
         match = _NUMBER_OF.search(fold(source))
         if match:
             return UNITS[match[1]][0], match[1]
+    over_all = _UNIT_OVER_ALL.search(fold(heading))
+    if over_all and (known := UNITS.get(" ".join(over_all[1].split()))):
+        return known[0], over_all[1]
     if re.search(r"tỷ\s+lệ", fold(header + " " + label)):
         return "phan_tram", None
     return "khac", written or None

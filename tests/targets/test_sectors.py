@@ -40,6 +40,16 @@ GOLD = Path(__file__).resolve().parents[2] / "corpus" / "gold"
         ("sáng kiến được áp dụng", None, "chuyen_doi_so"),
         ("trẻ em bị đuối nước", None, "y_te"),
         ("GRDP bình quân đầu người", "Sở Y tế", "kinh_te"),
+        ("nông dân đăng ký danh hiệu sản xuất giỏi", None, "thi_dua_khen_thuong"),
+        ("lắp camera an ninh", None, "quoc_phong_an_ninh"),
+        ("hộ đạt tiêu chí “5 không, 3 sạch”", "Hội Liên hiệp Phụ nữ tỉnh", "van_hoa"),
+        ("thẻ BHYT tặng phụ nữ", None, "y_te"),
+        ("trẻ em hộ nghèo được đến trường", None, "giao_duc"),
+        ("thay công tơ quá hạn kiểm định", None, "cong_nghiep"),
+        ("dựng lại nhà bị sập", None, "giam_ngheo"),
+        ("tháng 5 không xảy ra cháy rừng", None, "nong_nghiep"),
+        ("tổn thất sau thu hoạch lúa", None, "nong_nghiep"),
+        ("số lần đi lại của người dân", None, "cai_cach_hanh_chinh"),
     ],
 )
 def test_the_thing_that_is_counted_decides(indicator: str, issuer: str | None, sector: str) -> None:
