@@ -10,8 +10,9 @@ from datetime import date, datetime
 
 from spacy.tokens import Doc
 
+from extractors.dates.campaign_time import edge_of_campaign, is_campaign_period
 from extractors.dates.find import DateExpression, find_in_view
-from extractors.dates.roles import edge_of_campaign, is_campaign_period, is_of_goal, role_of
+from extractors.dates.roles import is_of_goal, role_of
 from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
