@@ -24,7 +24,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.dates import bounds, feasts, lists, lunar, relative
+from extractors.dates import bounds, cycles, feasts, lists, lunar, relative
 from extractors.dates.anniversaries import check_anniversary, checked
 from extractors.dates.atoms import FEAST, Atom
 from extractors.dates.expression import DateExpression
@@ -82,6 +82,7 @@ def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
 
 def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
     single = atoms(low, text, published)
+    lists.take_years(low, single)
     lists.share_years(low, single)
     lists.share_recurrence(low, single)
     found: list[DateExpression] = []
@@ -217,6 +218,8 @@ def _single(low: str, text: str, atom: Atom, published: date | None, floor: int)
         bound, start = ("at", atom.start) if atom.start >= floor else (bound, floor)
     if atom.recurrence:
         bound = "at" if bound == "from" else bound
+        if atom.rule == cycles.RECURRING_DAY_AHEAD.name:  # what bounds the day stands within
+            bound = "at" if " vào " in low[atom.start : atom.end] else "before" if " trước " in low[atom.start : atom.end] else "until"
         return DateExpression(
             atom.start, atom.end, text[atom.start : atom.end], atom.rule, bound=bound, recurrence=atom.recurrence
         )  # fmt: skip
