@@ -32,8 +32,8 @@ PERIOD_WORDS = (
 
 FILED_AFTER = Rule(
     name="date-report-after",
-    pattern=r"\s*,?\s*(?:[^.;:,\d]{2,70}\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
-    finds={", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp "},
+    pattern=r"\s*[,:]?\s*(?:[^.;:,\d]{2,70}\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
+    finds={", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp ", ": các phòng gửi bảng chấm": ": các phòng gửi "},
     leaves=[", giải ngân 60% vốn và gửi"],
 )
 PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"

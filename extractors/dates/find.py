@@ -111,7 +111,8 @@ def _binds(low: str, first: Atom, second: Atom) -> bool:
     if second.term and not (first.open_start and second.point.year_to):
         return False
     if first.open_start:
-        return re.search(r"(?:đến|tới|-)", low[first.end : second.start]) is not None
+        between = low[first.end : second.start]  # "từ ngày ký, chia làm hai đợt: đợt 1 đến …" is none
+        return re.search(r"đến|tới|-", between) is not None and re.search(r"[:;]|đợt\s+\d", between) is None
     if first.point is None or first.term or first.calendar != "gregorian" or first.point.year_to or second.point.year_to:
         return False
     match = bounds.TO.compiled.fullmatch(low, first.end, second.start)

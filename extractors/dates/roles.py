@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.dates.beside import AMOUNT, FILED_AFTER, PAPERS, PERIOD_WORDS, beside, matter_of
+from extractors.dates.cycles import RECURRING_DAY_AHEAD
 from extractors.dates.find import FEAST, DateExpression
 from extractors.rule import Rule
 from extractors.segmented import Layout
@@ -18,9 +19,13 @@ ANNIVERSARY = Rule(
 # Typists and scanners miss the accent of both words: "tống kết", "sơ kêt".
 INTERIM = Rule(
     name="date-interim-review",
-    pattern=r"s[oơớờởỡợ]\s+k[eêếềểễệ]t|kiểm\s+điểm\s+(?:giữa|nửa)|đánh\s+giá\s+giữa\s+(?:kỳ|đợt|chặng)",
-    finds={"tổ chức sơ kết vào": "sơ kết", "Kiểm điểm nửa chặng ngày": "Kiểm điểm nửa"},
-    leaves=["kiểm điểm cuối năm"],
+    pattern=r"s[oơớờởỡợ]\s+k[eêếềểễệ]t|kiểm\s+điểm\s+(?:giữa|nửa)|(?:đánh\s+giá|rút\s+kinh\s+nghiệm|nhìn\s+lại)\s+(?:giữa|nửa)\s+(?:kỳ|đợt|chặng|nhiệm\s+kỳ|giai\s+đoạn)",
+    finds={
+        "tổ chức sơ kết vào": "sơ kết",
+        "Rút kinh nghiệm giữa chặng ngày": "Rút kinh nghiệm giữa chặng",
+        "Kiểm điểm nửa chặng ngày": "Kiểm điểm nửa",
+    },
+    leaves=["kiểm điểm cuối năm", "họp rút kinh nghiệm cuối đợt"],
 )
 FINAL = Rule(
     name="date-final-review",
@@ -31,6 +36,13 @@ REPORT = Rule(
     name="date-report",
     pattern=r"báo\s+(?:cáo|kết\s+quả)|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
     finds={"gửi báo cáo về Sở Nội vụ": "gửi báo cáo về"},
+)
+# "hạn nhận hồ sơ khen thưởng sơ kết ngày …, tổng kết ngày …": when the papers for a review are due, not the review.
+PAPERS_DUE = Rule(
+    name="date-papers-due",
+    pattern=rf"(?:thời\s+hạn|thời\s+gian|(?<!kỳ\s)hạn)\s+(?:cuối\s+cùng\s+|cuối\s+|chót\s+)?(?:tiếp\s+nhận|nhận|nộp|gửi|trình)\s+(?:[^\W\d_]+\s+){{0,3}}?{PAPERS}[^.;]{{0,150}}$",
+    finds={"thời hạn nộp hồ sơ khen thưởng đợt 1 ngày 20/02, tổng kết ": "thời hạn nộp hồ sơ khen thưởng đợt 1 ngày 20/02, tổng kết "},
+    leaves=["thời gian nhận hồ sơ trong tuần; tổng kết ", "gia hạn thêm, nhận báo cáo "],
 )
 LAUNCH = Rule(
     name="date-launch",
@@ -66,6 +78,12 @@ DOCUMENT_OF_DAY = Rule(
     finds={"thực hiện Lời kêu gọi ngày ": "Lời kêu gọi ngày "},
     leaves=["bắt đầu từ ngày "],
 )
+BASIS_OF_DAY = Rule(
+    name="date-of-unnumbered-basis",
+    pattern=r"(?:căn\s+cứ|thực\s+hiện|theo|triển\s+khai)\s+(?:các\s+|nội\s+dung\s+|tinh\s+thần\s+)?(?:nghị\s+quyết|kết\s+luận|biên\s+bản|thông\s+báo|chỉ\s+thị|công\s+điện|công\s+văn|kế\s+hoạch|quyết\s+định|hướng\s+dẫn|tờ\s+trình|thư|lời\s+kêu\s+gọi|điện\s+mật)\s[^.;,\d]{2,110}?\s*(?:ngày\s+)?$",
+    finds={"Căn cứ Nghị quyết Hội nghị người lao động Nhà máy ": "Căn cứ Nghị quyết Hội nghị người lao động Nhà máy "},
+    leaves=["Thực hiện kế hoạch, hội nghị tổ chức ", "hoàn thành theo quy định trước "],
+)
 LAW_OF_DAYS = Rule(
     name="date-of-law-too",
     pattern=r"luật\s[^.;\n]{3,200}?\sngày\s+\d[\d/.\-\s]{3,12}(?:tháng\s+\d+\s+năm\s+\d{4}\s*)?(?:,|và)\s+(?:ngày\s+)?$",
@@ -83,6 +101,12 @@ EVENT = Rule(
     pattern=r"hội\s+nghị|buổi\s+lễ|\blễ\b|họp|tổ\s+chức|diễn\s+ra|khai\s+mạc|làm\s+việc|hội\s+thảo|cuộc\s+gặp",
     finds={"chiều 12/6, hội nghị diễn ra": "hội nghị"},
 )
+EVENT_IN_BRACKETS = Rule(
+    name="date-event-in-brackets",
+    pattern=r"(?:bầu\s+cử|đại\s+hội|hội\s+nghị|festival|lễ\s+hội|khánh\s+thành|khai\s+(?:mạc|trương|giảng)|liên\s+hoan|hội\s+(?:chợ|thao|thi))(?!\w)[^.;()]{0,140}\(\s*(?:diễn\s+ra\s+)?(?:vào\s+)?(?:ngày\s+)?$",
+    finds={"bầu cử đại biểu Quốc hội khóa XVI (ngày ": "bầu cử đại biểu Quốc hội khóa XVI (ngày "},
+    leaves=["theo Nghị quyết Đại hội (số 5), ngày "],
+)
 _OF_ISSUER = re.compile(r"\s*,?\s*(?:của|do)\s")
 _REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
 # A day that opens the sentence is that of the meeting it tells of, however long the list of those who hold it.
@@ -93,6 +117,8 @@ _OPENS = re.compile(r"\W*(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)?$")
 _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,2}}{PAPERS}|{PAPERS}\s+(?:\w+\s+){{0,3}}(?:gửi|nộp)")
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
+_DAY_NEXT = re.compile(r"\s*[,:(]\s*(?:(?:vào|dự\s+kiến)\s+)?(?:sáng\s+|chiều\s+)?ngày\s+\d")
+_ENDS_BASIS = re.compile(r"\s*(?:[;,]|$|(?:của|do|về|và)\s)")
 _OCCASION = re.compile(r"(?:vào|nhân|đúng)\s+dịp\s*$")
 _NAMED_DAY = re.compile(r"(?<!\w)(?:nhân|mừng)\s*$")
 _CLOSES = re.compile(r"(?:kết\s+thúc|thời\s+gian\s+thi\s+đua|phát\s+động)[^.;]{0,40}$")
@@ -119,13 +145,15 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and _OF_ISSUER.match(after) and DOCUMENT_OF_DAY.compiled.search(before[-100:]):
         return "ban_hanh_dan_chieu", 0.85
+    if day and expression.bound == "at" and BASIS_OF_DAY.compiled.search(before[-160:]) and _ENDS_BASIS.match(after):
+        return "ban_hanh_dan_chieu", 0.75
     if day and expression.bound == "at" and SIGNED.compiled.search(before[-100:]):
         return "phat_dong", 0.7
     if day and expression.bound == "at" and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
-    if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:]):
+    if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:] + _within(expression, seen)):
         return "bao_cao", 0.85
-    if expression.bound in ("before", "until") and FILED_AFTER.compiled.match(after):
+    if (expression.bound in ("before", "until") or expression.recurrence) and FILED_AFTER.compiled.match(after):
         return "bao_cao", 0.8
     matter = matter_of(expression, before, seen, layout)
     if matter and expression.bound in ("before", "until") and _SENT_IN.search(matter):
@@ -134,11 +162,15 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "khac", 0.6
     if day and expression.bound == "at" and LAUNCHED_THAT_DAY.compiled.match(after) and not _CLOSES.search(before):
         return "phat_dong", 0.85
+    if expression.bound != "from" and expression.precision in ("day", "month") and PAPERS_DUE.compiled.search(before[-260:]):
+        return "bao_cao", 0.8
     review = _review(expression, before, after)
     if review:
         return review, 0.85
     if day and expression.bound == "at" and _NAMED_DAY.search(before):
         return "ky_niem", 0.8
+    if day and expression.bound == "at" and EVENT_IN_BRACKETS.compiled.search(before[-180:]):
+        return "su_kien", 0.6
     told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
     if day and expression.bound != "from" and not told and REPORT.compiled.search(before[-60:]):
         return "bao_cao", 0.7
@@ -165,6 +197,11 @@ def is_of_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
     return AMOUNT.match(beside(expression, seen, layout)[1]) is not None
 
 
+def _within(expression: DateExpression, seen: View) -> str:
+    """The words of an expression that holds what is done: "hằng tháng báo cáo … trước ngày 25"."""
+    return seen.low[expression.start : expression.end] if expression.rule == RECURRING_DAY_AHEAD.name else ""
+
+
 def _is_filing(before: str) -> bool:
     return REPORT.compiled.search(before) is not None and re.search(r"phấn\s+đấu|đạt", before) is None
 
@@ -186,6 +223,8 @@ def _review(expression: DateExpression, before: str, after: str) -> str | None:
     """``so_ket`` or ``tong_ket``: the nearer of the two words before the date, else right after it."""
     if expression.precision in ("years", "half", None) or (expression.precision == "year" and not _REVIEWED_IN.search(before)):
         return None  # the year that is reviewed, not the day of the review
+    if expression.precision in ("month", "quarter") and _DAY_NEXT.match(after):
+        return None  # "hội nghị giao ban quý I, ngày 10/4": the day follows
     window = before[-120:]
     interim = max((m.end() for m in INTERIM.compiled.finditer(window)), default=-1)
     final = max((m.end() for m in FINAL.compiled.finditer(window)), default=-1)

@@ -32,7 +32,8 @@ STATE_REVERSED = _any_of(_with_d({fold(s) for s in STATE_ONLY}))
 TYPE_NAMES = _any_of(name.replace(" ", r"\s+") for name in NAMES)
 _NO = r"(?P<no>\d{1,5}[a-z]?)"
 _B = r"[\s\u200b-\u200d\u2060\ufeff]{0,3}"  # blanks or one line end
-_PIECE = r"(?:(?:ubtv)?qh\s{0,2}\d\d?|[a-zđư&]{1,14}\d{0,3})"
+# The power corporations of the regions write their names in two words: "26/QĐ-EVN NPC".
+_PIECE = r"(?:(?:ubtv)?qh\s{0,2}\d\d?|evn\s(?:npc|spc|cpc|hcmc|hanoi)|[a-zđư&]{1,14}\d{0,3})"
 _START = r"(?<![\w/])(?<!\d[.,])"
 _END = r"(?![^\W¹²³⁰-⁹])"  # a raised figure is a footnote mark
 
@@ -68,6 +69,7 @@ STATE_NUMBER = Rule(
     pattern=rf"{_START}{_NO}{_B}/{_B}(?P<symbol>(?:{TYPE_SYMBOLS})(?:{_B}-{_B}|\.){_PIECE}(?:(?:{_B}-{_B}|\.){_PIECE}){{0,3}}){_END}",
     finds={
         "Quyết định số 959 /QĐ-UBND ngày": "959 /QĐ-UBND",
+        "Chỉ thị số 14/CT-EVN CPC ngày": "14/CT-EVN CPC",
         "số 01/CTLT-VNPT-\nCĐVNPT ngày": "01/CTLT-VNPT-\nCĐVNPT",
         "theo QĐ số 12/QÐ-UBND.": "12/QÐ-UBND",
         "Quyết định số 45/QĐ.UBND": "45/QĐ.UBND",

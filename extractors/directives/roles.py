@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from extractors.directives.find import Citation
 from extractors.directives.lists import goes_on
@@ -90,14 +91,24 @@ LAUNCH_SIGNED = Rule(
 )
 FOR_IT = Rule(
     name="role-purpose",
-    pattern=r"(?:(?<!khai),\s*thực\s+hiện|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
-    finds={"Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần "},
+    pattern=r"(?:(?<!khai),\s*(?:và\s+)?(?:triển\s+khai\s+)?thực\s+hiện|,\s*và\s+triển\s+khai|(?:kế\s+hoạch|chỉ\s+thị|phong\s+trào|đợt\s+thi\s+đua)\s+(?:này\s+)?(?:triển\s+khai|thực\s+hiện)|(?:nhằm|để|là\s+bước|góp\s+phần|tiếp\s+tục)\s+(?:tiếp\s+tục\s+)?(?:cụ\s+thể\s+hóa|(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện|triển\s+khai|đưa)|cụ\s+thể\s+hóa|(?:theo|trên)\s+tinh\s+thần(?:\s+của)?)(?:\s+(?:có\s+hiệu\s+quả|thắng\s+lợi|tốt|nội\s+dung))*\s+$",
+    finds={
+        "Kế hoạch nhằm thực hiện ": "nhằm thực hiện ", "Thi đua theo tinh thần ": "theo tinh thần ",
+        "Phát huy kết quả đó, và triển khai ": ", và triển khai ",
+    },
     leaves=["gắn với việc thực hiện "],
 )
 ON_PROPOSAL = Rule(
     name="role-on-proposal",
     pattern=r"(?:theo|xét)\s+(?:đề\s+nghị|tờ\s+trình|hướng\s+dẫn)[^.;]{0,120}$|^\W*xét\s+$",
     finds={"Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ": "Theo đề nghị của Bộ trưởng Bộ Nội vụ tại ", "Xét ": "Xét "},
+)
+# A regulation can give what it rests on an article of its own.
+BASES_HEADING = Rule(
+    name="role-basis-heading",
+    pattern=r"^\W*(?:điều\s+\d{1,3}|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})?|[a-zđ])\s*[.:)/-]?\s*(?:các\s+|những\s+)?(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?:\s+(?:pháp\s+lý|ban\s+hành|xây\s+dựng|lập|áp\s+dụng|thực\s+hiện)(?:\s+(?:quy\s+chế|quy\s+định|kế\s+hoạch|đề\s+án))?)?\s*:?\s*$",
+    finds={"Điều 2. Căn cứ": "Điều 2. Căn cứ", "I. Căn cứ xây dựng kế hoạch:": "I. Căn cứ xây dựng kế hoạch:"},
+    leaves=["Điều 2. Căn cứ xét tặng danh hiệu", "1. Căn cứ kết quả bình xét"],
 )
 LAUNCHED_BY = Rule(
     name="role-launched-by",
@@ -125,6 +136,8 @@ _PROPOSALS = ("to_trinh", "cong_van")
 _ORDERS = ("ke_hoach", "chi_thi", "huong_dan", "chuong_trinh")
 _TELLING = ("tin_tuc", "cong_van", "thong_bao")
 _OPENING_BLOCKS = 9
+_LONGEST_LIST = 12  # blocks
+_LONGEST_HEADING = 60  # characters
 AMENDED_ELSEWHERE = 0.8
 _PLANS = ("ke_hoach", "quyet_dinh", "cong_van", "chi_thi", "thong_bao", "chuong_trinh", "huong_dan", "khac")
 
@@ -183,6 +196,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
             return "phat_dong", LAUNCH_SIGNED.name, 0.8
     if _BROUGHT.search(before) and INTO_LIFE.compiled.search(after) and _is_opening(layout, begin):
         return "thuc_hien", INTO_LIFE.name, 0.85
+    if _under_bases(seen, layout, begin):
+        return "can_cu", BASES_HEADING.name, 0.85
     cue = _nearest_cue(before)
     if _is_preamble(layout, begin):
         if cue == "căn cứ" and BASIS.compiled.search(before) is None and _is_opening(layout, begin):
@@ -202,6 +217,17 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         if FOR_IT.compiled.search(before) and _is_opening(layout, begin):
             return "thuc_hien", FOR_IT.name, 0.75
     return "nhac_den", "role-mentioned", 0.9
+
+
+def _under_bases(seen: View, layout: Layout, begin: int) -> bool:
+    """Does the paragraph stand right under a heading "Căn cứ", or in the list under it?"""
+    for block in islice(layout.blocks_before(begin), _LONGEST_LIST):
+        if block.start < begin and seen.low.find("c", block.start, block.start + 30) >= 0 and block.end - block.start < _LONGEST_HEADING:
+            if BASES_HEADING.compiled.match(seen.low[block.start : block.end]):
+                return True
+        if block.start < begin and (block.level == 1 or block.kind == "heading"):
+            return False
+    return False
 
 
 def _is_preamble(layout: Layout, offset: int) -> bool:
