@@ -32,8 +32,12 @@ PERIOD_WORDS = (
 
 FILED_AFTER = Rule(
     name="date-report-after",
-    pattern=r"\s*[,:]?\s*(?:[^.;:,\d]{2,70}\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
-    finds={", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp ", ": các phòng gửi bảng chấm": ": các phòng gửi "},
+    pattern=r"\s*[,:]?\s*(?:[^.;:,\d]{2,70}\s|(?:ubnd|ủy\s+ban|các|phòng|ban|sở|cơ\s+quan|đơn\s+vị|công\s+đoàn|trường|chi\s+bộ|đảng\s+ủy|mặt\s+trận)\s[^.;:\d]{2,120}?\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
+    finds={
+        ", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp ",
+        ": các phòng gửi bảng chấm": ": các phòng gửi ",
+        ", UBND các xã, thị trấn báo cáo về huyện": ", UBND các xã, thị trấn báo cáo về",
+    },
     leaves=[", giải ngân 60% vốn và gửi"],
 )
 PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"

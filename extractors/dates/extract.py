@@ -11,7 +11,7 @@ from datetime import date, datetime
 from spacy.tokens import Doc
 
 from extractors.dates.campaign_time import edge_of_campaign, is_campaign_period
-from extractors.dates.find import DateExpression, find_in_view
+from extractors.dates.find import FEAST, DateExpression, find_in_view
 from extractors.dates.relative import ISSUED, NOW
 from extractors.dates.roles import is_of_goal, role_of
 from extractors.dates.yearly import every_year
@@ -174,7 +174,8 @@ def _overlaps(expression: DateExpression, edges: Sequence[int]) -> bool:
 
 def _in_letterhead(expression: DateExpression, layout: Layout) -> bool:
     block = layout.block_at(expression.start)
-    return block is not None and block.kind in ("head", "foot") and expression.precision == "day"
+    # An anniversary can stand in the headline of the page that shows the document.
+    return block is not None and block.kind in ("head", "foot") and expression.precision == "day" and expression.term != FEAST
 
 
 def _own_dates(about: About, layout: Layout, expressions: Sequence[DateExpression]) -> Iterable[DateFact]:

@@ -153,7 +153,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.9
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:] + _within(expression, seen)):
         return "bao_cao", 0.85
-    if (expression.bound in ("before", "until") or expression.recurrence) and FILED_AFTER.compiled.match(after):
+    on_a_day = "BY" in (expression.recurrence or "")  # "định kỳ hằng năm" alone is no day on which anything is due
+    if (expression.bound in ("before", "until") or on_a_day) and FILED_AFTER.compiled.match(after):
         return "bao_cao", 0.8
     matter = matter_of(expression, before, seen, layout)
     if matter and expression.bound in ("before", "until") and _SENT_IN.search(matter):

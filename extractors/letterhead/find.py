@@ -222,7 +222,7 @@ def _title(
 
 
 _TEXT_BEGINS = re.compile(
-    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
+    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng|điện|thông|luật|kết|lời|sự|văn)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
 )
 
 
@@ -240,7 +240,7 @@ def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
         if not words:
             continue
         low = seen.low[line.start() : line.end()]
-        if lines and _TEXT_BEGINS.match(low):
+        if lines and (_TEXT_BEGINS.match(low) or p.MOTTO.compiled.search(low)):
             break
         if not lines and _TEXT_BEGINS.match(low) and not low.lstrip(" *").startswith(("thực hiện", "hưởng ứng", "triển khai")):
             break

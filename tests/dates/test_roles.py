@@ -37,7 +37,7 @@ def on(year: int, month: int, day: int) -> tuple[date, date]:
         ("Kiểm điểm nửa chặng ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
         ("Tống kết vào ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
         ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "ket_thuc", on(2025, 5, 31)),
-        ("Các xã gửi số liệu theo mẫu.\nV. TIẾN ĐỘ\n- Trước ngày 10/5/2024: các xã gửi kế hoạch và bảng đăng ký.", "bao_cao", on(2024, 5, 10)),
+        ("V. TIẾN ĐỘ\n- Trước ngày 10/5/2024: các xã gửi kế hoạch và bảng đăng ký.", "bao_cao", on(2024, 5, 10)),
         ("Hạn tiếp nhận hồ sơ khen thưởng: sơ kết ngày 12/7/2024, tổng kết ngày 12/12/2024.", "bao_cao", on(2024, 12, 12)),
         ("Rút kinh nghiệm giữa đợt vào ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
         ("Tổng kết: ghép với hội nghị giao ban quý IV, ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
