@@ -24,8 +24,12 @@ PLENUM = Rule(
 )
 CONSTITUTION = Rule(
     name="constitution",
-    pattern=r"hiến\s+pháp(?:\s+nước\s+(?:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam(?!\w)|(?=\s*,?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)(?!\d)))(?:\s*,?\s*(?:năm\s+)?(?P<year>1946|1959|1980|1992|2013)(?!\d))?",
-    finds={"theo Hiến pháp năm 2013 và": "Hiến pháp năm 2013", "Hiến pháp 2013": "Hiến pháp 2013"},
+    pattern=r"hiến\s+pháp(?:\s+nước\s+(?:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam(?!\w)|(?=\s*[,(]?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)(?!\d)))(?:\s*\(\s*(?:năm\s+)?(?P<bracketed>1946|1959|1980|1992|2013)\s*\)|\s*,?\s*(?:năm\s+)?(?P<year>1946|1959|1980|1992|2013)(?!\d))?",
+    finds={
+        "theo Hiến pháp năm 2013 và": "Hiến pháp năm 2013",
+        "Hiến pháp 2013": "Hiến pháp 2013",
+        "Căn cứ Hiến pháp (năm 2013);": "Hiến pháp (năm 2013)",
+    },
     leaves=["theo Hiến pháp và pháp luật", "Hiến pháp, năm học 2013"],
 )
 _CONGRESS = re.compile(r"đại\s+hội\s+(?:đại\s+biểu\s+)?")
@@ -33,6 +37,7 @@ _NUMBERED = re.compile(r"\s*,?\s*(?:lần\s+thứ|khóa)\s.*$")
 _OF_PARTY = re.compile(
     r"đại\s+hội\s+(?:(?:lần\s+thứ\s+)?[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ)|(?:đại\s+biểu\s+)?(?:đảng(?!\s+bộ)|toàn\s+quốc.*đảng(?!\s+bộ)))"
 )
+_ORDINAL = re.compile(r"^(?:lần\s+thứ\s+)?[IVXLC]+\s+(?:của\s+)?")  # "Đại hội VI Hội Nông dân"
 _MANY = re.compile(r"(?<!\w)(?:các\s+cấp|cấp\s+trên)(?!\w)")
 _UNNAMED = re.compile(r"(?<!\w)(?:sở|trường|công\s+ty|tập\s+đoàn|khối)$")
 
@@ -50,7 +55,7 @@ def congress_of(title: str) -> str | None:
     if _OF_PARTY.search(low):
         return "Đại hội đại biểu toàn quốc Đảng Cộng sản Việt Nam"
     stop = _NUMBERED.search(low, opening.end())
-    whose = title[opening.end() : stop.start() if stop else len(title)].strip(" ,")
+    whose = _ORDINAL.sub("", title[opening.end() : stop.start() if stop else len(title)].strip(" ,"))
     if _UNNAMED.search(fold(whose)):
         return None
     return f"Đại hội {full_name(sentence_case(whose))}" if whose else None

@@ -220,7 +220,7 @@ def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Dire
         title = min((c.title or "" for c in mentions), key=len)
     if role == "tu_than":
         issued_on, issuer, level = about.issued_on or issued_on, about.issuer or issuer, about.issuer_level or level
-    kind = about.document_type if role == "tu_than" and about.document_type != "tin_tuc" else best.document_type
+    kind = _own_type(best.symbol, about) or best.document_type if role == "tu_than" else best.document_type
     symbol = best.symbol or next((c.symbol for c in mentions if c.symbol), None)
     return Directive(
         start=best.start, end=best.end, section=layout.section_at(best.start), method=best.rule,
@@ -251,11 +251,20 @@ def _symbol_of(number: str | None) -> str | None:
     return re.sub(r"^\w+?[/-](?:\d{4}/)?", "", number or "") or None
 
 
+def _own_type(symbol: str | None, about: About) -> str | None:
+    """What the number on the document is of: a regulation bears that of the decision that puts it in force."""
+    if about.document_type == "tin_tuc":
+        return None
+    of_decision = about.document_type in ("quy_che", "quy_dinh") and re.match(r"QĐ(?:-|$)", symbol or "") is not None
+    return "quyet_dinh" if of_decision else about.document_type
+
+
 def _own(doc: Doc, about: About, layout: Layout) -> Directive:
     start, end = about.number_span or (0, 0)
     symbol = _symbol_of(about.number)
     return Directive(
         start=start, end=end, section=layout.section_at(start), method="letterhead", confidence=0.97, number=about.number,
-        document_type=about.document_type, year=about.issued_on.year if about.issued_on else None, symbol=symbol, title=about.title,
+        document_type=_own_type(symbol, about) or about.document_type, year=about.issued_on.year if about.issued_on else None,
+        symbol=symbol, title=about.title,
         issued_on=about.issued_on, issuer=about.issuer, issuer_level=about.issuer_level, role="tu_than", mentions=1,
     )  # fmt: skip

@@ -163,14 +163,19 @@ LISTED_BEFORE = Rule(
     pattern=r"(?P<numbers>(?:(?<![\w/\-])\d{1,4}\s{0,3}(?:,|và|;)\s{0,3}(?:số\s{0,3})?){1,6})$",
     finds={"các Nghị quyết số 18, ": "18, "},
 )
+_ASSOCIATION = (
+    r"hội\s+(?:nông\s+dân|liên\s+hiệp\s+phụ\s+nữ|lhpn|phụ\s+nữ|cựu\s+chiến\s+binh|ccb|chữ\s+thập\s+đỏ|khuyến\s+học|người\s+cao\s+tuổi)"
+)
 CONGRESS = Rule(
     name="congress-resolution",
-    pattern=r"""nghị\s+quyết\s+(?:của\s+)?đại\s+hội\s+(?:(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+)?(?:lần\s+thứ\s+[ivxlc]+\s+)?(?:của\s+)?(?:đảng\s+bộ|đảng|công\s+đoàn|đoàn)|[ivxlc]+\s+(?:của\s+)?đảng(?!\s+bộ))
-        (?:\s+(?:cộng\s+sản\s+việt\s+nam|toàn\s+quốc|bộ|các\s+cấp|cấp\s+trên|tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|sở|cơ\s+quan|khối|công\s+ty|tập\s+đoàn|trường))*
-        (?:(?:\s+(?!lần|nhiệm|khóa|và|đã|về|năm|do|là|trong|gắn|của|các|đề|đạt|với|tại|được|theo|vào|cuộc|sống|góp|phấn|để|ngay|tiến|bằng|cũng|ra|phải|có)[^\W\d_]+){0,4}?(?:\s*(?:,\s*)?(?:lần\s+thứ\s+(?:[ivxlc]+|\d+)|khóa\s+[ivxlc]+)){1,2})?""",
+    pattern=rf"""nghị\s+quyết\s+(?:của\s+)?đại\s+hội\s+(?:(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+)?(?:lần\s+thứ\s+[ivxlc]+\s+)?(?:của\s+)?(?:đảng\s+bộ|đảng|công\s+đoàn|đoàn|{_ASSOCIATION})|[ivxlc]+\s+(?:của\s+)?(?:đảng(?!\s+bộ)|công\s+đoàn|đoàn|{_ASSOCIATION}))
+        (?:\s+(?:cộng\s+sản\s+việt\s+nam|việt\s+nam|thanh\s+niên|tncs\s+hồ\s+chí\s+minh|toàn\s+quốc|bộ|các\s+cấp|cấp\s+trên|tỉnh|huyện|thành\s+phố|thị\s+xã|quận|xã|phường|sở|cơ\s+quan|khối|công\s+ty|tập\s+đoàn|trường))*
+        (?:(?:\s+(?!lần|nhiệm|khóa|và|đã|về|năm|do|là|trong|gắn|của|các|đề|đạt|với|tại|được|theo|vào|cuộc|sống|góp|phấn|để|ngay|tiến|bằng|cũng|ra|phải|có)[^\W\d_]+){{0,4}}?(?:\s*(?:,\s*)?(?:lần\s+thứ\s+(?:[ivxlc]+|\d+)|khóa\s+[ivxlc]+)){{1,2}})?""",
     finds={
         "hoàn thành Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI; các": "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XI",
         "Nghị quyết Đại hội XIII của Đảng": "Nghị quyết Đại hội XIII của Đảng",
+        "Nghị quyết Đại hội VI Hội Nông dân Việt Nam đến": "Nghị quyết Đại hội VI Hội Nông dân Việt Nam",
+        "Nghị quyết Đại hội Hội Cựu chiến binh tỉnh lần thứ V": "Nghị quyết Đại hội Hội Cựu chiến binh tỉnh lần thứ V",
         "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ": "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh lần thứ XI",
     },
     leaves=["chào mừng Đại hội Đảng bộ tỉnh lần thứ XIX"],

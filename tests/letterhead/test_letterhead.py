@@ -275,8 +275,8 @@ def test_a_plan_pasted_on_a_page_says_who_makes_it() -> None:
 
 def test_news_of_a_plan_are_no_plan() -> None:
     text = (
-        "Kế hoạch phát động phong trào thi đua “Sạch từng khoa” có gì mới?\n\nSáng 8/5, Sở Y tế công bố kế hoạch. Nội dung như sau: các khoa "
-        "đăng ký việc làm, cuối năm bình xét.\nBác sĩ phấn khởi.\n"
+        "Kế hoạch phát động phong trào thi đua “Sạch từng khoa” có gì mới?\n\nSáng 8/5, Sở Y tế công bố kế hoạch. Nội dung như sau: các "
+        "khoa đăng ký việc làm, cuối năm bình xét.\nBác sĩ phấn khởi.\n"
     )
     assert about_of(settled(text)).document_type == "tin_tuc"
 
