@@ -22,6 +22,8 @@ from extractors.view import View, fold
 
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
 _YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
+# "Thời gian thực hiện: năm 2024."
+_IN_YEAR = re.compile(r"thời\s+gian[^:.;\n]{0,40}:\s*(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)\s*(?:[.;,\n]|$)")
 _QUOTED = re.compile(r"[“\"«]\s*([^”\"»]{8,200}?)\s*[”\"»]")
 _NEXT_CLAUSE = re.compile(r"[;\n]|,\s+(?=(?:ủy\s+ban|ubnd|ban|sở|hội|công\s+đoàn|liên|trường|đảng|huyện|tỉnh|xã|phường|đoàn)\s)")
 _CLAUSE = 400  # characters in which a basis says what it is on
@@ -119,6 +121,9 @@ def _period(
     if years and end == (None, None) and start[0] is not None and start[0] < date(int(years[2]), 12, 31):
         return start, (date(int(years[2]), 12, 31),) * 2
     if start == end == (None, None):
+        years = years or _IN_YEAR.search(seen.low)
+        if years and years.re is _IN_YEAR:
+            return (date(int(years[1]), 1, 1),) * 2, (date(int(years[1]), 12, 31),) * 2
         if years:
             first, last = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
             return (first, first), (last, last)

@@ -32,7 +32,7 @@ PERIOD_WORDS = (
 
 FILED_AFTER = Rule(
     name="date-report-after",
-    pattern=r"\s*[,:]?\s*(?:[^.;:,\d]{2,70}\s|(?:ubnd|ủy\s+ban|các|phòng|ban|sở|cơ\s+quan|đơn\s+vị|công\s+đoàn|trường|chi\s+bộ|đảng\s+ủy|mặt\s+trận)\s[^.;:\d]{2,120}?\s)?(?:(?:gửi|nộp)\s|báo\s+cáo\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng))",
+    pattern=r"\s*\)?\s*[,:]?\s*(?:[^.;:,\d]{2,70}\s|(?:ubnd|ủy\s+ban|các|phòng|ban|sở|cơ\s+quan|đơn\s+vị|công\s+đoàn|trường|chi\s+bộ|đảng\s+ủy|mặt\s+trận)\s[^.;:\d]{2,120}?\s)?(?:(?:gửi|nộp)\s|báo\s+cáo(?:\s+(?:kết\s+quả|về|ubnd|sở|ban|phòng)|\s*[.;]))",
     finds={
         ", trưởng khoa nộp bảng đo về Phòng": ", trưởng khoa nộp ",
         ": các phòng gửi bảng chấm": ": các phòng gửi ",

@@ -50,7 +50,7 @@ UNTIL_FEAST = Rule(
 )
 FINISH = Rule(
     name="date-campaign-end",
-    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:từ\s+ngày\s+[\d/.-]{6,10}|chuyển|lùi|kéo\s+dài|điều\s+chỉnh|sang|đến|thành|vào|lúc|ngày|trong|hết|đúng|hôm|dịp|đợt|phong\s+trào|thi\s+đua|cùng)|\s*:|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
+    pattern=r"(?:kết\s+thúc|khép\s+lại|hạ\s+màn|hoàn\s+thành\s+phong\s+trào|về\s+đích)(?:\s+(?:từ\s+ngày\s+[\d/.-]{6,10}|chuyển|lùi|kéo\s+dài|điều\s+chỉnh|sang|đến|thành|vào|lúc|ngày|trong|hết|đúng|hôm|dịp|đợt|phong\s+trào|thi\s+đua|cùng|năm\s+học\s*,)|\s*:|\s*\d+\s*(?:giờ|h)\s*\d*)*\s*$",
     finds={
         "kết thúc vào ": "kết thúc vào ",
         "khép lại đúng ": "khép lại đúng ",

@@ -118,6 +118,9 @@ _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
 _DAY_NEXT = re.compile(r"\s*[,:(]\s*(?:(?:vào|dự\s+kiến)\s+)?(?:sáng\s+|chiều\s+)?ngày\s+\d")
+_DUE_LINE = re.compile(
+    rf"\W*(?:\w{{1,2}}[.)]\s*)?(?:thời\s+hạn|thời\s+gian|hạn)\s+(?:cuối\s+)?(?:tiếp\s+nhận|nhận|nộp|gửi)\s+(?:[^\W\d_]+\s+){{0,3}}?{PAPERS}[^:.;\d]{{0,60}}:"
+)
 _ENDS_BASIS = re.compile(r"\s*(?:[;,]|$|(?:của|do|về|và)\s)")
 _OCCASION = re.compile(r"(?:vào|nhân|đúng)\s+dịp\s*$")
 _NAMED_DAY = re.compile(r"(?<!\w)(?:nhân|mừng)\s*$")
@@ -163,7 +166,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "khac", 0.6
     if day and expression.bound == "at" and LAUNCHED_THAT_DAY.compiled.match(after) and not _CLOSES.search(before):
         return "phat_dong", 0.85
-    if expression.bound != "from" and expression.precision in ("day", "month") and PAPERS_DUE.compiled.search(before[-260:]):
+    dated = expression.bound != "from" and expression.precision in ("day", "month")
+    if dated and (PAPERS_DUE.compiled.search(before[-260:]) or _is_under_due(expression, seen, layout)):
         return "bao_cao", 0.8
     review = _review(expression, before, after)
     if review:
@@ -196,6 +200,12 @@ def is_of_goal(expression: DateExpression, seen: View, layout: Layout) -> bool:
     if expression.bound not in ("until", "before") or expression.precision not in ("day", "month"):
         return False
     return AMOUNT.match(beside(expression, seen, layout)[1]) is not None
+
+
+def _is_under_due(expression: DateExpression, seen: View, layout: Layout) -> bool:
+    """Does the date stand in a line that opens with what is due: "Thời hạn gửi báo cáo: sơ kết trước …; tổng kết trước …"?"""
+    block = layout.block_at(expression.start)
+    return block is not None and _DUE_LINE.match(seen.low, block.start, expression.start) is not None
 
 
 def _within(expression: DateExpression, seen: View) -> str:

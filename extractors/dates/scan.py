@@ -144,7 +144,7 @@ _PLAIN_AFTER = re.compile(
     rf"|đến|tới|ubnd|ủy|uỷ|ban|sở|hội|tỉnh|năm|từ|như|mới|nhằm|về|bằng|đồng{W}chí|trở)(?!\w))"
 )
 _NO_DAY_LEFT = re.compile(
-    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|(?<!thời\s)điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
+    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|tuần|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|(?<!thời\s)điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
     r"\s{0,3}[:.]?\s{0,3}$"
 )
 _GLUED = re.compile(r"(?<![^\W\d_])(?!(?:ba|tư|hai|lúc|vào|hôm)$)[^\W\d_]{1,3}$")

@@ -287,3 +287,16 @@ def test_parts_that_are_not_numbered_do_not_move_the_end() -> None:
     )
     assert found is not None
     assert found.end_to == date(2024, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Thời gian thực hiện: năm 2024.", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("Thời gian tổng hợp số liệu năm 2024: do Phòng quy định.", (None, None)),
+    ],
+)
+def test_a_timetable_that_is_a_year(line: str, days: tuple[date | None, date | None]) -> None:
+    found = campaign(f"Phát động phong trào thi đua “Xóm sạch”\n\nUBND huyện vừa phát động phong trào.\n{line}\n")
+    assert found is not None
+    assert (found.start_from, found.end_to) == days

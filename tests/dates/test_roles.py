@@ -39,6 +39,8 @@ def on(year: int, month: int, day: int) -> tuple[date, date]:
         ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "ket_thuc", on(2025, 5, 31)),
         ("V. TIẾN ĐỘ\n- Trước ngày 10/5/2024: các xã gửi kế hoạch và bảng đăng ký.", "bao_cao", on(2024, 5, 10)),
         ("Hạn tiếp nhận hồ sơ khen thưởng: sơ kết ngày 12/7/2024, tổng kết ngày 12/12/2024.", "bao_cao", on(2024, 12, 12)),
+        ("Thời hạn gửi báo cáo: Sơ kết trước 20/6/2024; tổng kết trước 10/12/2024.", "bao_cao", on(2024, 12, 10)),
+        ("Thi đua đến khi kết thúc năm học, ngày 31/5/2024.", "ket_thuc", on(2024, 5, 31)),
         ("Rút kinh nghiệm giữa đợt vào ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
         ("Tổng kết: ghép với hội nghị giao ban quý IV, ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
         ("Đợt thi đua bắt đầu từ 1-4 và khép lại đúng ngày 30-10-2024.", "bat_dau", on(2024, 4, 1)),
