@@ -62,6 +62,16 @@ LAUNCH_DAY = Rule(
     pattern=r"(?:phát\s+động|ra\s+quân|khởi\s+động|(?<!để\s)mở(?=\s+(?:hôm|vào\s+ngày|ngày|sáng|chiều)))(?:\s+hôm)?(?:\s+(?:phong\s+trào|đợt|thi\s+đua|toàn\s+ngành|được|tổ\s+chức|chính\s+thức|và|bắt\s+đầu|vào|từ|lúc|trong|sáng|chiều|là)|\s*[:,-]|\s+(?:tại|ở)\s+[^.;,\d]{3,50}|\s+lễ[^.;,\d]{3,30}|\s*\d+\s*(?:giờ|h)\s*\d*\s*,?)*\s*$",
     finds={"Lễ phát động toàn ngành được tổ chức ": "phát động toàn ngành được tổ chức "},
 )
+# "Hưởng ứng phong trào do Thủ tướng Chính phủ phát động ngày …": another's launch.
+JOINED_LAUNCH = Rule(
+    name="date-launch-joined",
+    pattern=r"(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|tiếp\s+nối)\s[^.;]{0,200}?(?:do|được)\s+(?:thủ\s+tướng|chính\s+phủ|chủ\s+tịch\s+nước|trung\s+ương|ban\s+chấp\s+hành\s+trung\s+ương|hội\s+đồng\s+thi\s+đua[\s,-]+khen\s+thưởng\s+trung\s+ương|tổng\s+liên\s+đoàn|bộ\s+(?:trưởng|[^\W\d_]+)|đoàn\s+chủ\s+tịch)[^.;,]{0,80}?phát\s+động[^.;,]{0,30}$",
+    finds={
+        "Hưởng ứng phong trào “Xanh” do Thủ tướng Chính phủ phát động ngày ":
+        "Hưởng ứng phong trào “Xanh” do Thủ tướng Chính phủ phát động ngày ",
+    },
+    leaves=["Hưởng ứng phong trào của cả nước, xã phát động ngày ", "đợt thi đua do UBND tỉnh phát động ngày "],
+)
 LAUNCH_HELD = Rule(
     name="date-launch-held",
     pattern=r"(?:lễ|hội\s+nghị)\s+(?:phát\s+động|ký\s+kết\s+giao\s+ước|ký\s+giao\s+ước\s+thi\s+đua)[^.;]{0,240}?\s(?:(?:do|được)\s+[^.;]{3,160}?\s+tổ\s+chức|diễn\s+ra|họp|được\s+(?:tổ\s+chức|mở))(?:\s+(?:vào|hôm|ngày|sáng|chiều|tối))*\s*$",
@@ -141,7 +151,7 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "ky_niem", 0.95
     begins = seen.low.startswith("bắt đầu", expression.start) or expression.starts is not None and expression.ends is not None
     if day and expression.bound == "at" and not begins and LAUNCH_DAY.compiled.search(before[-80:]):
-        return "phat_dong", 0.9
+        return ("su_kien", 0.6) if JOINED_LAUNCH.compiled.search(before[-300:]) else ("phat_dong", 0.9)
     if day and expression.bound == "at" and LAUNCH_HELD.compiled.search(before[-420:]):
         return "phat_dong", 0.85
     if day and expression.bound == "at" and LAW_OF_DAYS.compiled.search(before[-260:]):

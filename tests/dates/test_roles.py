@@ -170,3 +170,16 @@ def test_from_now_on_is_said_at_the_launch() -> None:
 def test_an_old_day_that_the_document_keeps_is_nothing_due() -> None:
     text = PLAN + "Kỷ niệm 70 năm Ngày truyền thống (27/02/1955 - 27/02/2025). Thư Bác gửi Hội nghị cán bộ y tế (27/02/1955) còn đó.\n"
     assert on(1955, 2, 27) not in dates(text).get("bao_cao", [])
+
+
+def test_the_launch_of_another_is_not_that_of_the_document() -> None:
+    text = (
+        "Tả Van ra quân\n\nHưởng ứng phong trào thi đua do Thủ tướng Chính phủ phát động ngày 13/4/2023, UBND xã Tả Van phát động "
+        "phong trào sáng 3/6.\n"
+    )
+    assert dates(text, date(2023, 6, 5))["phat_dong"] == [on(2023, 6, 3)]
+
+
+def test_a_drive_of_days_and_nights_runs_between_two_days() -> None:
+    found = dates("Điện lực vào chiến dịch\n\nCông ty đã phát động chiến dịch 60 ngày đêm, từ 5/3 - 5/5.\n", date(2024, 3, 5))
+    assert (found["bat_dau"], found["ket_thuc"]) == ([on(2024, 3, 5)], [on(2024, 5, 5)])
