@@ -116,7 +116,7 @@ def edge_of_campaign(expression: DateExpression, seen: View, layout: Layout) -> 
         return None  # what the day was before it was put off
     if FINISH.compiled.search(before[-60:]) or expression.bound == "until" and _NIGHTS.search(before[-40:]):
         return "ket_thuc"
-    if expression.precision == "day" and expression.bound == "at" and UNTIL_FEAST.compiled.search(before[-160:]):
+    if expression.precision == "day" and expression.bound == "at" and "(" in before[-16:] and UNTIL_FEAST.compiled.search(before[-160:]):
         return "ket_thuc"
     if expression.precision not in ("day", "month", "year") or expression.bound not in ("at", "from"):
         return None

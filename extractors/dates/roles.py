@@ -184,7 +184,7 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return review, 0.85
     if day and expression.bound == "at" and _NAMED_DAY.search(before):
         return "ky_niem", 0.8
-    if day and expression.bound == "at" and EVENT_IN_BRACKETS.compiled.search(before[-180:]):
+    if day and expression.bound == "at" and "(" in before[-28:] and EVENT_IN_BRACKETS.compiled.search(before[-180:]):
         return "su_kien", 0.6
     told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
     if day and expression.bound != "from" and not told and REPORT.compiled.search(before[-60:]):

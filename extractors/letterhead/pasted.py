@@ -25,7 +25,7 @@ ENACTS = Rule(
 # "…, Trung tâm Kiểm soát bệnh tật tỉnh (sau đây viết tắt là Trung tâm) tổ chức phong trào thi đua như sau:"
 NAMES_ITSELF = Rule(
     name="letterhead-names-itself",
-    pattern=r"(?:^|[,;]\s+)(?P<who>(?:trung\s+tâm|bệnh\s+viện|viện|nhà\s+máy|công\s+ty|tổng\s+công\s+ty|xí\s+nghiệp|chi\s+cục|cục|trường|hợp\s+tác\s+xã|ban\s+quản\s+lý)\s[^,;.:()]{4,90}?)\s*\((?:sau\s+đây\s+)?(?:(?:viết|gọi)\s+)(?:tắt\s+)?là[^()]{2,50}\)\s*,?\s+(?:xây\s+dựng|ban\s+hành|triển\s+khai|phát\s+động|tổ\s+chức|thông\s+báo)\s",
+    pattern=r"(?:^|[,;]\s+)(?P<who>(?:trung\s+tâm|bệnh\s+viện|viện|nhà\s+máy|công\s+ty|tổng\s+công\s+ty|xí\s+nghiệp|chi\s+cục|cục|trường|hợp\s+tác\s+xã|ban\s+quản\s+lý)\s[^,;.:()]{4,90}?)\s*\((?:sau\s+đây\s+)?(?:viết|gọi)\s+tắt\s+là[^()]{2,50}\)\s*,?\s+(?:xây\s+dựng|ban\s+hành|triển\s+khai|phát\s+động|tổ\s+chức|thông\s+báo)\s",
     finds={
         "Thực hiện Kế hoạch số 5/KH-SYT, Bệnh viện Sản - Nhi tỉnh (sau đây gọi tắt là Bệnh viện) phát động đợt thi đua":
         ", Bệnh viện Sản - Nhi tỉnh (sau đây gọi tắt là Bệnh viện) phát động ",
@@ -77,7 +77,8 @@ def _is_listed(block: Block, seen: View) -> bool:
 def issuer_of_enacting(seen: View, layout: Layout) -> str | None:
     """Who speaks in the enacting words: "…, Ban Chấp hành Đoàn trường xây dựng kế hoạch thi đua như sau:"."""
     for block in _opening(layout):
-        if itself := NAMES_ITSELF.compiled.search(seen.low, block.start, block.end):
+        shortened = seen.low.find("tắt là", block.start, block.end) >= 0
+        if shortened and (itself := NAMES_ITSELF.compiled.search(seen.low, block.start, block.end)):
             name = " ".join(seen.text[itself.start("who") : itself.end("who")].split())
             if name[:1].isupper():
                 return full_name(name)
