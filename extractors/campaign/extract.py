@@ -22,6 +22,8 @@ from extractors.view import View, fold
 
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
 _YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
+# "Thời gian thực hiện: năm 2024."
+_IN_YEAR = re.compile(r"thời\s+gian[^:.;\n]{0,40}:\s*(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)\s*(?:[.;,\n]|$)")
 _QUOTED = re.compile(r"[“\"«]\s*([^”\"»]{8,200}?)\s*[”\"»]")
 _NEXT_CLAUSE = re.compile(r"[;\n]|,\s+(?=(?:ủy\s+ban|ubnd|ban|sở|hội|công\s+đoàn|liên|trường|đảng|huyện|tỉnh|xã|phường|đoàn)\s)")
 _CLAUSE = 400  # characters in which a basis says what it is on
@@ -58,7 +60,7 @@ def extract(doc: Doc, citations: Sequence[Citation], directives: Sequence[Direct
     opening = seen.low[:3000]
     kind, _ = campaign_type(name.text if name else None, about.title, opening)
     launcher = launcher_of(seen, layout, about, directives)
-    start, end = _period(dates, " ".join(part for part in (_with_years(name, seen), about.title or "") if part))
+    start, end = _period(dates, seen, " ".join(part for part in (_with_years(name, seen), about.title or "") if part))
     return Draft(
         announced=True, sure=sure, name=name.text if name else about.title, theme=theme[0] if theme else None, campaign_type=kind,
         launched_by=launcher, level=level_of(launcher) or about.issuer_level or _level_told(opening, about),
@@ -77,6 +79,12 @@ LEVEL_TOLD = Rule(
         )
     ),
     finds={"phong trào mà tỉnh Hà Nam mở hôm": "mà tỉnh Hà Nam mở", "Tỉnh đang có đợt thi đua": "Tỉnh đang có đợt"},
+)
+PART = Rule(
+    name="campaign-part",
+    pattern=r"(?<!\w)(?:đợt|giai\s+đoạn|chặng|bước|vòng)\s+(?:thứ\s+)?(?:\d|[ivx]+|một|hai|ba|bốn|nhất|cuối)(?!\w|\s*[-–]\s*\d)[^.;\n]{0,24}$",
+    finds={"* Chặng 2: ": "Chặng 2: ", "giai đoạn 1 (": "giai đoạn 1 ("},
+    leaves=["giai đoạn 2021 - 2025, ", "đợt thi đua này "],
 )
 _LEVELS = {"tỉnh": "tinh", "huyện": "huyen", "thị xã": "huyen", "quận": "huyen", "xã": "xa", "phường": "xa", "đặc khu": "xa"}
 
@@ -102,15 +110,20 @@ def _launched_on(dates: Sequence[DateFact], about: About) -> date | None:
 
 
 def _period(
-    dates: Sequence[DateFact], name: str | None
+    dates: Sequence[DateFact], seen: View, name: str | None
 ) -> tuple[tuple[date | None, date | None], tuple[date | None, date | None]]:
     """Days that start and end can mean: from the timetable, else from the years in the name."""
     start, end = _told(dates, "bat_dau"), _told(dates, "ket_thuc")
+    if (part := _last_of_parts(dates, seen)) is not None and part.date_from and (end[0] is None or end[0] < part.date_from):
+        end = part.date_from, part.date_to
     low = fold(name or "")
     years = re.search(r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s*(\d{4})\s*(?:-|đến(?:\s+năm)?)\s*(\d{4})", low)
     if years and end == (None, None) and start[0] is not None and start[0] < date(int(years[2]), 12, 31):
         return start, (date(int(years[2]), 12, 31),) * 2
     if start == end == (None, None):
+        years = years or _IN_YEAR.search(seen.low)
+        if years and years.re is _IN_YEAR:
+            return (date(int(years[1]), 1, 1),) * 2, (date(int(years[1]), 12, 31),) * 2
         if years:
             first, last = date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
             return (first, first), (last, last)
@@ -126,11 +139,22 @@ def _told(dates: Sequence[DateFact], role: str) -> tuple[date | None, date | Non
     return (rows[0].date_from, rows[0].date_to) if rows else (None, None)
 
 
+def _last_of_parts(dates: Sequence[DateFact], seen: View) -> DateFact | None:
+    """The end that is told last, where a campaign runs in parts: "Đợt 1: từ … đến …; đợt 2: từ … đến …"."""
+    parts = [row for row in dates if row.role == "ket_thuc" and PART.compiled.search(seen.low[max(0, row.start - 40) : row.start])]
+    return max(parts, key=lambda row: row.date_to or date.min) if len(parts) > 1 else None
+
+
 def _with_years(name: Name | None, seen: View) -> str:
-    """The name and the years that stand right behind it: "… “Đảo ngọc” giai đoạn 2024 - 2026"."""
+    """The name and the years that stand right behind it, wherever it is told: "… “Đảo ngọc” giai đoạn 2024 - 2026"."""
     if name is None:
         return ""
     years = _YEARS_BEHIND.match(seen.low, name.end) if name.end else None
+    quoted = _QUOTED.search(fold(name.text))
+    at = seen.low.find(quoted[1]) if quoted and years is None else -1
+    while at >= 0 and years is None:
+        years = _YEARS_BEHIND.match(seen.low, at + len(quoted[1])) if quoted else None
+        at = seen.low.find(quoted[1], at + 1) if quoted else -1
     return f"{name.text} {years[0]}" if years else name.text
 
 

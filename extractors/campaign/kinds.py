@@ -10,11 +10,12 @@ from extractors.view import View, fold
 
 LAUNCHES = Rule(
     name="announces-launch",
-    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|^(?:kế\s+hoạch|chỉ\s+thị)\s+(?:(?:về|mở|tổ\s+chức|triển\s+khai|thực\s+hiện|phát\s+động|hưởng\s+ứng)\s+)*(?:phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch)(?!\w)|\smở\s+(?:đợt\s+)?thi\s+đua(?!\w)|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|ra\s+quân",
+    pattern=r"phát\s+động|thi\s+đua\s*[“\"]|^(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|thông\s+báo|công\s+văn)\s+(?:\S+\s+){0,3}thi\s+đua\s|^(?:kế\s+hoạch|chỉ\s+thị)\s+(?:(?:về|mở|tổ\s+chức|triển\s+khai|thực\s+hiện|phát\s+động|hưởng\s+ứng)\s+)*(?:phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch)(?!\w)|\smở\s+(?:đợt\s+)?thi\s+đua(?!\w)|(?:tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng)\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận\s+động|chiến\s+dịch|cao\s+điểm|tháng)|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua|cuộc\s+vận\s+động|ký\s+kết\s+giao\s+ước|giao\s+ước\s+thi\s+đua|thi\s+đua\s+(?:yêu\s+nước|đặc\s+biệt|cao\s+điểm|lập)|ngày\s+đêm|đợt\s+cao\s+điểm|\d+\s+ngày\s+(?:cao\s+điểm|thi\s+đua|nước\s+rút)|ra\s+quân",
     finds={
         "Kế hoạch phát động phong trào": "Kế hoạch phát động phong trào",
         "Kế hoạch phong trào “Mỗi xã một vườn cây”": "Kế hoạch phong trào",
         "Công đoàn huyện mở thi đua năm 2019": " mở thi đua",
+        "Xã Tân Lập bước vào 30 ngày cao điểm làm đường": "30 ngày cao điểm",
     },
     leaves=["Kế hoạch kiểm tra phong trào", "Người dân mở quán"],
 )
@@ -25,9 +26,10 @@ NO_LAUNCH_TITLE = Rule(
 )
 LAUNCHED_IN_TEXT = Rule(
     name="launch-in-text",
-    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch|(?:tháng\s+)?cao\s+điểm)|(?:phong\s+trào|đợt|chiến\s+dịch|thi\s+đua)[^.;]{0,160}?\s(?:vừa|đã|mới)\s+được\s[^.;]{3,80}?\sphát\s+động|(?:vừa|đã|mới)\s+(?:hướng\s+dẫn\s+)?triển\s+khai\s+(?:các\s+)?(?:phong\s+trào\s+thi\s+đua|đợt\s+thi)|kế\s+hoạch\s+(?:số\s+\S+\s+)?(?:về|tổ\s+chức)\s+(?:việc\s+)?(?:tổ\s+chức\s+)?tháng\s+cao\s+điểm|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
+    pattern=r"(?:phát\s+lệnh\s+)?(?:mở|khởi\s+động|bước\s+vào|ra\s+mắt)\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch)|(?:vừa|đã|mới|tổ\s+chức)\s+(?:ban\s+hành\s+[^.;]{0,120}?|tổ\s+chức\s+(?:lễ\s+)?|lễ\s+)?phát\s+động|lễ\s+phát\s+động|(?:làm\s+lễ|tổ\s+chức\s+(?:lễ\s+)?|đồng\s+loạt)\s*ra\s+quân\s+(?:thi\s+đua|phong|đợt|chiến\s+dịch|(?:thực\s+hiện\s+)?[“\"«]?\d+\s+ngày)|(?:ban\s+hành|có|ký)\s+(?:kế\s+hoạch|chỉ\s+thị|quyết\s+định|công\s+văn|hướng\s+dẫn|văn\s+bản)[^.;]{0,200}?(?:phát\s+động|phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua)|phát\s+động\s+(?:đợt|phong\s+trào|cuộc\s+vận|chiến\s+dịch|(?:tháng\s+)?cao\s+điểm)|(?:phong\s+trào|đợt|chiến\s+dịch|thi\s+đua)[^.;]{0,160}?\s(?:vừa|đã|mới)\s+được\s[^.;]{3,80}?\sphát\s+động|(?:vừa|đã|mới)\s+(?:hướng\s+dẫn\s+)?triển\s+khai\s+(?:các\s+)?(?:phong\s+trào\s+thi\s+đua|đợt\s+thi)|kế\s+hoạch\s+(?:số\s+\S+\s+)?(?:về|tổ\s+chức)\s+(?:việc\s+)?(?:tổ\s+chức\s+)?tháng\s+cao\s+điểm|(?:phong\s+trào|đợt\s+thi\s+đua)[^.;]{0,120}?\sđược\s[^.;]{3,60}?\sphát\s+động\s+(?:hôm|ngày|vào|sáng|chiều)|(?:sửa\s+đổi|điều\s+chỉnh)[^.;]{0,200}?phong\s+trào\s+thi\s+đua",
     finds={
         "UBND tỉnh vừa phát động phong trào": "vừa phát động",
+        "xã Tân Lập làm lễ ra quân “30 ngày cao điểm làm đường”": "làm lễ ra quân “30 ngày",
         "Phong trào “Xanh” được UBND thị xã phát động hôm 15/10": "Phong trào “Xanh” được UBND thị xã phát động hôm",
     },
 )
@@ -39,8 +41,9 @@ RUNS_FROM = Rule(
 )
 SPECIAL = Rule(
     name="type-special",
-    pattern=r"đặc\s+biệt|cao\s+điểm|\d+\s+ngày\s+đêm|\d+\s+ngày(?=\s+(?:cao|thi|nước))|nước\s+rút|thần\s+tốc|chiến\s+dịch",
-    finds={"đợt thi đua đặc biệt": "đặc biệt"},
+    pattern=r"đặc\s+biệt|cao\s+điểm|\d+\s+ngày\s+đêm|\d+\s+ngày(?=\s+(?:cao|thi|nước))|[“\"«]\s*\d{2,3}\s+ngày(?!\w)|nước\s+rút|thần\s+tốc|chiến\s+dịch",
+    finds={"đợt thi đua đặc biệt": "đặc biệt", "Đợt thi đua “100 ngày vì mùa vàng”": "“100 ngày"},
+    leaves=["“Ngày thứ bảy tình nguyện”", "thi đua trong 5 ngày"],
 )
 YEARLY = Rule(
     name="type-regular",

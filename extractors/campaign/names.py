@@ -12,7 +12,7 @@ from extractors.view import View, view
 
 NAME = Rule(
     name="campaign-name",
-    pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"]))
+    pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"])|(?:phát\s+động|ra\s+quân|mở)(?=\s*[“"«]\s*\d{1,3}\s+ngày\s))
         (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
         (?:(?P<joint>\s+(?:và|,)\s+(?:hội|cuộc)\s+thi(?=\s*[“"«]))?\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
           |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$|hưởng\s+ứng\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng(?!\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
@@ -21,6 +21,7 @@ NAME = Rule(
         "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
         "phát động phong trào thi đua và Hội thi “Công sở sạch đẹp”": "phong trào thi đua và Hội thi “Công sở sạch đẹp”",
         "Phong trào hưởng ứng phong trào thi đua “Xóm sạch”": "Phong trào",
+        "xã làm lễ ra quân “30 ngày cao điểm làm đường”": "ra quân “30 ngày cao điểm làm đường”",
     },
 )
 _THEME_WORD = r"(?:chủ\s+đề|khẩu\s+hiệu|phương\s+châm\s+hành\s+động|thông\s+điệp)"
@@ -168,6 +169,8 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
             score -= 1.2
         if "thi đua" in kind or "đợt" in kind:
             score += 0.3
+        if kind in ("phát động", "ra quân", "mở"):
+            text = " ".join(seen.text[match.start("quoted") : stop].split())  # the name is all that is told
         if kind == "thi đua":
             text = f"Phong trào {text[:1].lower()}{text[1:]}"
             score -= 2.0  # only where nothing calls itself a campaign

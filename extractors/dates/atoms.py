@@ -83,11 +83,18 @@ def _shared_days(match: re.Match[str], text: str, published: date | None) -> lis
     """Days that stand before a full date and share its month: "các ngày 19, 20/5/2024", "từ ngày 1 đến ngày 15 tháng 5"."""
     year = match["y"] or match["y2"] or match["y3"]
     point = Point(None, month_number(match["m"] or match["m2"] or match["m3"]), full_year(year) if year else None)
-    if match.start("list") == match.start() and not (year and _ONE_RUN.fullmatch(match["list"])):
+    bare = match.start("list") == match.start()
+    if bare and _NUMBERED.search(match.string, max(0, match.start() - 16), match.start()):
+        return []
+    if bare and not (year and _ONE_RUN.fullmatch(match["list"])):
         return []  # without "ngày" before them only "10 - 15/6/2024"; "Thứ 4, 05/06/2024" is no list
     return _spread(match, r"[0-9]+", lambda word: replace(point, day=int(word)), p.SHARED_DAYS.name)
 
 
+# "đợt 1 đến 31/12/2024": the number is the part's.
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:đợt|giai\s+đoạn|chặng|bước|kỳ|kì|vòng|lần|tuần|nhóm|khối|cụm|tổ|điều|khoản|mục|điểm|số|phần|giải)\s{1,3}$"
+)
 _ONE_RUN = re.compile(r"[0-9]+\s{0,6}(?:-|đến|tới)\s{0,6}(?:hết\s{1,6})?(?:ngày\s{1,6})?[0-9]+")
 
 

@@ -11,11 +11,16 @@ from extractors.rule import Rule
 REACH = 44
 """Characters before a date in which its bounding words are looked for: the longest of them."""
 
-_HOUR = rf"(?:[01]?[0-9]|2[0-3])\s?(?:h|giờ|:)\s?(?:[0-5][0-9](?:{S}phút)?)?(?![0-9])(?:{S},)?"
+_HOUR = rf"(?:[01]?[0-9]|2[0-4])\s?(?:h|giờ|:)\s?(?:[0-5][0-9](?:{S}phút)?)?(?![0-9])(?:{S},)?"
 TO = Rule(
     name="date-interval",
     pattern=rf"(?:{S},?{S}(?:cho{W})?(?:đến|tới)(?:{W}(?:hết|trước|cuối|khi{W}kết{W}thúc|đầu))?(?:{W}{_HOUR})?(?:{W}(?:ngày|mùng|mồng|tháng|qu[ýí]))?{S}|[^\S\n]{{0,4}}-\s{{0,4}}(?:{_HOUR}{S})?)",
-    finds={"01/01 đến 31/12/2023": " đến ", "7/4 - 7/5": " - ", "02/5 đến 17h00 ngày 30/5": " đến 17h00 ngày "},
+    finds={
+        "01/01 đến 31/12/2023": " đến ",
+        "7/4 - 7/5": " - ",
+        "02/5 đến 17h00 ngày 30/5": " đến 17h00 ngày ",
+        "02/5 đến 24h00 ngày 30/5": " đến 24h00 ngày ",
+    },
 )
 FROM = Rule(
     name="date-from",

@@ -36,6 +36,16 @@ RECURRING_MONTH_DAY = Rule(
         "vào ngày 15 và 30 hằng tháng": "ngày 15 và 30 hằng tháng",
     },
 )
+RECURRING_DAY_AHEAD = Rule(
+    name="date-recurring-day-ahead",
+    pattern=rf"""(?:hằng|hàng|mỗi){W}(?P<p>tháng|{QUARTER_WORD})(?:{S},)?{W}(?:[^\W\d_]+{W}){{0,9}}?(?P<bound>trước|(?:chậm|muộn){W}nhất(?:{W}(?:là|vào))?|vào){W}
+        (?:ngày|mùng|mồng){W}(?P<d>{D})(?![0-9]|\s?[/-]\s?[0-9]|\.[0-9]|{W}(?:tháng|hằng|hàng|mỗi|của)(?!\w))""",
+    finds={
+        "hằng tháng báo cáo Sở Nội vụ trước ngày 25.": "hằng tháng báo cáo Sở Nội vụ trước ngày 25",
+        "mỗi quý họp vào ngày 05, do": "mỗi quý họp vào ngày 05",
+    },
+    leaves=["hằng tháng báo cáo trước ngày 25/6", "hằng tháng, riêng năm 2024 trước ngày 20"],
+)
 RECURRING_WEEKDAY = Rule(
     name="date-recurring-weekday",
     pattern=rf"(?P<w>{WEEKDAY}(?:{S}(?:,{S}(?:và{W})?|và{W}){WEEKDAY}){{0,6}}){W}(?:đầu{W}tiên{W}|đầu{W}|cuối{W}cùng{W}|cuối{W})?(?:của{W})?(?:hằng|hàng|mỗi){W}(?P<p>tuần|tháng)(?!\w)",
@@ -45,14 +55,20 @@ RECURRING_PERIOD = Rule(
     name="date-recurring-period",
     pattern=rf"""(?:định{W}k[ỳì]{S},?{S})?(?:(?:hằng|hàng){W}(?P<p>năm|quý|quí|tháng|tuần|ngày)(?!\w|{W}tháng|\s*[0-9])
         |(?:(?P<n>[0-9]{{1,2}})|(?P<nw>{_NUMBER_WORD})){W}(?P<u>năm|tháng|tuần|ngày|quý|quí)(?:{S}/{S}|{W}(?:(?:một|mỗi){W}|0?1{W})?)lần(?!\w|{W}thứ)
-        |mỗi{W}(?P<u1>năm|tháng|tuần|ngày|quý|quí){W}(?:một|0?1){W}lần(?!\w))
-        |định{W}k[ỳì]{W}(?:(?P<n2>[0-9]{{1,2}})|(?P<nw2>{_NUMBER_WORD})){W}(?P<u2>năm|tháng|tuần|quý|quí)(?!\w|{W}(?:đầu|cuối))""",
+        |(?:mỗi{W}(?P<u1>năm|tháng|tuần|ngày|quý|quí){W}(?:(?:ít{W}nhất|tối{W}thiểu){W})?|(?P<u3>quý|quí){W})(?:một|0?1){W}lần(?!\w)
+        |(?:(?<=cuối\s)|(?<=đầu\s))mỗi{W}(?P<u4>năm|tháng|tuần|quý|quí)(?!\w))
+        |định{W}k[ỳì]{W}(?:(?P<n2>[0-9]{{1,2}})|(?P<nw2>{_NUMBER_WORD})){W}(?P<u2>năm|tháng|tuần|quý|quí)(?!\w|{W}(?:đầu|cuối))
+        |định{W}k[ỳì]{W}(?:(?:theo|mỗi|từng){W})?(?P<u5>quý|quí|tháng|tuần)(?!\w|{S}[0-9]|{W}(?:i{{1,3}}|iv|một|hai|ba|tư|đầu|cuối|này|trước|sau)(?!\w))""",
     finds={
         "định kỳ hằng quý báo cáo": "định kỳ hằng quý",
         "6 tháng một lần": "6 tháng một lần",
         "báo cáo định kỳ 6 tháng, 1 năm": "định kỳ 6 tháng",
+        "mỗi quý ít nhất một lần": "mỗi quý ít nhất một lần",
+        "họp quý một lần": "quý một lần",
+        "vào cuối mỗi quý": "mỗi quý",
+        "báo cáo định kỳ theo quý": "định kỳ theo quý",
     },
-    leaves=["hàng năm 2024", "hàng năm tháng"],
+    leaves=["hàng năm 2024", "hàng năm tháng", "mỗi quý 5 mô hình", "báo cáo định kỳ quý I", "quý một năm 2024"],
 )
 DURATION = Rule(
     name="date-duration",
@@ -63,7 +79,7 @@ DURATION = Rule(
     finds={"90 ngày đêm": "90 ngày đêm", "kỷ niệm 115 năm thành lập": "115 năm", "3 năm liền": "3 năm liền"},
     leaves=["5 năm 2021 - 2025", "6 tháng đầu năm", "thứ 3 ngày", "2.500 ngày công", "03 tháng lương"],
 )
-RECURRING = (RECURRING_DAY, RECURRING_MONTH, RECURRING_MONTH_DAY, RECURRING_WEEKDAY, RECURRING_PERIOD)
+RECURRING = (RECURRING_DAY, RECURRING_MONTH, RECURRING_MONTH_DAY, RECURRING_WEEKDAY, RECURRING_DAY_AHEAD, RECURRING_PERIOD)
 
 _WEEKDAYS = {
     "hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
@@ -110,7 +126,9 @@ def recurrence_of(rule: str, match: re.Match[str]) -> str | None:
         if g["p"] == "tuần":
             return f"FREQ=WEEKLY;BYDAY={','.join(weekday(day) for day in re.findall(WEEKDAY, g['w']))}"
         return f"FREQ=MONTHLY;BYDAY={place}{weekday(g['w'])}"
-    unit = g["p"] or g["u"] or g["u1"] or g["u2"]
+    if rule == RECURRING_DAY_AHEAD.name:
+        return f"{frequency(g['p'])};BYMONTHDAY={int(g['d'])}"
+    unit = next(g[name] for name in ("p", "u", "u1", "u2", "u3", "u4", "u5") if g[name])
     count = g["n"] or g["n2"]
     words = g["nw"] or g["nw2"]
     interval = int(count) if count else number_of(words) if words else 1

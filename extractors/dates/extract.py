@@ -10,8 +10,10 @@ from datetime import date, datetime
 
 from spacy.tokens import Doc
 
-from extractors.dates.find import DateExpression, find_in_view
-from extractors.dates.roles import edge_of_campaign, is_campaign_period, is_of_goal, role_of
+from extractors.dates.campaign_time import edge_of_campaign, is_campaign_period
+from extractors.dates.find import FEAST, DateExpression, find_in_view
+from extractors.dates.relative import ISSUED, NOW
+from extractors.dates.roles import is_of_goal, role_of
 from extractors.dates.yearly import every_year
 from extractors.directives.extract import footnotes
 from extractors.directives.find import Citation
@@ -21,6 +23,16 @@ from extractors.view import View
 
 Days = tuple[date | None, date | None]
 _FROM_LAUNCH = re.compile(r"từ\s+(?:ngày|khi)\s+(?:được\s+)?phát\s+động")
+_LONG_PAST = 3 * 366  # days
+_KEPT = re.compile(
+    r"\s*[(,]\s*(?:(?:nhân|đúng|vào)\s+)?(?:dịp\s+)?(?:kỷ\s+niệm\s+(?:lần\s+thứ\s+)?\d|ngày\s+(?:thành\s+lập|truyền\s+thống|sinh|giải\s+phóng|quốc\s+khánh)\s)"
+)
+_FROM_NOW = re.compile(r"(?:kể\s+)?từ\s+(?:hôm\s+)?nay")
+_STILL_NEWS = 14  # days
+_RIGHT_WITHIN = re.compile(r"ngay\s+trong\s+$")
+_OF_ISSUE = re.compile(r"ban\s+hành|ký")
+_NEXT_YEARS = re.compile(r"năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)(?:\s+liền\s+kề)?$")
+_REGULATIONS = ("quy_che", "quy_dinh", "luat", "nghi_dinh", "thong_tu", "phap_lenh")
 _IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:sau\s+\d{1,3}\s+(?:\([^()]{2,20}\)\s+)?ngày\s*,?\s*)?(?:(?:tính|kể)\s+)?$")
 _LAUNCHED = re.compile(r"(?<!lời\s)phát\s+động[^.;]{0,40}$")
 _OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
@@ -65,14 +77,36 @@ def extract(
     for expression in expressions:
         if layout.is_furniture(expression.start) or _overlaps(expression, taken) or _in_letterhead(expression, layout):
             continue
+        if about.document_type in _REGULATIONS and _NEXT_YEARS.search(seen.low, expression.start, expression.end):
+            continue  # the year after the one that is judged, whichever that is
         expression = every_year(expression, seen)
         made = list(_rows(expression, seen, layout, about, deadlines))
+        made.extend(_kept(expression, made, seen, layout))
         launches = any(row.role in ("phat_dong", "bat_dau") for row in made)
         if expression.date_from and (not launches or _is_official(about)) and _overlaps(expression, told):
             # "Ngày 9/6, UBND tỉnh có Kế hoạch số …": the day of that plan, unless it is the day of the launch.
             made = [_day("ban_hanh_dan_chieu", expression.date_from, (expression.start, expression.end), layout, "told-date", 0.85)]
         rows.extend(made)
-    return _distinct(_from_the_launch(rows, seen))
+    return _distinct(_remembered(_from_the_launch(rows, seen), about))
+
+
+def _remembered(rows: list[DateFact], about: About) -> Iterable[DateFact]:
+    """The rows; the day of an event long past that the document keeps is that day wherever it is told, nothing done or due."""
+    kept = {row.date_from for row in rows if row.role == "ky_niem"}
+    for row in rows:
+        long_past = about.anchor is not None and row.date_from is not None and (about.anchor - row.date_from).days > _LONG_PAST
+        if long_past and row.role in ("bao_cao", "su_kien", "khac", "phat_dong") and row.date_from in kept:
+            row = replace(row, role="ky_niem")
+        yield row
+
+
+def _kept(expression: DateExpression, made: Sequence[DateFact], seen: View, layout: Layout) -> Iterable[DateFact]:
+    """ "từ ngày 19/5/2025 (kỷ niệm 135 năm Ngày sinh …)": a day that has another role is that of an anniversary too."""
+    if expression.precision != "day" or not made or _KEPT.match(seen.low, expression.end) is None:
+        return
+    day = expression.ends[1] if expression.ends else expression.date_from
+    if day is not None and all(row.role != "ky_niem" for row in made):
+        yield _fact(expression, "ky_niem", (day, day), layout, 0.8, bound="at")
 
 
 def _is_official(about: About) -> bool:
@@ -100,6 +134,7 @@ def _from_the_launch(rows: list[DateFact], seen: View) -> list[DateFact]:
     if not launches:
         return rows
     day = launches[-1].date_from
+    rows = [_since_the_launch(row, day, seen) for row in rows]
     ends = [row for row in rows if row.role == "ket_thuc"]
     starts = [row for row in rows if row.role == "bat_dau"]
     if ends and not starts and day is not None and ends[0].date_to is not None and day < ends[0].date_to:
@@ -110,6 +145,15 @@ def _from_the_launch(rows: list[DateFact], seen: View) -> list[DateFact]:
         else row
         for row in rows
     ]
+
+
+def _since_the_launch(row: DateFact, day: date | None, seen: View) -> DateFact:
+    """ "từ nay đến …" in the news of a launch some days ago counts from it: the speaker said so there."""
+    if row.role != "bat_dau" or row.method != "date-from-now" or day is None or row.date_from is None:
+        return row
+    if not 0 < (row.date_from - day).days <= _STILL_NEWS or not _FROM_NOW.match(seen.low, row.start):
+        return row
+    return replace(row, date_from=day, date_to=day, anchor=day)
 
 
 def _cited_days(doc: Doc, citations: Sequence[Citation], about: About) -> dict[tuple[int, int], date]:
@@ -130,7 +174,8 @@ def _overlaps(expression: DateExpression, edges: Sequence[int]) -> bool:
 
 def _in_letterhead(expression: DateExpression, layout: Layout) -> bool:
     block = layout.block_at(expression.start)
-    return block is not None and block.kind in ("head", "foot") and expression.precision == "day"
+    # An anniversary can stand in the headline of the page that shows the document.
+    return block is not None and block.kind in ("head", "foot") and expression.precision == "day" and expression.term != FEAST
 
 
 def _own_dates(about: About, layout: Layout, expressions: Sequence[DateExpression]) -> Iterable[DateFact]:
@@ -160,6 +205,8 @@ def _day(role: str, day: date, span: tuple[int, int], layout: Layout, method: st
 
 
 def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]) -> Iterable[DateFact]:
+    if _is_issue_unknown(expression, seen, about):
+        return
     edge = edge_of_campaign(expression, seen, layout)
     days: Days = expression.ends or expression.starts or (expression.date_from, expression.date_to)
     if edge is not None and days[0] is not None:
@@ -184,8 +231,18 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
         yield from _with_role(expression, seen, layout, about, deadlines)
 
 
+def _is_issue_unknown(expression: DateExpression, seen: View, about: About) -> bool:
+    """ "từ ngày ban hành Kế hoạch này", of a plan that a page shows without its day: the page's day is another."""
+    if expression.rule not in (NOW.name, ISSUED.name) or about.issued_on is not None or about.document_type in (None, "tin_tuc"):
+        return False
+    return _OF_ISSUE.search(seen.low, expression.start, expression.end) is not None
+
+
 def _with_role(expression: DateExpression, seen: View, layout: Layout, about: About, deadlines: Collection[date]) -> Iterable[DateFact]:
     role, sure = role_of(expression, seen, layout)
+    of_quarter = expression.precision == "quarter" and expression.bound == "at"
+    if role == "khac" and of_quarter and layout.section_at(expression.start) == "tieu_de":
+        role, sure = "giai_doan", 0.5  # "Kế hoạch thi đua quý IV/2024": when, and no deadline
     if role in ("khac", "su_kien") and is_of_goal(expression, seen, layout):
         role, sure = "han_chi_tieu", 0.75
     if role == "giai_doan" and expression.term and expression.bound != "at":
@@ -224,6 +281,8 @@ def _is_deadline(expression: DateExpression, last: date | None, deadlines: Colle
     """Is a date that has no other role the last day of a target?"""
     if not expression.term and expression.precision != "day" and last in deadlines:
         return True
+    if expression.precision != "day" and _RIGHT_WITHIN.search(seen.low, max(0, expression.start - 16), expression.start):
+        return _is_goal(expression, seen, layout)  # "hoàn thành 84 km đường ngay trong năm 2025"
     if expression.bound not in ("until", "before") or not expression.ends:
         return False
     return last in deadlines or _is_goal(expression, seen, layout)

@@ -24,7 +24,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.dates import bounds, feasts, lists, lunar, relative
+from extractors.dates import bounds, cycles, feasts, lists, lunar, relative
 from extractors.dates.anniversaries import check_anniversary, checked
 from extractors.dates.atoms import FEAST, Atom
 from extractors.dates.expression import DateExpression
@@ -82,6 +82,7 @@ def _find(low: str, text: str, published: date | None) -> list[DateExpression]:
 
 def _read(low: str, text: str, published: date | None) -> list[DateExpression]:
     single = atoms(low, text, published)
+    lists.take_years(low, single)
     lists.share_years(low, single)
     lists.share_recurrence(low, single)
     found: list[DateExpression] = []
@@ -110,7 +111,8 @@ def _binds(low: str, first: Atom, second: Atom) -> bool:
     if second.term and not (first.open_start and second.point.year_to):
         return False
     if first.open_start:
-        return re.search(r"(?:đến|tới|-)", low[first.end : second.start]) is not None
+        between = low[first.end : second.start]  # "từ ngày ký, chia làm hai đợt: đợt 1 đến …" is none
+        return re.search(r"đến|tới|-", between) is not None and re.search(r"[:;]|đợt\s+\d", between) is None
     if first.point is None or first.term or first.calendar != "gregorian" or first.point.year_to or second.point.year_to:
         return False
     match = bounds.TO.compiled.fullmatch(low, first.end, second.start)
@@ -217,6 +219,8 @@ def _single(low: str, text: str, atom: Atom, published: date | None, floor: int)
         bound, start = ("at", atom.start) if atom.start >= floor else (bound, floor)
     if atom.recurrence:
         bound = "at" if bound == "from" else bound
+        if atom.rule == cycles.RECURRING_DAY_AHEAD.name:  # what bounds the day stands within
+            bound = "at" if " vào " in low[atom.start : atom.end] else "before" if " trước " in low[atom.start : atom.end] else "until"
         return DateExpression(
             atom.start, atom.end, text[atom.start : atom.end], atom.rule, bound=bound, recurrence=atom.recurrence
         )  # fmt: skip

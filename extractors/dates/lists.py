@@ -40,6 +40,24 @@ def share_years(low: str, single: Sequence[Atom]) -> None:
                     first.point = shared
 
 
+_OF_YEAR = re.compile(
+    r"\s{1,3}(?:của\s{1,3})?năm\s{1,3}(?:(?P<this>nay)|(?P<back>trước|ngoái)|(?:sau|tới|kế\s{1,3}tiếp|tiếp\s{1,3}theo|liền\s{1,3}kề)(?:\s{1,3}liền\s{1,3}kề)?)(?!\w)"
+)
+
+
+def take_years(low: str, single: list[Atom]) -> None:
+    """ "trước ngày 10/01 của năm sau": the day is of that year, and the words are part of it."""
+    for i in range(len(single) - 1, -1, -1):
+        one = single[i]
+        if one.point is None or one.point.day is None or one.point.year is not None or one.year_shift is not None or one.term:
+            continue
+        if one.calendar != "gregorian" or (match := _OF_YEAR.match(low, one.end)) is None:
+            continue
+        one.year_shift, one.end = 0 if match["this"] else -1 if match["back"] else 1, match.end()
+        if i + 1 < len(single) and single[i + 1].start < one.end:
+            del single[i + 1]
+
+
 def share_recurrence(low: str, single: Sequence[Atom]) -> None:
     """ "trước ngày 15/6 và 15/12 hằng năm": both come again every year."""
     for first, second in zip(reversed(single[:-1]), reversed(single[1:]), strict=True):

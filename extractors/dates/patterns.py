@@ -86,18 +86,18 @@ PEN = Rule(
 DAY_MONTH = Rule(
     name="date-day-month",
     pattern=rf"""(?:(?P<cue>(?P<word>{DAY_WORD})|{PART_OF_DAY}|{WEEKDAY}|dịp|các{W}ngày|lễ|vào|trước|từ|đến|tới|hết|sau|nhân)(?:{S},{S}|{S}\({S}|{S}(?P<word2>{DAY_WORD}){S}|{S}))
-        (?P<d>{D})\s?(?P<sep>[/.\-])\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ])
+        (?P<d>{D})\s?(?P<sep>[/.\-])(?!(?<=\.)\n)\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ])
         (?(word)|(?(word2)|(?!{COUNTED})))""",
     finds={
         "Ngày 4/6, UBND": "Ngày 4/6", "ngày 4/6 xã Ba Sao phát động": "ngày 4/6", "sáng 10/6 tại": "sáng 10/6",
         "Tết và dịp 19/5": "dịp 19/5",
     },
-    leaves=["7/10 huyện", "Quyết định số 12/5", "đạt 8/10 tiêu chí", "đến 2/3 số hộ"],
+    leaves=["7/10 huyện", "Quyết định số 12/5", "đạt 8/10 tiêu chí", "đến 2/3 số hộ", "trước ngày 25.\n2. Công an"],
 )
 # A day and month without a cue of its own, behind another date: "ngày 4/6, 8/6 và 10/6".
 MORE_DAY_MONTH = Rule(
     name="date-more-days",
-    pattern=rf"(?P<d>{D})\s?(?P<sep>[/.\-])\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ]|{COUNTED})",
+    pattern=rf"(?P<d>{D})\s?(?P<sep>[/.\-])(?!(?<=\.)\n)\s?(?P<m>{M})(?![0-9]|\s?[/.,][0-9]|\s?%|\s?/\s?[a-zđ]|-[a-zđ]|{COUNTED})",
     finds={"ngày 4/6 và 8/6": "8/6"},
     leaves=["7/10 huyện", "8/10 điểm"],
 )
@@ -174,7 +174,7 @@ MONTH = Rule(
 )
 QUARTER = Rule(
     name="date-quarter",
-    pattern=rf"(?<!vi\s){QUARTER_WORD}{W}(?P<q>{Q})(?:{S}(?:/|-|\.|,?{S}năm){S}(?P<y>{Y}))?(?!{W}(?:vị|ông|bà|lần))",
+    pattern=rf"(?<!vi\s)(?<!mỗi\s){QUARTER_WORD}{W}(?P<q>{Q})(?:{S}(?:/|-|\.|,?{S}năm){S}(?P<y>{Y}))?(?!{W}(?:vị|ông|bà|lần))",
     finds={"trong quý IV/2024": "quý IV/2024", "quý I năm 2025": "quý I năm 2025", "quý IV.2024": "quý IV.2024"},
     leaves=["dĩ hòa vi quý", "quý vị đại biểu", "mỗi quý một lần"],
 )
@@ -245,14 +245,14 @@ DECADE = Rule(
 )
 CLOCK = Rule(
     name="clock-time",
-    pattern=r"(?<![0-9.,/:])(?P<H>[01]?[0-9]|2[0-3])\s?(?::(?P<M>[0-5][0-9])(?::[0-5][0-9])?|\s?(?:h|giờ|g)\s?(?P<M2>[0-5][0-9])?(?![\w])['’′]?)",
-    finds={"05.06.2024 07:36": "07:36", "lúc 14h00 ngày 05/7": "14h00", "8 giờ 30": "8 giờ 30"},
-    leaves=["tỷ số 2:1", "18 giống lúa"],
+    pattern=r"(?<![0-9.,/:])(?P<H>[01]?[0-9]|2[0-3]|24(?=\s?(?::00|(?:h|giờ|g)\s?(?:00)?(?!\w))))\s?(?::(?P<M>[0-5][0-9])(?::[0-5][0-9])?|\s?(?:h|giờ|g)\s?(?P<M2>[0-5][0-9])?(?![\w])['’′]?)",
+    finds={"05.06.2024 07:36": "07:36", "lúc 14h00 ngày 05/7": "14h00", "8 giờ 30": "8 giờ 30", "24h00 ngày 5/7": "24h00"},
+    leaves=["tỷ số 2:1", "18 giống lúa", "24:30"],
 )
 
 # The order is the order of trust: where two begin at one place, the earlier rule reads it.
 ATOMS = (
-    *RECURRING[:4], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, PEN, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS,
+    *RECURRING[:5], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, PEN, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS,
     SHARED_MONTHS, DAY_OF_MONTHS, SHARED_QUARTERS,
     DECADE, CENTURY, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR, QUARTER, DAY_MONTH, MONTH_YEAR_BARE, YEARS, YEAR, YEAR_WORDS,
     BARE_YEAR_AFTER_WORD, NAMED_FEAST, *RELATIVE, NOW, ISSUED, IN_FORCE, MONTH, RECURRING_PERIOD, DURATION,

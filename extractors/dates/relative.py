@@ -66,12 +66,14 @@ ISSUED = Rule(
 )
 IN_FORCE = Rule(
     name="date-in-force",
-    pattern=rf"""(?:(?:kể|tính|bắt{W}đầu){W})?từ{W}(?:ngày|khi|thời{W}điểm){W}{_DOCUMENT}(?:{W}này)?{W}có{W}hiệu{W}lực(?:{W}(?:thi{W}hành|pháp{W}luật))?(?=[\s,;.:)]|$)""",
+    pattern=rf"""(?:(?:kể|tính|bắt{W}đầu){W})?từ{W}(?:ngày|khi|thời{W}điểm){W}{_DOCUMENT}(?:{W}này|{W}[^.;:\n]{{2,90}}?)?{W}(?:bắt{W}đầu{W})?(?:có|phát{W}sinh){W}hiệu{W}lực(?:{W}(?:thi{W}hành|pháp{W}luật))?(?=[\s,;.:)]|$)""",
     finds={
         "kể từ ngày Quyết định này có hiệu lực thi hành;": "kể từ ngày Quyết định này có hiệu lực thi hành",
         "từ ngày Luật có hiệu lực": "từ ngày Luật có hiệu lực",
+        "từ ngày Luật Thi đua, khen thưởng năm 2022 có hiệu lực": "từ ngày Luật Thi đua, khen thưởng năm 2022 có hiệu lực",
+        "kể từ ngày Nghị định số 98/2023/NĐ-CP có hiệu lực.": "kể từ ngày Nghị định số 98/2023/NĐ-CP có hiệu lực",
     },
-    leaves=["Quyết định này có hiệu lực kể từ ngày ký"],
+    leaves=["Quyết định này có hiệu lực kể từ ngày ký", "từ ngày Luật được thông qua. Nghị định có hiệu lực"],
 )
 TO_NOW = Rule(
     name="date-to-now",

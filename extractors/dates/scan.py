@@ -44,13 +44,13 @@ _DAYS = (
     p.DAY_IN_WORDS_OF_MONTH, p.MAY, p.SHARED_DAYS, relative.RELATIVE_MONTH, relative.RELATIVE_DAY, feasts.NAMED_FEAST, p.DAY_MONTH,
 )  # fmt: skip
 _PARTS_OF_DAY = (relative.RELATIVE_DAY, feasts.LUNAR)
-_QUARTERS = (p.SHARED_QUARTERS, cycles.RECURRING_MONTH, p.RELATIVE_PART, relative.RELATIVE_MONTH, p.QUARTER)
+_QUARTERS = (p.SHARED_QUARTERS, cycles.RECURRING_MONTH, p.RELATIVE_PART, relative.RELATIVE_MONTH, p.QUARTER, cycles.RECURRING_PERIOD)
 _EDGES = (p.YEAR, relative.RELATIVE_YEAR, relative.RELATIVE_MONTH, relative.RELATIVE_WEEK)
 _COUNTS = (p.RELATIVE_PART, p.HALF, p.MONTHS_OF_YEAR, p.TERM, cycles.RECURRING_PERIOD, cycles.DURATION)
 _WEEKDAYS = (cycles.RECURRING_WEEKDAY, relative.RELATIVE_WEEK)
 _TERMS = (p.TERM,)
 _FEASTS = (feasts.NAMED_FEAST,)
-_PERIODS = (cycles.RECURRING_PERIOD,)
+_PERIODS = (cycles.RECURRING_DAY_AHEAD, cycles.RECURRING_PERIOD)
 
 _OPENINGS = (relative.NOW, relative.ISSUED, relative.IN_FORCE)
 _OF_TIME = r"(?=\s{1,6}(?:năm|tháng|tuần|ngày|qu[ýí]))"
@@ -144,7 +144,7 @@ _PLAIN_AFTER = re.compile(
     rf"|đến|tới|ubnd|ủy|uỷ|ban|sở|hội|tỉnh|năm|từ|như|mới|nhằm|về|bằng|đồng{W}chí|trở)(?!\w))"
 )
 _NO_DAY_LEFT = re.compile(
-    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|(?<!thời\s)điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
+    r"(?<![^\W\d_])(?:số|nhà|hẻm|ngõ|ngách|kiệt|đường|tổ|tuần|thửa|tờ|lô|mã|ip|v|ver|version|bản|mục|khoản|(?<!thời\s)điểm|điều|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|tỉ\s+số|thoại|đt|tel|fax|stk|đồ)"
     r"\s{0,3}[:.]?\s{0,3}$"
 )
 _GLUED = re.compile(r"(?<![^\W\d_])(?!(?:ba|tư|hai|lúc|vào|hôm)$)[^\W\d_]{1,3}$")
@@ -287,7 +287,7 @@ def _day_and_month(low: str, text: str, start: int, floor: int, before: Sequence
         if cue is None:
             return []
         feast = cue["weak"] in ("lễ", "dịp") and (int(match["d"]), int(match["m"])) in feasts.KNOWN_DAYS
-        if cue["weak"] and match["sep"] != "/" and not feast:
+        if cue["weak"] and match["sep"] != "/" and not feast and not _is_begun(low, cue.start(), match, floor):
             return []
         strong = not cue["weak"] or _PLAIN_AFTER.match(low, match.end()) is not None or match["d"][0] == "0" or int(match["d"]) > 12
     if not strong:
@@ -303,6 +303,16 @@ def _day_and_month(low: str, text: str, start: int, floor: int, before: Sequence
         ):
             one.term = FEAST
     return found
+
+
+_BEGUN = re.compile(
+    r"(?:bắt\s{1,3}đầu|(?:khởi|phát)\s{1,3}động|(?:khai|bế)\s{1,3}mạc|mở\s{1,3}màn|diễn\s{1,3}ra|kết\s{1,3}thúc|khép\s{1,3}lại)\s{1,3}$"
+)
+
+
+def _is_begun(low: str, cue: int, match: re.Match[str], floor: int) -> bool:
+    """ "bắt đầu từ 1-10 và …": what begins and ends does so on a day, though written with a hyphen."""
+    return _BEGUN.search(low, max(floor, cue - 16), cue) is not None and _PLAIN_AFTER.match(low, match.end()) is not None
 
 
 def _at_year(low: str, text: str, start: int, end: int, floor: int, before: Sequence[Atom], published: date | None) -> list[Atom]:

@@ -24,8 +24,12 @@ PLENUM = Rule(
 )
 CONSTITUTION = Rule(
     name="constitution",
-    pattern=r"hiến\s+pháp(?:\s+nước\s+(?:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam(?!\w)|(?=\s*,?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)(?!\d)))(?:\s*,?\s*(?:năm\s+)?(?P<year>1946|1959|1980|1992|2013)(?!\d))?",
-    finds={"theo Hiến pháp năm 2013 và": "Hiến pháp năm 2013", "Hiến pháp 2013": "Hiến pháp 2013"},
+    pattern=r"hiến\s+pháp(?:\s+nước\s+(?:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|chxhcn)\s+việt\s+nam(?!\w)|(?=\s*[,(]?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)(?!\d)))(?:\s*\(\s*(?:năm\s+)?(?P<bracketed>1946|1959|1980|1992|2013)\s*\)|\s*,?\s*(?:năm\s+)?(?P<year>1946|1959|1980|1992|2013)(?!\d))?",
+    finds={
+        "theo Hiến pháp năm 2013 và": "Hiến pháp năm 2013",
+        "Hiến pháp 2013": "Hiến pháp 2013",
+        "Căn cứ Hiến pháp (năm 2013);": "Hiến pháp (năm 2013)",
+    },
     leaves=["theo Hiến pháp và pháp luật", "Hiến pháp, năm học 2013"],
 )
 _CONGRESS = re.compile(r"đại\s+hội\s+(?:đại\s+biểu\s+)?")

@@ -44,7 +44,7 @@ PROVISION = Rule(
 _MARK = re.compile(r"\s?(?:\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁰-⁹]{1,2}|\d(?=\s))")  # of a footnote
 _DATE_CUE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?(?:[,(]\s*)?(?:(?:ký\s+)?ban\s+hành\s+|ký\s+|đề\s+)?(?:cùng\s+)?(?=ngày|\d)")
 _SAME_DAY = re.compile(r"\s*(?:,\s*)?(?:ban\s+hành\s+)?cùng\s+ngày(?!\s*\d)(?!\w)")
-_YEAR = re.compile(r"\s*(?:,\s*)?năm\s+((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?năm\s+((?:19|20)\d\d)(?!\d)")
 _ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:lần\s+thứ\s+\w+(?:\s+(?:mươi|mười|\w+))?\s+(?=ban\s+chấp|bch))?)?")
 _PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
 _TERM_OF_PARTY = re.compile(r"\s*\(?(?:đảng\s+)?(?:khóa|nhiệm\s+kỳ)\s+[ivxlc]+\)?(?!\w)")  # "Ban Chấp hành Trung ương Đảng khóa XIII"

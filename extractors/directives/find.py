@@ -143,7 +143,7 @@ def _titled(seen: View, where: Spots, numbered: list[Citation], on: date | None)
         )  # fmt: skip
 
 
-_LAW_YEAR = re.compile(r"\s{1,3}((?:19|20)\d\d)(?!\w|\s{0,3}[-/.,]\d)")  # "Luật Đất đai 2024"
+_LAW_YEAR = re.compile(r"(?:\s{1,3}|\s{0,3}\((?=\d{4}\)))((?:19|20)\d\d)(?!\w|\s{0,3}[-/.,]\d)")  # "Luật Đất đai 2024", "(2024)"
 
 
 def _completed(citation: Citation, place: str | None) -> Citation:

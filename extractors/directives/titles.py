@@ -88,7 +88,8 @@ def named_by_title(seen: View, spots: Spots) -> Iterator[Named]:
         if constitution := CONSTITUTION.compiled.match(seen.low, at, at + _LAW_WINDOW):
             done = constitution.end()
             title = _words(seen, at, done)
-            yield Named(at, done, CONSTITUTION.name, "khac", title, "Quốc hội", int(constitution["year"]) if constitution["year"] else None)
+            year = constitution["year"] or constitution["bracketed"]
+            yield Named(at, done, CONSTITUTION.name, "khac", title, "Quốc hội", int(year) if year else None)
             continue
         begin = seen.low.rfind("bộ", max(done, at - 5), at)
         start = begin if begin >= 0 and not seen.low[begin + 2 : at].strip() else at

@@ -16,6 +16,11 @@ _NO_AGENCY = re.compile(
 _PAGE_MARK = re.compile(r"^Trang\s+\d{1,3}(?:/\d{1,3})?\s*(?=[A-ZĐÀ-Ỹ]{2}|$)")  # a reader's mark, glued to the line below it
 _LINE_ENDS = re.compile(r"\n|\t|\s{4,}|\s*\|\s*|(?<=[A-ZÀ-Ỹ])\s+(?=Số\s*:)")
 _TEXT_BEGINS = re.compile(r"\W*(?:căn\s+cứ|kính\s+gửi)")
+_COMMITTEE = re.compile(
+    r"(BCH|BTV|Ban\s+chấp\s+hành|Ban\s+thường\s+vụ)\s+(?=(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường)\s+(?!đoàn|ủy|bộ|hội)[^\W\d_])",
+    re.I,
+)
+_YOUTH = re.compile(r"đoàn\s+(?:tncs|thanh\s+niên\s+cộng\s+sản)\s+(?:hcm|hồ\s+chí\s+minh)")
 _FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
@@ -34,6 +39,9 @@ def agency_of_head(seen: View, layout: Layout, top: list[Block], before: int | N
         return None
     own = names[-1]
     name = _natural(own)
+    if (committee := _COMMITTEE.match(name)) and any(_YOUTH.fullmatch(fold(line)) for line in lines):
+        # "ĐOÀN TNCS HỒ CHÍ MINH / BCH TỈNH LÀO CAI": whose committee it is stands over it.
+        name = f"{committee[1]} Đoàn TNCS Hồ Chí Minh {name[committee.end() :]}"
     if len(names) > 1:
         name = _with_unit(name, _natural(names[-2]))
     return full_name(name)
@@ -108,7 +116,7 @@ KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values(), *_HIGHEST} - 
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
     "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đội", "đoàn", "ngành", "tổng", "công", "ty",
-    "khen", "thưởng", "đua", "nghiệp", "học",
+    "khen", "thưởng", "đua", "lực", "nghiệp", "học",
 }  # fmt: skip
 
 
@@ -149,7 +157,7 @@ def _with_unit(name: str, superior: str) -> str:
     if (
         unit is None
         or re.search(r"\b(?:tỉnh|thành\s+phố|huyện|thị\s+xã)\s+[^\W\d_]", low)
-        or not re.match(r"(?:sở|phòng|trường|hội|liên|ban|công|đoàn|ủy)", low)
+        or not re.match(r"(?:sở|phòng|trường|hội|liên|ban|công|đoàn|ủy|đảng\s+ủy)", low)
     ):
         return name
     place = full_name(superior)[-len(unit[2]) :]

@@ -15,7 +15,7 @@ from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
 from extractors.letterhead.cells import cells
 from extractors.letterhead.number import kind_of_number, read_number
-from extractors.letterhead.pasted import issuer_of_enacting, kind_of_pasted, with_its_unit
+from extractors.letterhead.pasted import issuer_of_enacting, issuer_of_signature, kind_of_pasted, with_its_unit
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, fold, view
 
@@ -81,7 +81,8 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     motto = any(_is_motto(seen, b) for b in top[:12])
     if heading is None and not (number or attached or motto):
         return None
-    if heading is not None and not (motto or has_line or attached) and heading[0].kind in ("title",):
+    issued_on, issued_span, place = _place_line(seen, top)
+    if heading is not None and not (motto or has_line or attached or issued_on) and heading[0].kind in ("title",):
         return None
     kind = p.HEADINGS[" ".join(heading[1].split())] if heading else None
     if (
@@ -95,10 +96,11 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     title, span = _title(seen, layout, top, heading, kind)
     if title is None:
         title, span = _headline(seen, layout, top)
-    issued_on, issued_span, place = _place_line(seen, top)
     issuer = with_its_unit(agency_of_head(seen, layout, top, heading[0].start if heading else None), place, seen, layout)
     if issuer is None and heading is not None and not motto:
         issuer = issuer_of_enacting(seen, layout)
+    if issuer is None and kind == "loi_keu_goi":
+        issuer = issuer_of_signature(seen, layout)
     if issuer is None and heading is None and level_of(layout.metadata.site_name):
         issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
     found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
@@ -220,7 +222,7 @@ def _title(
 
 
 _TEXT_BEGINS = re.compile(
-    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
+    r"\s*(?:[*_]*|[-–]\s*)(?:\(?\s*(?:ban\s+hành\s+)?kèm\s+theo|căn\s+cứ|thực\s+hiện\s+(?:kế|chỉ|nghị|quyết|công|chương|ý|hướng|điện|thông|luật|kết|lời|sự|văn)|kính\s+gửi|[ivx]+\s*\.|1\.|phần\s|chương\s+i|điều\s+1|xét\s|nhằm\s|để\s|hưởng\s+ứng|theo\s+đề\s+nghị|số\s*:|-{3,}|_{3,}|\*{3,}|năm\s+\d{4}\s*,|triển\s+khai\s+(?:thực\s+hiện\s+)?(?:kế|chỉ|nghị|quyết)|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày)"
 )
 
 
@@ -238,7 +240,7 @@ def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
         if not words:
             continue
         low = seen.low[line.start() : line.end()]
-        if lines and _TEXT_BEGINS.match(low):
+        if lines and (_TEXT_BEGINS.match(low) or p.MOTTO.compiled.search(low)):
             break
         if not lines and _TEXT_BEGINS.match(low) and not low.lstrip(" *").startswith(("thực hiện", "hưởng ứng", "triển khai")):
             break

@@ -10,7 +10,9 @@ HEADINGS: dict[str, str] = {
     "thông tư": "thong_tu", "nghị định": "nghi_dinh", "quy chế": "quy_che", "quy định": "quy_dinh", "báo cáo": "bao_cao",
     "tờ trình": "to_trinh", "công điện": "cong_dien", "chương trình hành động": "chuong_trinh", "chương trình": "chuong_trinh",
     "đề án": "de_an", "kết luận": "ket_luan", "lời kêu gọi": "loi_keu_goi", "luật": "luat", "pháp lệnh": "phap_lenh",
-    "thư kêu gọi": "loi_keu_goi", "phát động": "phat_dong", "thông báo phát động": "thong_bao",
+    "thư kêu gọi": "loi_keu_goi", "nghị quyết liên tịch": "nghi_quyet", "thông báo liên tịch": "thong_bao",
+    "hướng dẫn liên tịch": "huong_dan", "hướng dẫn liên ngành": "huong_dan", "công văn liên tịch": "cong_van",
+    "phát động": "phat_dong", "thông báo phát động": "thong_bao",
 }  # fmt: skip
 _NAMES = "|".join(sorted((h.replace(" ", r"\s+") for h in HEADINGS), key=len, reverse=True))
 

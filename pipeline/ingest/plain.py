@@ -42,6 +42,7 @@ def read_plain(data: bytes) -> Reading:
     parts, headline, dated = _top(filled[:tail])
     parts += _tail(filled[tail:])
     parts += _letterhead(filled[:tail])
+    dated = dated or _put_up_at(filled)
     title = headline.text.strip("* ") if headline else None
     named = _official(filled[:tail])
     if named:
@@ -80,6 +81,27 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
+_PUT_UP = re.compile(r"(?:ngày\s*)?đăng|xuất\s*bản|posted|published")
+
+
+def _of_page(found: DateLine, line: _Line, lines: list[_Line]) -> bool:
+    """Does a date line stand over an official document, put there by the page that shows it: "Đăng lúc: 14:05 18/10/2022"?"""
+    below = next((other.start for other in lines[:_TOP] if is_motto(other.text)), 0)
+    return line.start < below and _PUT_UP.match(found.label) is not None
+
+
+def _put_up_at(lines: list[_Line]) -> tuple[_Line, DateLine] | None:
+    """The day in a note under the text: "(Nguồn: Trang tin Công ty, đăng 17/02/2016)"."""
+    for line in lines[-_NOTES:]:
+        if _SOURCE_NOTE.search(line.text) and (found := read_date_line(line.text, alone=False)) is not None:
+            return line, found
+    return None
+
+
+_NOTES = 4  # lines at the end in which such a note stands
+_SOURCE_NOTE = re.compile(r"^\W*(?:nguồn|theo)\s*:.{2,90}?(?:\s|\()(?:đăng|đưa|cập\s*nhật)(?:\s*(?:tải|tin|lúc|ngày))*\s*:?\s*\d", re.I)
+
+
 def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, DateLine] | None]:
     """Furniture above the text, the headline, the date line below (or above) it."""
     parts: list[Part] = []
@@ -88,7 +110,7 @@ def _top(lines: list[_Line]) -> tuple[list[Part], _Line | None, tuple[_Line, Dat
     official = any(is_motto(line.text) for line in lines[:8])
     for line in lines[:_TOP]:
         date_line = read_date_line(line.text) or (_signed_line(line.text) if title is not None and not title.text.isupper() else None)
-        if date_line and not official:
+        if date_line and (not official or (dated is None and _of_page(date_line, line, lines))):
             # The line below the headline wins over a page clock above it.
             if dated is None or (title is not None and dated[0].start < title.start):
                 dated = (line, date_line)

@@ -99,6 +99,25 @@ GLOSS = Rule(
     leaves=["tỉnh khác ("],
 )
 
+# The banner of a portal, over a page that may tell its district nowhere else.
+PORTAL = Rule(
+    name="place-of-portal",
+    pattern=r"""(?m)^\W*(?:cổng|trang)\s+(?:thông\s+tin\s+điện\s+tử|ttđt)(?:\s+(?:tổng\s+hợp|của|thành\s+phần))?
+        (?:\s+(?:ubnd|ủy\s+ban\s+nhân\s+dân|đảng\s+bộ))?\s+\Z""",
+    finds={"CỔNG THÔNG TIN ĐIỆN TỬ ": "CỔNG THÔNG TIN ĐIỆN TỬ ", "Trang thông tin điện tử UBND ": "Trang thông tin điện tử UBND "},
+    leaves=["Liên kết: Cổng thông tin điện tử ", "theo Cổng thông tin điện tử "],
+)
+
+# Who put a text on its page, beside the day: "Công đoàn An Giang | 27/06/2025".
+BYLINE = Rule(
+    name="place-byline",
+    pattern=r"""(?m)^\W*(?:nguồn\s*:\s*)?(?:công\s+đoàn|liên\s+đoàn\s+lao\s+động|lđlđ|tỉnh\s+đoàn|thành\s+đoàn
+        |đài(?:\s+(?:pt-?th|phát\s+thanh[^\n|]{0,24}))?|hội(?:[ ]+[^\W\d_]+){1,3}|sở(?:[ ]+[^\W\d_]+){1,5})[ ]+(?:tỉnh[ ]+)?\Z""",
+    finds={"Tỉnh đoàn ": "Tỉnh đoàn ", "Hội Nông dân ": "Hội Nông dân "},
+    leaves=["theo Công đoàn ", "sáng nay, Hội Nông dân "],
+)
+_DAY_BESIDE = re.compile(r"\s*[|,(-]\s*(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s*)?\d{1,2}[/.:-]\d")
+
 VENUE = Rule(
     name="place-of-event",
     pattern=r"""(?<![^\W_])(?:tại|ở|từ|đến|vào)[ \n]+(?:(?:hội\ trường|nhà\ văn\ hóa|trụ\ sở|sân\ vận\ động|quảng\ trường)[ \n]+
@@ -279,6 +298,10 @@ def _kind(place: Place, zone: str, seen: View) -> str:
     if place.rule == "place-newspaper":
         return "newspaper"
     if zone == "furniture":
+        if place.rule != "place-newspaper" and PORTAL.compiled.search(before) and seen.text[place.start : place.end].isupper():
+            return "site"
+        if place.level == "province" and BYLINE.compiled.search(before) and _DAY_BESIDE.match(seen.low[place.end : place.end + 24]):
+            return "newspaper"
         if place.level == "district" and _is_of_authority(place, before):
             return "own district"
         if place.level == "district" and OF_A_FIRM.compiled.search(before):

@@ -25,6 +25,8 @@ def campaign(text: str, published: date | None = date(2024, 3, 5)) -> Campaign |
         ("Người giữ rừng quế", "Ông kể chuyện trồng quế.", False),
         ("Lan tỏa cuộc vận động “Xóm sạch”", "Những năm qua, các xã đã làm sạch nhiều tuyến đường.", False),
         ("Hội Nông dân huyện mở thi đua năm 2024", "Các chi hội đã ký giao ước.", True),
+        ("Xã Tân Lập mở 30 ngày cao điểm làm đường", "Sáng 4/3, UBND xã làm lễ ra quân “30 ngày cao điểm làm đường”.", True),
+        ("Làm đường mùa khô", "Sáng 4/3, UBND xã Tân Lập làm lễ ra quân “30 ngày cao điểm làm đường”.", True),
         ("Việc năm nay của hội viên", "Thi đua năm 2024 vừa được Hội Cựu chiến binh huyện phát động.", True),
         (
             "Hơn 300 phần việc của tuổi trẻ",
@@ -261,3 +263,40 @@ def test_a_decision_that_takes_over_a_campaign_by_name_implements_its_instrument
     )
     assert found is not None
     assert (found.name, found.implements) == ("Phong trào thi đua “Mỗi làng một thư viện”", "77/QĐ-TTg")
+
+
+def test_a_campaign_that_goes_by_a_number_of_days_is_called_so() -> None:
+    found = campaign("Làm đường mùa khô\n\nSáng 4/3, UBND xã Tân Lập làm lễ ra quân “30 ngày cao điểm làm đường”.\n")
+    assert found is not None
+    assert (found.name, found.campaign_type, found.launched_on) == ("“30 ngày cao điểm làm đường”", "dac_biet", date(2024, 3, 4))
+
+
+def test_years_stand_behind_the_name_where_the_text_tells_it() -> None:
+    found = campaign(
+        "Lào Cai phát động thi đua “Xóm sạch, nhà đẹp”\n\nUBND tỉnh vừa ban hành Kế hoạch số 12/KH-UBND tổ chức phong trào thi đua "
+        "“Xóm sạch, nhà đẹp” giai đoạn 2024 - 2027 trên địa bàn.\n"
+    )
+    assert found is not None
+    assert (found.start_from, found.end_to) == (date(2024, 1, 1), date(2027, 12, 31))
+
+
+def test_parts_that_are_not_numbered_do_not_move_the_end() -> None:
+    found = campaign(
+        "Phát động phong trào thi đua “Xóm sạch”\n\nUBND tỉnh vừa phát động phong trào.\nThời gian: từ ngày 10/3/2024 đến ngày 30/9/2024. "
+        "Các xã làm hai đợt, đợt đầu xong trước mùa mưa.\n"
+    )
+    assert found is not None
+    assert found.end_to == date(2024, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Thời gian thực hiện: năm 2024.", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("Thời gian tổng hợp số liệu năm 2024: do Phòng quy định.", (None, None)),
+    ],
+)
+def test_a_timetable_that_is_a_year(line: str, days: tuple[date | None, date | None]) -> None:
+    found = campaign(f"Phát động phong trào thi đua “Xóm sạch”\n\nUBND huyện vừa phát động phong trào.\n{line}\n")
+    assert found is not None
+    assert (found.start_from, found.end_to) == days

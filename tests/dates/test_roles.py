@@ -37,6 +37,20 @@ def on(year: int, month: int, day: int) -> tuple[date, date]:
         ("Kiểm điểm nửa chặng ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
         ("Tống kết vào ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
         ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "ket_thuc", on(2025, 5, 31)),
+        ("V. TIẾN ĐỘ\n- Trước ngày 10/5/2024: các xã gửi kế hoạch và bảng đăng ký.", "bao_cao", on(2024, 5, 10)),
+        ("Hạn tiếp nhận hồ sơ khen thưởng: sơ kết ngày 12/7/2024, tổng kết ngày 12/12/2024.", "bao_cao", on(2024, 12, 12)),
+        ("Thời hạn gửi báo cáo: Sơ kết trước 20/6/2024; tổng kết trước 10/12/2024.", "bao_cao", on(2024, 12, 10)),
+        ("Thi đua đến khi kết thúc năm học, ngày 31/5/2024.", "ket_thuc", on(2024, 5, 31)),
+        ("Rút kinh nghiệm giữa đợt vào ngày 28/8/2024.", "so_ket", on(2024, 8, 28)),
+        ("Tổng kết: ghép với hội nghị giao ban quý IV, ngày 28/12/2024.", "tong_ket", on(2024, 12, 28)),
+        ("Đợt thi đua bắt đầu từ 1-4 và khép lại đúng ngày 30-10-2024.", "bat_dau", on(2024, 4, 1)),
+        ("Đợt thi đua bắt đầu từ 1-4 và khép lại đúng ngày 30-10-2024.", "ket_thuc", on(2024, 10, 30)),
+        ("II. THỜI GIAN\nTừ 00 giờ ngày 01/4/2024 đến 24 giờ ngày 30/6/2024.", "ket_thuc", on(2024, 6, 30)),
+        ("II. THỜI GIAN\nTừ ngày 19/5/2024 (kỷ niệm 134 năm Ngày sinh Bác Hồ) đến ngày 31/10/2024.", "ky_niem", on(2024, 5, 19)),
+        ("Chào mừng bầu cử đại biểu HĐND các cấp nhiệm kỳ 2026 - 2031 (15/3/2026).", "su_kien", on(2026, 3, 15)),
+        ("Căn cứ Nghị quyết Hội nghị người lao động cơ quan ngày 19/01/2024;", "ban_hanh_dan_chieu", on(2024, 1, 19)),
+        ("Mọi nhà bước vào phong trào “Xanh”, kể từ hôm nay cho đến trước Tết Ất Tỵ (29/01/2025).", "ket_thuc", on(2025, 1, 29)),
+        ("Phấn đấu sửa xong 40 km đường huyện ngay trong năm 2024.", "han_chi_tieu", on(2024, 12, 31)),
         ("Trước ngày 30/4/2024 kiểm đếm xong 100% số hộ; đến ngày 30/6/2024 bàn giao 70% diện tích.", "han_chi_tieu", on(2024, 4, 30)),
     ],
 )
@@ -51,6 +65,9 @@ def test_roles(line: str, role: str, day: tuple[date, date]) -> None:
         ("Dịch bệnh diễn biến phức tạp, nhất là đợt dịch bùng phát từ tháng 7/2023.", "bat_dau"),
         ("Đến ngày 30/9/2023, cả tỉnh mới giải ngân được 37,6% kế hoạch.", "han_chi_tieu"),
         ("Thời điểm kết thúc phong trào từ ngày 30/11/2024 chuyển sang ngày 31/5/2025.", "bat_dau"),
+        ("II. THỜI GIAN\nCác chi đoàn hoàn thành việc phát động trước ngày 28/3/2024.", "ket_thuc"),
+        ("Hạn tiếp nhận hồ sơ khen thưởng: sơ kết ngày 12/7/2024, tổng kết ngày 12/12/2024.", "tong_ket"),
+        ("Hằng tháng, các xã báo cáo trước ngày 25.\n2. Công an huyện phối hợp.", "khac"),
     ],
 )
 def test_other_matters(line: str, role: str) -> None:
@@ -112,3 +129,57 @@ def test_a_review_of_a_period_is_held_in_its_last_year() -> None:
         "120 hộ, năm 2016 thêm 40 hộ.\n"
     )
     assert dates(text)["tong_ket"] == [on(2017, 6, 26)]
+
+
+def test_a_report_of_every_month_is_due_on_the_day_told_after_it() -> None:
+    found = facts(PLAN + "Phòng Nội vụ theo dõi, hàng tháng báo cáo trước ngày 25.\n2. Công an xã phối hợp.\n").facts["dates"]
+    assert [(row.role, row.recurrence, row.bound) for row in found if isinstance(row, DateFact) and row.recurrence] == [
+        ("bao_cao", "FREQ=MONTHLY;BYMONTHDAY=25", "before")
+    ]
+
+
+def test_of_a_campaign_in_parts_the_last_end_is_the_end() -> None:
+    text = PLAN + "II. THỜI GIAN\n* Đợt 1: từ 15/3 đến 30/6/2024\n* Đợt 2: từ 01/7 đến 30/11/2024, chào mừng ngày truyền thống\n"
+    draft = facts(text).campaign
+    assert draft is not None
+    assert (draft.start_from, draft.end_to) == (date(2024, 3, 15), date(2024, 11, 30))
+
+
+def test_a_part_has_a_number_and_no_first_day() -> None:
+    found = dates(PLAN + "Phong trào bắt đầu từ ngày ký, chia làm 2 đợt: đợt 1 đến 31/8/2024; đợt 2 từ 01/9/2024 đến 30/11/2024.\n")
+    assert found["bat_dau"][0] == on(2024, 3, 5)
+    assert on(2024, 8, 1) not in found["bat_dau"]
+
+
+def test_a_plan_without_a_day_does_not_start_on_the_day_its_page_was_put_up() -> None:
+    text = (
+        "Kế hoạch phát động phong trào thi đua “Sạch”\n\nThực hiện Kế hoạch số 45/KH-SYT ngày 08/5/2024 của Sở Y tế, Bệnh viện tổ chức "
+        "phong trào thi đua như sau:\nI. MỤC ĐÍCH\n1. Sạch hơn.\nII. THỜI GIAN\nBắt đầu từ ngày ban hành Kế hoạch này, kết thúc ngày "
+        "20/11/2024.\n"
+    )
+    found = dates(text, date(2024, 5, 17))
+    assert on(2024, 5, 17) not in found.get("bat_dau", [])
+    assert found["ket_thuc"] == [on(2024, 11, 20)]
+
+
+def test_from_now_on_is_said_at_the_launch() -> None:
+    found = dates(NEWS + "Chủ tịch UBND tỉnh kêu gọi mọi nhà từ nay đến ngày 30/11/2023 hoàn tất việc còn lại.\n", date(2023, 8, 28))
+    assert (found["bat_dau"], found["ket_thuc"]) == ([on(2023, 8, 25)], [on(2023, 11, 30)])
+
+
+def test_an_old_day_that_the_document_keeps_is_nothing_due() -> None:
+    text = PLAN + "Kỷ niệm 70 năm Ngày truyền thống (27/02/1955 - 27/02/2025). Thư Bác gửi Hội nghị cán bộ y tế (27/02/1955) còn đó.\n"
+    assert on(1955, 2, 27) not in dates(text).get("bao_cao", [])
+
+
+def test_the_launch_of_another_is_not_that_of_the_document() -> None:
+    text = (
+        "Tả Van ra quân\n\nHưởng ứng phong trào thi đua do Thủ tướng Chính phủ phát động ngày 13/4/2023, UBND xã Tả Van phát động "
+        "phong trào sáng 3/6.\n"
+    )
+    assert dates(text, date(2023, 6, 5))["phat_dong"] == [on(2023, 6, 3)]
+
+
+def test_a_drive_of_days_and_nights_runs_between_two_days() -> None:
+    found = dates("Điện lực vào chiến dịch\n\nCông ty đã phát động chiến dịch 60 ngày đêm, từ 5/3 - 5/5.\n", date(2024, 3, 5))
+    assert (found["bat_dau"], found["ket_thuc"]) == ([on(2024, 3, 5)], [on(2024, 5, 5)])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -83,6 +83,20 @@ def test_plan(reading):
     (foot,) = of_kind(document, "foot")
     assert foot.startswith("Nơi nhận:")
     assert foot.endswith("Nguyễn Văn Mẫu")
+
+
+def test_a_page_that_shows_a_plan_says_when_it_was_put_up(reading):
+    over = "Kế hoạch phát động phong trào thi đua năm 2024\nĐăng lúc: 14:05:22 18/03/2024   In bài viết\n\n"
+    assert reading((over + PLAN).encode(), "a.txt").metadata.published_at == datetime(2024, 3, 18, 14, 5)
+    under = "\n(Nguồn: Trang tin Công ty Mẫu, đăng 17/3/2024 - Người đăng: quantri)\n"
+    assert reading((PLAN + under).encode(), "a.txt").metadata.published_at == date(2024, 3, 17)
+
+
+def test_the_day_of_a_plan_is_not_that_of_a_page(reading):
+    over = "Cập nhật danh mục văn bản, 18/03/2024\n\n"
+    assert reading((over + PLAN).encode(), "a.txt").metadata.published_at is None
+    under = "\n(Nguồn: Báo cáo số 12/BC-UBND ngày 17/3/2024)\n"
+    assert reading((PLAN + under).encode(), "a.txt").metadata.published_at is None
 
 
 def test_anchors_are_lines(reading):

@@ -250,3 +250,57 @@ def test_the_enacting_authority_is_no_part_of_the_title() -> None:
         )
     )
     assert about.title == "Quyết định Ban hành kế hoạch phong trào thi đua “Làng sạch”."
+
+
+def test_an_appeal_has_a_place_line_and_no_number() -> None:
+    text = (
+        "THƯ KÊU GỌI\nthi đua dựng lại nhà sau bão\n\nQuảng Ninh, ngày 12 tháng 9 năm 2024\n\nKính gửi: Toàn thể đồng bào trong tỉnh!\n\n"
+        "Bão đã qua. Tôi kêu gọi mọi nhà bước vào đợt thi đua “Ấm mái nhà chung”, kể từ hôm nay đến hết năm 2024.\n\n"
+        "Thân ái!\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nNguyễn Văn Bờ\n"
+    )
+    about = about_of(settled(text))
+    assert (about.document_type, about.number, about.issued_on) == ("loi_keu_goi", None, date(2024, 9, 12))
+    assert about.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh"
+
+
+def test_a_plan_pasted_on_a_page_says_who_makes_it() -> None:
+    text = (
+        "Kế hoạch phát động phong trào thi đua “Sạch từng khoa”\n\nTiếp nối kết quả năm qua, và triển khai Kế hoạch số 45/KH-SYT ngày "
+        "08/5/2024 của Sở Y tế, Bệnh viện Mắt tỉnh (sau đây viết tắt là Bệnh viện) tổ chức phong trào thi đua như sau:\n"
+        "I. MỤC ĐÍCH\n1. Sạch hơn.\nII. THỜI GIAN\n1. Đến ngày 20/11/2024.\n"
+    )
+    about = about_of(settled(text))
+    assert (about.document_type, about.issuer) == ("ke_hoach", "Bệnh viện Mắt tỉnh")
+
+
+def test_news_of_a_plan_are_no_plan() -> None:
+    text = (
+        "Kế hoạch phát động phong trào thi đua “Sạch từng khoa” có gì mới?\n\nSáng 8/5, Sở Y tế công bố kế hoạch. Nội dung như sau: các "
+        "khoa đăng ký việc làm, cuối năm bình xét.\nBác sĩ phấn khởi.\n"
+    )
+    assert about_of(settled(text)).document_type == "tin_tuc"
+
+
+def test_a_committee_of_the_youth_union_is_its_committee() -> None:
+    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH LÀO CAI").replace("45/KH-UBND", "45-KH/TĐTN")
+    assert about_of(settled(text)).issuer == "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lào Cai"
+
+
+def test_a_party_committee_of_enterprises_has_the_province_over_it() -> None:
+    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "ĐẢNG BỘ TỈNH LÀO CAI\nĐẢNG ỦY KHỐI DOANH NGHIỆP").replace(
+        "45/KH-UBND", "45-KH/ĐUK"
+    )
+    about = about_of(settled(text))
+    assert (about.issuer, about.province_code) == ("Đảng ủy Khối Doanh nghiệp tỉnh Lào Cai", "10")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Thực hiện Thông báo số 12/TB-UBND ngày 02/01/2024 của UBND tỉnh, Sở ban hành kế hoạch như sau:",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ],
+)
+def test_a_title_ends_where_the_text_begins(below: str) -> None:
+    text = HEAD.replace("Căn cứ Luật Thi đua, khen thưởng;", below)
+    assert about_of(settled(text)).title == "Kế hoạch Phát động phong trào thi đua “Xóm sạch”"

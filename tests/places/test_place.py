@@ -213,3 +213,24 @@ def test_gold_from_elsewhere(path: Path, source: Path) -> None:
     """Documents that are not ours to publish, below the folder that THIDUA_GOLD names."""
     wanted, found = read_gold(path, source)
     assert found == wanted
+
+
+def test_the_banner_of_a_portal_names_its_district() -> None:
+    banner = "CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SI MA CAI - TỈNH LÀO CAI"
+    text = f"{banner}\nXã ra quân làm đường\nSáng 4/3, UBND xã phát động phong trào.\n"
+    place = home(text, date(2023, 3, 4), parts=(("furniture", banner), ("title", "Xã ra quân làm đường")))
+    assert codes(place) == ("10", "15", "Si Ma Cai")
+
+
+def test_a_link_to_a_portal_names_no_district_of_the_page() -> None:
+    link = "Liên kết: Cổng thông tin điện tử huyện Si Ma Cai"
+    text = f"Trường ra quân làm sạch sân\nSáng 4/3, nhà trường phát động phong trào.\n{link}\n"
+    assert codes(home(text, date(2023, 3, 4), parts=(("furniture", link),)))[2] is None
+
+
+def test_who_put_up_a_page_stands_beside_the_day() -> None:
+    line = "Công đoàn Lào Cai | 27/06/2023 10:05"
+    text = f"Hỏi đáp về thi đua\n{line}\nThi đua theo chuyên đề là gì?\n"
+    assert codes(home(text, date(2023, 6, 27), parts=(("furniture", line),))) == ("10", "15", None)
+    other = "Công đoàn Lào Cai gửi lời chào"
+    assert codes(home(text.replace(line, other), date(2023, 6, 27), parts=(("furniture", other),))) == (None, None, None)
