@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
@@ -78,4 +79,4 @@ def syllable_share(text: str, *, accented: bool = False) -> tuple[float, int]:
 def fold(text: str) -> str:
     """Lower case without diacritics and with đ as d: for comparing words that a page spells in its own way."""
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, apart))
