@@ -179,7 +179,7 @@ class Characters:
     def direction(self) -> int:
         """Which way the text runs, as the turn of the page that makes it horizontal: 0, 90, 180 or 270."""
         written = np.fromiter(map(str.isalnum, self.text[:_VOTERS]), dtype=bool)
-        pairs = np.flatnonzero(written[:-1] & written[1:])
+        pairs = (written[:-1] & written[1:]).nonzero()[0]
         right, up = self.lefts[pairs + 1] - self.lefts[pairs], self.bottoms[pairs + 1] - self.bottoms[pairs]
         level = np.abs(right) >= np.abs(up)
         forward = int(np.count_nonzero(level & (right >= 0)))

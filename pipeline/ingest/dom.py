@@ -30,7 +30,7 @@ _SKIPPED = frozenset((
 _BOLD = frozenset(("b", "strong", "th"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLANKS = " \t\r\n\f"
-_SPACE = re.compile(f"[{_BLANKS}]+")
+_SPACE = re.compile(f"[{_BLANKS}]{{2,}}|[{_BLANKS.strip(' ')}]")  # whatever is not one plain blank already
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _CENTRE_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 
@@ -141,7 +141,7 @@ def _enter(state: _Walker, stack: list[tuple[Any, ...]], element: Any, path: str
             page.frames.append((source, len(page.blocks)))
         return
     style = element.get("style")
-    if not state.hidden and (looks_hidden(style) or element.get("hidden") is not None):
+    if not state.hidden and ((style and looks_hidden(style)) or element.get("hidden") is not None):
         return
     if tag == "br":
         if state.heading:
@@ -213,17 +213,17 @@ def _said_of(link: Any) -> str:
 
 def _push_children(stack: list[tuple[Any, ...]], element: Any, path: str) -> None:
     """Puts the text and the children of an element on the stack, the first on top."""
-    events: list[tuple[Any, ...]] = []
-    if element.text:
-        events.append(("text", element.text))
     if len(element):
+        events: list[tuple[Any, ...]] = []
         for child, at in child_paths(element, path):
             if at:
                 events.append(("enter", child, at))
             if child.tail:
                 events.append(("text", child.tail))
-    events.reverse()
-    stack.extend(events)
+        events.reverse()
+        stack.extend(events)
+    if element.text:
+        stack.append(("text", element.text))
 
 
 def _add_rows(state: _Walker, grid: Grid, node: int) -> None:

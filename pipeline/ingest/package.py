@@ -50,9 +50,9 @@ class Package:
             return None
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
             raise Unreadable("bomb", "the DOCX defines XML entities, which no office program writes: do not open it")
-        data = data.replace(_STRICT, W[1:-1].encode()).replace(_STRICT_R, R[1:-1].encode())
         if cut is not None:
             data = cut(data)
+        data = data.replace(_STRICT, W[1:-1].encode()).replace(_STRICT_R, R[1:-1].encode())
         parser = etree.XMLParser(resolve_entities=False, huge_tree=False, no_network=True, load_dtd=False, dtd_validation=False)
         try:
             return etree.fromstring(data, parser)
