@@ -9,6 +9,7 @@ from pipeline.ingest.package import Package, W
 
 _OFF = ("0", "false", "off", "none")
 _OPENS, _CLOSES, _OF_TABLES = b"<w:style ", b"</w:style>", b'w:type="table"'
+_LIST_OPENS, _LIST_CLOSES = b"<w:latentStyles", b"</w:latentStyles>"
 
 Said = dict[Any, Any]  # the children of an element by their names
 
@@ -77,7 +78,7 @@ class Styles:
     @classmethod
     def of(cls, package: Package, name: str) -> Styles:
         """The styles of paragraphs and characters in a part of a DOCX."""
-        return cls(package.xml(name, without_table_styles))
+        return cls(package.xml(name, styles_of_text))
 
     def get(self, name: str | None) -> Style:
         """A style, the default one where none is named."""
@@ -87,16 +88,20 @@ class Styles:
         return self._known[name]
 
 
-def without_table_styles(data: bytes) -> bytes:
-    """``word/styles.xml`` without the styles of tables: a template brings a hundred, nine tenths of the file, and none is for text.
+def styles_of_text(data: bytes) -> bytes:
+    """``word/styles.xml`` without the styles of tables and the list of all that Word knows: nine tenths of the file, and none for text.
 
-    >>> without_table_styles(b'<w:style w:type="table"><w:qFormat/></w:style><w:style w:type="paragraph"></w:style>')
+    >>> styles_of_text(b'<w:style w:type="table"><w:qFormat/></w:style><w:style w:type="paragraph"></w:style>')
     b'<w:style w:type="paragraph"></w:style>'
     """
     if b"!" in data:
         return data  # what stands in a comment only looks like a style; no program writes one here
     kept = []
     done = 0
+    opened, closed = data.find(_LIST_OPENS), data.find(_LIST_CLOSES)
+    if 0 <= opened < closed:
+        kept.append(data[:opened])
+        done = closed + len(_LIST_CLOSES)
     while (at := data.find(_OF_TABLES, done)) >= 0:
         start, tag, end = data.rfind(_OPENS, done, at), data.find(b">", at), data.find(_CLOSES, at)
         if start < 0 or end < 0 or b">" in data[start:at] or data[tag - 1 : tag] == b"/":
