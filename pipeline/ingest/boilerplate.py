@@ -60,14 +60,15 @@ def choose_main(page: Page) -> Main:
     furniture = _furniture_nodes(page, sums, total)
     # Prose without what stands in furniture: the weight that the descent goes by.
     weight = [0.0]
+    worded = [is_furniture(block.text) for block in page.blocks]
     for number, block in enumerate(page.blocks):
-        counts = not furniture[block.node] and not is_furniture(block.text)
+        counts = not furniture[block.node] and not worded[number]
         weight.append(weight[-1] + (prose[number] if counts else 0.0))
     node = _descend(page, weight, furniture)
     chosen = list(range(page.nodes[node].first, page.nodes[node].last))
     before, after = _siblings(page, node, weight, furniture)
     blocks = [n for n in (*before, *chosen, *after) if not furniture[page.blocks[n].node]]
-    blocks = _without_related(page, [n for n in blocks if not _is_noise(page.blocks[n])])
+    blocks = _without_related(page, [n for n in blocks if not worded[n] and not _is_noise(page.blocks[n])])
     return Main(blocks, node, sum(max(prose[n], 0.0) for n in blocks))
 
 
@@ -166,7 +167,7 @@ def _same_text(page: Page, numbers: range, weight: list[float], furniture: list[
 
 def _is_noise(block: PageBlock) -> bool:
     text = block.text
-    if is_furniture(text) or block.tag in ("option", "optgroup", "legend", "label"):
+    if block.tag in ("option", "optgroup", "legend", "label"):
         return True
     if block.linked * 10 > len(text) * 7 and len(text) < 250:
         return not FILE_LINK.search(text) and block.headline is False and block.block.kind != "heading"

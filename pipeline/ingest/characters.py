@@ -29,7 +29,7 @@ _angle = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_voi
 _text_object = by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _font_of = by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _render_mode = by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_fill_colour = by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_uint)] * 4)
+_fill_colour = by_address(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
 _objects_on = by_address(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, ctypes.c_void_p)
 _object_on = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _objects_in = by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
@@ -42,7 +42,10 @@ class FontBook:
 
     def __init__(self) -> None:
         self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour = (ctypes.c_uint * 4)()  # red, green, blue, alpha
+        first = ctypes.addressof(self._colour)
+        self._places = range(first, first + ctypes.sizeof(self._colour), ctypes.sizeof(ctypes.c_uint))
+        self._looks: dict[int, str] = {}  # of the texts of the page that is read
         self._covered: set[int] = set()  # texts of the page that is read
         self._on_dark: set[int] = set()
 
@@ -80,10 +83,16 @@ class FontBook:
             return "covered"
         if text_object in self._on_dark:
             return ""
+        look = self._looks.get(text_object)
+        if look is None:
+            look = self._looks[text_object] = self._look(text_object)
+        return look
+
+    def _look(self, text_object: int) -> str:
         if _render_mode(text_object) == 3:
             return "invisible"
-        if _fill_colour(text_object, *self._colour):
-            red, green, blue, alpha = (part.value for part in self._colour)
+        if _fill_colour(text_object, *self._places):
+            red, green, blue, alpha = self._colour
             if min(red, green, blue) >= 250 or alpha < 8:
                 return "white"
         return ""
@@ -91,7 +100,7 @@ class FontBook:
     def hides_some(self, page: Any) -> bool:
         """True if any text that is drawn on a page is hidden. Looks the page's objects through, so that ``hidden`` knows them."""
         address = ctypes.cast(page.raw, ctypes.c_void_p).value
-        self._covered, self._on_dark = set(), set()
+        self._covered, self._on_dark, self._looks = set(), set(), {}
         texts: list[Drawn] = []
         white: list[Drawn] = []
         others: list[Drawn] = []
@@ -140,7 +149,7 @@ class Characters:
         boxes = np.zeros((count, 4), dtype=np.float32)
         size, first = boxes.itemsize * 4, boxes.ctypes.data
         deque(map(_loose_box, repeat(self._textpage), range(count), range(first, first + size * count, size)), maxlen=0)
-        self.lefts, self.tops, self.rights, self.bottoms = boxes.T.astype(np.float64)
+        self.lefts, self.tops, self.rights, self.bottoms = boxes.T.astype(np.float64, order="C")
 
     def object_at(self, index: int) -> int | None:
         """Address of the text object that draws a character; None for one that the file does not write."""
@@ -170,7 +179,7 @@ class Characters:
     def direction(self) -> int:
         """Which way the text runs, as the turn of the page that makes it horizontal: 0, 90, 180 or 270."""
         written = np.fromiter(map(str.isalnum, self.text[:_VOTERS]), dtype=bool)
-        pairs = np.flatnonzero(written[:-1] & written[1:])
+        pairs = (written[:-1] & written[1:]).nonzero()[0]
         right, up = self.lefts[pairs + 1] - self.lefts[pairs], self.bottoms[pairs + 1] - self.bottoms[pairs]
         level = np.abs(right) >= np.abs(up)
         forward = int(np.count_nonzero(level & (right >= 0)))

@@ -78,8 +78,8 @@ class Composer:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._parts: list[Part] = []
-        self._anchors: list[Anchor] = []
+        self._parts: set[tuple[int, int, str, int, int]] = set()
+        self._anchors: list[tuple[int, int, str]] = []
 
     @property
     def length(self) -> int:
@@ -96,20 +96,20 @@ class Composer:
         end = start + len(text)
         for kind, first, last, level, number in block.marks:
             if last > first:
-                self._parts.append(Part(start + first, start + last, kind, level, number))
+                self._parts.add((start + first, start + last, kind, level, number))
         if block.anchors:
             for first, last, locator in block.anchors:
                 if last > first:
-                    self._anchors.append(Anchor(start + first, start + last, locator))
+                    self._anchors.append((start + first, start + last, locator))
         elif block.locator and text:
-            self._anchors.append(Anchor(start, end, block.locator))
+            self._anchors.append((start, end, block.locator))
         return start, end
 
     def part(self, kind: str, start: int, end: int, level: int = 0, number: int = 0) -> None:
         """Adds a part by its span in the text so far; an empty one is left out. The last line end is not part of it."""
         end = min(end, self._length)
         if end > start:
-            self._parts.append(Part(start, end, kind, level, number))
+            self._parts.add((start, end, kind, level, number))
 
     @contextmanager
     def within(self, kind: str, level: int = 0, number: int = 0) -> Iterator[None]:
@@ -120,14 +120,11 @@ class Composer:
 
     def finish(self) -> tuple[str, tuple[Part, ...], tuple[Anchor, ...]]:
         """Text, parts sorted by start (the outer before the inner), anchors sorted and without overlap."""
-        parts = sorted(set(self._parts), key=lambda p: (p.start, -p.end, p.kind, p.level, p.number))
+        parts = sorted(self._parts, key=lambda part: (part[0], -part[1], *part[2:]))
         anchors: list[Anchor] = []
         reached = 0
-        for anchor in sorted(self._anchors):
-            if anchor.start >= reached:
-                anchors.append(anchor)
-                reached = anchor.end
-            elif anchor.end > reached:
-                anchors.append(Anchor(reached, anchor.end, anchor.locator))
-                reached = anchor.end
-        return "".join(self._pieces), tuple(parts), tuple(anchors)
+        for start, end, locator in sorted(self._anchors):
+            if end > reached or start >= reached:
+                anchors.append(Anchor(max(start, reached), end, locator))
+                reached = end
+        return "".join(self._pieces), tuple(Part(*part) for part in parts), tuple(anchors)

@@ -18,9 +18,12 @@ _WHITE = 250
 
 
 def by_address(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes and gives plain addresses: to make a typed pointer takes longer than most of its calls."""
+    """A function of PDFium that takes and gives plain addresses: to make a typed pointer takes longer than most of its calls.
+
+    So does it to let other threads go on meanwhile, and none of them may call PDFium then: this one keeps them waiting.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(gives, *takes)(address)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(gives, *takes)(address)  # type: ignore[arg-type]
 
 
 _bounds = by_address(pdfium_c.FPDFPageObj_GetBounds, ctypes.c_int, ctypes.c_void_p, *[ctypes.POINTER(ctypes.c_float)] * 4)

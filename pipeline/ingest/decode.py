@@ -34,6 +34,7 @@ _VIETNAMESE_ONE_BYTE = ("cp1258", "cp1252")
 # cp1258 writes most tones as combining marks: a text that has them and letters before them is Vietnamese in that code page.
 _CP1258_TONES = re.compile(rb"[aeiouyAEIOUY\xc2\xca\xd4\xe2\xea\xf4\xe3\xc3\xf5\xd5\xfd\xdd][\xcc\xec\xde\xd2\xf2]")
 
+_TWICE_MARK = "á»".encode()[:-1]  # and of "áº"
 _TWICE = 5  # letters like "ấ" whose bytes stand as letters: no text has these
 _CODES = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)} | {
     chr(code): code for code in range(0x80, 0xA0)
@@ -61,7 +62,7 @@ def decode(data: bytes, *, markup: bool = False) -> tuple[str, list[Trouble]]:
         if error.start >= len(data) - 3 and error.start > 0:
             return data[: error.start].decode("utf-8"), []
         return _one_byte(data, declared)
-    if text.count("á»") + text.count("áº") >= _TWICE:
+    if data.count(_TWICE_MARK) >= _TWICE and text.count("á»") + text.count("áº") >= _TWICE:
         return _once(text), [_warn("double-encoded", "was encoded as UTF-8 twice; read as it was meant: check the accents")]
     if declared and declared not in ("utf-8", "utf_8") and not text.isascii():
         return text, [_warn("mislabelled", f"declares {declared} but is UTF-8; read as UTF-8")]

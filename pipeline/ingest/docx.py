@@ -13,7 +13,8 @@ from pipeline.ingest.numbering import Numbering
 from pipeline.ingest.package import Package, W
 from pipeline.ingest.reading import Reading
 from pipeline.ingest.wordparts import Item, write_items
-from pipeline.ingest.wordtext import Styles, Written, accept_joined, is_placeholder, read_paragraph
+from pipeline.ingest.wordstyles import Styles
+from pipeline.ingest.wordtext import Written, accept_joined, is_placeholder, read_paragraph
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def read_docx(data: bytes, limits: IngestLimits) -> Reading:
     if body is None:
         raise Unreadable("broken-docx", "the DOCX has no body: open and save it again")
     folder = main.rpartition("/")[0]
-    reader = _Reader(Styles(package.xml(f"{folder}/styles.xml")), Numbering.of(package.xml(f"{folder}/numbering.xml")))
+    reader = _Reader(Styles.of(package, f"{folder}/styles.xml"), Numbering.of(package.xml(f"{folder}/numbering.xml")))
     accept_joined(body)
     _read_body(reader, body)
     if reader.characters > limits.max_characters:
@@ -124,9 +125,10 @@ def _read_table(reader: _Reader, table: Any, locator: str) -> None:
 
 def _is_frame(table: Any) -> bool:
     """True for a table of one row or one column that other tables stand in: it is a frame, and they are the tables."""
+    if next(table.iterdescendants(W + "tbl"), None) is None:
+        return False
     rows = [_children(row, "tc") for row in _children(table, "tr")]
-    inside = any(table is not other for other in table.iter(W + "tbl"))
-    return inside and (len(rows) == 1 or max(map(len, rows), default=0) == 1)
+    return len(rows) == 1 or max(map(len, rows), default=0) == 1
 
 
 def _cell(reader: _Reader, cell: Any, locator: str) -> list[Written]:

@@ -29,7 +29,8 @@ _SKIPPED = frozenset((
 ))  # fmt: skip
 _BOLD = frozenset(("b", "strong", "th"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = " \t\r\n\f"
+_SPACE = re.compile(f"[{_BLANKS}]{{2,}}|[{_BLANKS.strip(' ')}]")  # whatever is not one plain blank already
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _CENTRE_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 
@@ -53,7 +54,7 @@ class _Walker:
     def text(self, raw: str | None) -> None:
         if not raw:
             return
-        text = _SPACE.sub(" ", raw)
+        text = _SPACE.sub(" ", raw) if raw.strip(_BLANKS) else " "
         if self.edge:
             # Links side by side are parted by style sheets: their words are not one word.
             self.edge = False
@@ -140,7 +141,7 @@ def _enter(state: _Walker, stack: list[tuple[Any, ...]], element: Any, path: str
             page.frames.append((source, len(page.blocks)))
         return
     style = element.get("style")
-    if not state.hidden and (looks_hidden(style) or element.get("hidden") is not None):
+    if not state.hidden and ((style and looks_hidden(style)) or element.get("hidden") is not None):
         return
     if tag == "br":
         if state.heading:
@@ -205,24 +206,24 @@ def _is_stamp(element: Any) -> bool:
 
 def _said_of(link: Any) -> str:
     """What is said of a link without text of its own, as one that is a picture."""
-    if "".join(link.itertext()).strip():
+    if (link.text and not link.text.isspace()) or not all(map(str.isspace, link.itertext())):
         return ""
     return link.get("title") or next((picture.get("alt") for picture in link.iter("img") if picture.get("alt")), "")
 
 
 def _push_children(stack: list[tuple[Any, ...]], element: Any, path: str) -> None:
-    events: list[tuple[Any, ...]] = []
-    if element.text:
-        events.append(("text", element.text))
+    """Puts the text and the children of an element on the stack, the first on top."""
     if len(element):
-        paths = iter(child_paths(element, path))
-        for child in element:
-            if isinstance(child.tag, str):
-                events.append(("enter", *next(paths)))
+        events: list[tuple[Any, ...]] = []
+        for child, at in child_paths(element, path):
+            if at:
+                events.append(("enter", child, at))
             if child.tail:
                 events.append(("text", child.tail))
-    events.reverse()
-    stack.extend(events)
+        events.reverse()
+        stack.extend(events)
+    if element.text:
+        stack.append(("text", element.text))
 
 
 def _add_rows(state: _Walker, grid: Grid, node: int) -> None:

@@ -10,6 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import sub
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,15 @@ class Segment:
     @property
     def all_bold(self) -> bool:
         """True if (nearly) all of it is bold."""
-        return sum(end - start for start, end in self.bold) >= 0.9 * len(self.text.rstrip(" .:;")) if self.text else False
+        return is_all_bold(self.text, self.bold)
+
+
+def is_all_bold(text: str, bold: list[tuple[int, int]]) -> bool:
+    """True if spans of a text are (nearly) all of it, but for the dots at its end."""
+    if not text:
+        return False
+    written = len(text.rstrip(" .:;"))
+    return sum(end - start for start, end in bold) >= 0.9 * written if bold else not written
 
 
 @dataclass(slots=True)
@@ -115,7 +124,7 @@ def _without_doubles(segments: list[Segment]) -> list[Segment]:
     kept = []
     for segment in segments:
         before = seen.setdefault(segment.text, [])
-        if any(abs(other.x0 - segment.x0) < 2 and abs(other.y0 - segment.y0) < 2 for other in before[-8:]):
+        if before and any(abs(other.x0 - segment.x0) < 2 and abs(other.y0 - segment.y0) < 2 for other in before[-8:]):
             continue
         before.append(segment)
         kept.append(segment)
@@ -132,7 +141,10 @@ def _is_spaced_out(text: str, gaps: int) -> bool:
     words = text.split()
     if gaps > 4 and gaps > 0.6 * (sum(map(len, words)) - len(words)):
         return True
-    return len(words) >= 5 and sum(1 for word in words if len(word) == 1 and word.isalpha()) >= 0.8 * len(words)
+    single = 0.8 * len(words)
+    if len(words) < 5 or list(map(len, words)).count(1) < single:
+        return False
+    return sum(1 for word in words if len(word) == 1 and word.isalpha()) >= single
 
 
 @dataclass(slots=True)
@@ -169,7 +181,7 @@ class _Segments:
         text = seen.text
         found, follows = seen.in_step(WORD_GAP, WIDE_GAP, _BACK)
         self.tops, self.bottoms = seen.tops.tolist(), seen.bottoms.tolist()
-        self.lefts, self.rights = seen.lefts.tolist(), seen.rights.tolist()
+        self.lefts, self.rights = memoryview(seen.lefts), memoryview(seen.rights)  # few of these are looked at
         lefts, tops, rights, bottoms = self.lefts, self.tops, self.rights, self.bottoms
         places: list[int] = found.tolist()
         stops: list[int] = [*np.flatnonzero(~follows).tolist(), len(places)]  # all but the first of these may end a segment
@@ -243,7 +255,7 @@ class _Segments:
         tops, bottoms = self.tops[begin:end], self.bottoms[begin:end]
         box = (self.lefts[begin], self.height - max(tops), self.rights[end - 1], self.height - min(bottoms))
         hidden = "tilted" if seen.is_tilted(begin) else self.fonts.hidden(first) if first else ""
-        size = max(a - b for a, b in zip(tops[::4], bottoms[::4], strict=True))
+        size = max(map(sub, tops[::4], bottoms[::4]))
         if size < min(_TINY, self.height / _TINY_SHARE):
             hidden = hidden or "tiny"
         segment = Segment(cleaned, *box, size, first_word=self.rights[first_end] - self.lefts[begin])
@@ -319,11 +331,12 @@ class _Segments:
         """Bold spans: the first and the last letter are asked, the words between only where these differ."""
         ask = self.characters.object_at
         last = ask(end - 1)
-        ends = [bool(drawn and self.fonts.bold(drawn)) for drawn in (first, last)]
-        if all(ends):
+        opens = bool(first and self.fonts.bold(first))
+        closes = opens if first == last else bool(last and self.fonts.bold(last))
+        if opens and closes:
             return [(0, len(line))]
         text = self.characters.text[begin:end]
-        if not any(ends) or len(text) != len(line):
+        if not (opens or closes) or len(text) != len(line):
             return []
         spans: list[tuple[int, int]] = []
         for match in _WORDS.finditer(text):

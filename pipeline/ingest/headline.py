@@ -75,9 +75,9 @@ def find_headline(page: Page, main: Main, stated: list[str]) -> tuple[int | None
         rank = _rank(page, number)
         if (
             rank <= 0
-            and _by_date_line(page, number)
             and 15 <= len(block.text) <= 300
             and not block.linked
+            and _by_date_line(page, number)
             and read_date_line(block.text) is None
         ):
             rank = 1  # a short line above the date line, named by nothing

@@ -12,7 +12,7 @@ from pipeline.document import Trouble, Unreadable
 from pipeline.ingest.boilerplate import Main, choose_main
 from pipeline.ingest.card import card_lines, label_of, read_card
 from pipeline.ingest.compose import Composer
-from pipeline.ingest.dateline import DateLine, read_date_line, read_stamp
+from pipeline.ingest.dateline import DateLine, may_be_date_line, read_date_line, read_stamp
 from pipeline.ingest.decode import decode
 from pipeline.ingest.doctitle import dispatch_subject, names_type
 from pipeline.ingest.dom import walk
@@ -142,7 +142,9 @@ def _byline(page: Page, main: Main, headline: int | None) -> _Byline | None:
     )
     for number in range(max(0, first - 8), min(len(page.blocks), first + 14)):
         text = page.blocks[number].text
-        if number == first or len(text) > 200 or _in_list(page, number) or _in_frame(page, number, first) or _in_card(page, number):
+        if number == first or not may_be_date_line(text):
+            continue
+        if _in_list(page, number) or _in_frame(page, number, first) or _in_card(page, number):
             continue
         byline = (len(text) < 120 and _labelled(text)) or (len(text) < 70 and 0 < number - first <= 3 and not _SENTENCE.match(text))
         line = read_date_line(text) or (read_date_line(text, alone=False) if byline else None)
@@ -174,9 +176,10 @@ def _in_card(page: Page, number: int) -> bool:
 
 
 def _labelled(text: str) -> bool:
-    return bool(re.search(r"đăng|xuất bản|cập nhật|posted|published|tác giả|thứ|chủ nhật|\||•", text, re.I))
+    return _BYLINE_WORDS.search(text) is not None
 
 
+_BYLINE_WORDS = re.compile(r"đăng|xuất bản|cập nhật|posted|published|tác giả|thứ|chủ nhật|\||•", re.I)
 _FRAME = re.compile(r"clock|\bwm-|capture|top-?bar|header-top|today|page-?date|date-?time-?now|lich\b|ngayhomnay", re.I)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from pipeline.ingest.glyphs import Segment
+from pipeline.ingest.glyphs import Segment, is_all_bold
 
 _NARROWEST_GUTTER = 4.0  # points
 
@@ -30,7 +30,7 @@ class Line:
     @property
     def all_bold(self) -> bool:
         """True if (nearly) all of it is bold."""
-        return bool(self.text) and sum(end - start for start, end in self.bold) >= 0.9 * len(self.text.rstrip(" .:;"))
+        return is_all_bold(self.text, self.bold)
 
     @property
     def locator(self) -> str:
@@ -86,6 +86,9 @@ def in_reading_order(segments: list[Segment], page: int, width: float) -> list[L
 
 
 def _line(row: Row, page: int) -> Line:
+    if len(row) == 1:
+        only = row[0]
+        return Line(only.text, page, only.x0, only.y0, only.x1, only.y1, only.size, list(only.bold), only.first_word)
     text = row[0].text
     bold = list(row[0].bold)
     for segment in row[1:]:

@@ -36,7 +36,9 @@ def is_motto(text: str) -> bool:
     >>> is_motto("ĐẢNG CỘNG SẢN VIỆT NAM"), is_motto(f"Kỷ niệm ngày thành lập Đảng Cộng sản Việt Nam{', nhà trường thi đua' * 6}")
     (True, False)
     """
-    return any(match[0].isupper() or len(text) <= _LONGEST for match in _MOTTO.finditer(text))
+    if len(text) <= _LONGEST:
+        return _MOTTO.search(text) is not None
+    return any(match[0].isupper() for match in _MOTTO.finditer(text))
 
 
 def is_head_line(line: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from itertools import filterfalse
 
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
@@ -21,7 +23,7 @@ _TABLE |= {ord(c): "-" for c in "\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25b8\u25b
 _KEEP_LINES = {c: r for c, r in _TABLE.items() if chr(c) not in "\t\n\xa0" and r != "-"}
 for _code in (*map(ord, "\u2028\u2029\x85\v\f"),):
     _KEEP_LINES[_code] = "\n"
-_WRITTEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\x00"} | dict.fromkeys(range(55296, 57344))
+_NOT_WRITTEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
 
 _RUNS_OF_SPACE = re.compile(r" {2,}")
 _UNCLEAN = re.compile(r"[^!-~\xa1-\xac\xae-\u02ff\u0391-\u03c9\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e ]|  ")
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
 
 def clean_written(text: str) -> str:
     """A text file as kept: NFC, CRLF to LF, no zero-width characters, else exactly as written."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_WRITTEN)
+    text = _NOT_WRITTEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -72,10 +74,11 @@ def syllable_share(text: str, *, accented: bool = False) -> tuple[float, int]:
     words = [w for w in _WORD.findall(text) if not accented or not w.isascii()]
     if not words:
         return 0.0, 0
-    return sum(map(is_syllable, words)) / len(words), len(words)
+    # Each is looked at once: few words of a text are said only once.
+    return sum(count for word, count in Counter(words).items() if is_syllable(word)) / len(words), len(words)
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics and with đ as d: for comparing words that a page spells in its own way."""
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, apart))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.ingest.package import W
+from pipeline.ingest.wordstyles import flag_of, said_by, value_of
 
 _SLOT = re.compile(r"%([1-9])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -24,15 +25,15 @@ class _Level:
     @classmethod
     def of(cls, level: Any) -> _Level:
         """Reads a ``w:lvl``."""
-        restart = _value(level, "lvlRestart")
-        legal = level.find(W + "isLgl")
+        said = said_by(level)
+        restart = value_of(said, "lvlRestart")
         return cls(
-            _number(_value(level, "start"), 1),
-            _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText") or "",
-            legal is not None and legal.get(W + "val") not in ("0", "false", "off"),
+            _number(value_of(said, "start"), 1),
+            value_of(said, "numFmt") or "decimal",
+            value_of(said, "lvlText") or "",
+            bool(flag_of(said, "isLgl")),
             None if restart is None else _number(restart, 0),
-            _value(level, "pStyle") or "",
+            value_of(said, "pStyle") or "",
         )
 
 
@@ -66,20 +67,22 @@ class Numbering:
         for abstract in root.iter(W + "abstractNum"):
             name = abstract.get(W + "abstractNumId") or ""
             made.levels[name] = {_number(level.get(W + "ilvl"), 0): _Level.of(level) for level in abstract.iter(W + "lvl")}
-            if style := _value(abstract, "styleLink"):
+            said = said_by(abstract)
+            if style := value_of(said, "styleLink"):
                 styled[style] = name
-            if style := _value(abstract, "numStyleLink"):
+            if style := value_of(said, "numStyleLink"):
                 linked[name] = style
         for item in root.iter(W + "num"):
             starts, levels = {}, {}
             for override in item.iter(W + "lvlOverride"):
                 number = _number(override.get(W + "ilvl"), 0)
-                start, own = _value(override, "startOverride"), override.find(W + "lvl")
+                said = said_by(override)
+                start, own = value_of(said, "startOverride"), said.get(W + "lvl")
                 if start is not None:
                     starts[number] = _number(start, 1)
                 if own is not None:
                     levels[number] = _Level.of(own)
-            name = _value(item, "abstractNumId") or ""
+            name = value_of(said_by(item), "abstractNumId") or ""
             made.lists[item.get(W + "numId") or ""] = _List(styled.get(linked.get(name, ""), name), starts, levels)
         return made
 
@@ -155,11 +158,6 @@ def _formed(number: int, form: str) -> str:
     if form == "decimalZero":
         return f"{number:02d}"
     return str(number)
-
-
-def _value(element: Any, name: str) -> str | None:
-    child = element.find(W + name)
-    return child.get(W + "val") if child is not None else None
 
 
 def _number(value: str | None, default: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +9,6 @@ from lxml import etree
 
 from pipeline.ingest.compose import Block
 from pipeline.ingest.tables import Grid
-
-_PLAIN_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9]*")
 
 
 @dataclass(slots=True)
@@ -79,18 +76,19 @@ def parse(text: str) -> Any:
 
 
 def child_paths(element: Any, path: str) -> list[tuple[Any, str]]:
-    """The element children with their XPaths."""
+    """The children with their XPaths; no path for what is no element, as a comment."""
     seen: dict[str, int] = {}
     found = []
     position = 0
     for child in element:
         tag = child.tag
         if not isinstance(tag, str):
+            found.append((child, ""))
             continue
         position += 1
-        if _PLAIN_NAME.fullmatch(tag):
-            seen[tag] = seen.get(tag, 0) + 1
-            found.append((child, f"{path}/{tag}[{seen[tag]}]"))
+        if tag.isalnum() and tag.isascii():
+            number = seen[tag] = seen.get(tag, 0) + 1
+            found.append((child, f"{path}/{tag}[{number}]"))
         else:  # a name with a colon or worse is no name in XPath: count elements instead
             found.append((child, f"{path}/*[{position}]"))
     return found

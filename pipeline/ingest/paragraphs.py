@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"MỤC)\s+(?:thứ\s+)?[\dIVXLA-Z]|Căn cứ\b|Kính gửi\b|Nơi nhận\b)"
 )
 _ENDED = re.compile(r"[.;:!?…”\"]\W{0,2}$|/\.$")
+_ENDING = 4  # characters that tell it
 _NO_BLANK = re.compile(r"[\w)]-|\w/")
 _RANGE_OPENS = re.compile(r"\w+ +\d[\d.,/]*%? [-–]$")
 _RANGE_ENDS = re.compile(r"\d[\d.,/]*(?:%|\s+[^\W\d])")
@@ -75,6 +76,11 @@ def _is_small(text: str) -> bool:
     return match is not None and match.group().islower()
 
 
+def _has_ended(text: str) -> bool:
+    """True if a sentence ends with a line."""
+    return _ENDED.search(text, max(0, len(text) - _ENDING)) is not None
+
+
 def margins_of(lines: list[Line], width: float) -> Margins:
     """Margins of a page from the lines of its running text."""
     wide = [line for line in lines if not line.own and line.x1 - line.x0 > 0.4 * width]
@@ -117,14 +123,15 @@ def _goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: dict[int,
         return _number_goes_on(last, line) or _own_goes_on(last, line)
     page = margins[last.page]
     here = margins[line.page]
-    ended = bool(_ENDED.search(last.text))
-    small = _is_small(line.text) and not _MARK.match(line.text)
     if _number_goes_on(last, line):
         return True
     if abs(line.size - last.size) > 0.25 * max(line.size, last.size):
         return False
     if centred or paragraph.centred:
         return _heading_goes_on(paragraph, line, centred, page)
+    ended = _has_ended(last.text)
+    marked = _MARK.match(line.text) is not None
+    small = not marked and _is_small(line.text)
     same_page = line.page == last.page
     if same_page and line.y0 - last.y0 > 1.5 * page.pitch and not (small and not ended):
         return False
@@ -134,7 +141,7 @@ def _goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: dict[int,
     if last.all_bold != line.all_bold and not (small and not ended):
         return False
     indent = line.x0 - here.left
-    if _MARK.match(line.text):
+    if marked:
         if ended or indent > 6:
             return False
         # At the margin, in the middle of a sentence: "khoản 2 / Điều 26", not an item.
@@ -152,7 +159,7 @@ def _goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: dict[int,
 
 def _number_goes_on(last: Line, line: Line) -> bool:
     """A number that breaks at its hyphen or slash goes on: "01/CTLT-VNPT-" / "CĐVNPT"."""
-    if _RANGE_OPENS.search(last.text) and _RANGE_ENDS.match(line.text) and last.column == line.column:
+    if last.text.endswith((" -", " –")) and _RANGE_OPENS.search(last.text) and _RANGE_ENDS.match(line.text) and last.column == line.column:
         return True  # "giai đoạn 2021 -" / "2025", "từ 7 -" / "8%"
     if not last.text.endswith(("-", "/")):
         return False
@@ -177,13 +184,13 @@ def _heading_goes_on(paragraph: Paragraph, line: Line, centred: bool, margins: M
         )
         if both_bold and full and line.page == last.page and not _MARK.match(line.text) and not names_type(last.text):
             return True
-        goes_on = (_is_small(line.text) or line.text[:1].isdigit()) and not _MARK.match(line.text) and not _ENDED.search(last.text)
+        goes_on = (_is_small(line.text) or line.text[:1].isdigit()) and not _MARK.match(line.text) and not _has_ended(last.text)
         return not paragraph.centred and goes_on and full and line.page == last.page and not line.all_bold
     if last.all_bold != line.all_bold or names_type(last.text) or line.y0 - last.y0 > 1.7 * margins.pitch:
         return False
     if _MARK.match(line.text) or line.text.startswith("(") or re.match(r"^(?:Chương|Mục|Phần|CHƯƠNG|PHẦN)\s+\S{1,5}$", last.text):
         return False
-    if _is_small(line.text) and not _ENDED.search(last.text):
+    if _is_small(line.text) and not _has_ended(last.text):
         return True
     shouting = last.text.isupper()
     if shouting != line.text.isupper():

@@ -76,7 +76,7 @@ def read_pdf(data: bytes, limits: IngestLimits, source: str = "") -> Reading:
     pages: list[list[Line]] = []
     for sheet in sheets:
         boxes = [table.box for table in tables.get(sheet.number, ())]
-        free = [s for s in sheet.segments if not _inside(s, boxes)]
+        free = [s for s in sheet.segments if not _inside(s, boxes)] if boxes else sheet.segments
         pages.append(in_reading_order(free, sheet.number, sheet.width))
     body, running, notes = split_running(pages, {sheet.number: sheet.height for sheet in sheets})
     running += over + (scans.stamps if scans is not None else [])

@@ -146,7 +146,7 @@ def _roles(items: list[Item], texts: list[str]) -> list[str]:
     """``head``, ``foot`` or nothing for each item."""
     roles = [""] * len(items)
     for number, text in enumerate(texts):
-        if not roles[number] and is_motto(text) and len(text) < 200:
+        if not roles[number] and len(text) < 200 and is_motto(text):
             _mark_head(items, texts, roles, number)
     typed = next((n for n, text in enumerate(texts[:26]) if names_type(text)), 0)
     if head_before(texts, typed) is not None and _page_of(items[typed]) == 1:

@@ -12,6 +12,8 @@ _TOP = 0.5  # of the page's height: it is put under the head
 _REACH = 95.0  # points below its first line
 _SLACK = 3.0  # points by which lines on one height may differ
 _OPENS = re.compile(r"^\W*(?:cong van |van ban )?den\W*(?:(?:so|s6)\b[\W\d]{0,12})?$")
+_OPENING = ("den", "cong", "van")  # as does any of these
+_FIRST_WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r"^\W*(?:so|s6|ngay|chuyen|gio|luu h\S*|kinh chuyen)\b.{0,40}$")
 
 
@@ -33,6 +35,12 @@ class Printed(Protocol):
 AnyLine = TypeVar("AnyLine", bound=Printed)
 
 
+def _opens(text: str) -> bool:
+    """True for the first line of a stamp. Hardly any line begins with such a word: the others need not be folded whole."""
+    word = _FIRST_WORD.search(text)
+    return word is not None and fold(word[0]).startswith(_OPENING) and _OPENS.match(fold(text)) is not None
+
+
 def receipt_in(lines: Sequence[AnyLine], height: float) -> list[AnyLine]:
     """The lines of a receipt stamp on a page of this height; empty where there is none.
 
@@ -40,7 +48,7 @@ def receipt_in(lines: Sequence[AnyLine], height: float) -> list[AnyLine]:
     """
     down = sorted(lines, key=lambda line: line.base)
     for first in down:
-        if first.base > _TOP * height or not _OPENS.match(fold(first.text)):
+        if first.base > _TOP * height or not _opens(first.text):
             continue
         stamp = [first]
         for line in down:

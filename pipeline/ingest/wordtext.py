@@ -11,6 +11,7 @@ from pipeline.ingest.legacy import convert_line
 from pipeline.ingest.letters import clean
 from pipeline.ingest.numbering import Numbering
 from pipeline.ingest.package import W
+from pipeline.ingest.wordstyles import PLAIN, Styles, child_of, first_said, flag_of, list_of, said_by, value_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset(
@@ -28,6 +29,7 @@ _GONE = frozenset(
     )
 )
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUN, _PARAGRAPH, _PLACED, _BOX, _FORMULA = W + "r", W + "p", W + "sdt", W + "txbxContent", _M + "oMath"
 # Stand between paragraphs and show nothing.
 _MARKERS = frozenset(
     W + name
@@ -45,69 +47,6 @@ _MARKERS = frozenset(
         "moveToRangeEnd",
     )
 )
-_OFF = ("0", "false", "off", "none")
-
-
-@dataclass(slots=True)
-class Style:
-    """What a paragraph or character style says, its own and inherited."""
-
-    bold: bool | None = None
-    level: int | None = None  # outline level, 0 is the highest
-    centred: bool | None = None
-    list_id: str | None = None
-    list_level: int | None = None
-    hidden: bool | None = None
-
-
-class Styles:
-    """Styles by id. A template brings some hundred of them and a document uses a few: each is worked out when it is asked for."""
-
-    def __init__(self, root: Any = None) -> None:
-        """Reads ``word/styles.xml``."""
-        self._known: dict[str, Style] = {}
-        self._written: dict[str, Any] = {}
-        self._default = ""
-        for style in root.iter(W + "style") if root is not None else ():
-            name = style.get(W + "styleId") or ""
-            self._written[name] = style
-            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
-                self._default = name
-
-    def get(self, name: str | None) -> Style:
-        """A style, the default one where none is named."""
-        name = name or self._default
-        if name not in self._known:
-            self._known[name] = _resolved(name, self._written, set())
-        return self._known[name]
-
-
-def _resolved(name: str, raw: dict[str, Any], seen: set[str]) -> Style:
-    style = raw.get(name)
-    if style is None or name in seen or len(seen) > 30:
-        return Style()
-    parent = _value(style, "basedOn")
-    base = _resolved(parent, raw, seen | {name}) if parent else Style()
-    properties, runs = style.find(W + "pPr"), style.find(W + "rPr")
-    made = Style(base.bold, base.level, base.centred, base.list_id, base.list_level, base.hidden)
-    bold = _flag(runs, "b")
-    made.bold = base.bold if bold is None else bold
-    hidden = _flag(runs, "vanish")
-    made.hidden = base.hidden if hidden is None else hidden
-    if properties is not None:
-        level = _value(properties, "outlineLvl")
-        if level is not None and level.isdecimal():
-            made.level = int(level) if int(level) < 9 else None
-        centred = _value(properties, "jc")
-        made.centred = base.centred if centred is None else centred == "center"
-        list_id, list_level = _list_of(properties)
-        made.list_id = list_id if list_id is not None else base.list_id
-        made.list_level = list_level if list_level is not None else base.list_level
-    title = (_value(style, "name") or "").lower()
-    if title.startswith("heading ") and title[8:].isdecimal() and made.level is None:
-        made.level = min(int(title[8:]), 9) - 1
-    return made
-
 
 @dataclass(slots=True)
 class Written:
@@ -129,11 +68,11 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering, *, in_cel
 
     An empty item of a list counts, and shows its number ``in_cell`` of a table: the column of running numbers.
     """
-    properties = element.find(W + "pPr")
-    named = _value(properties, "pStyle")
+    properties = said_by(child_of(element, "pPr"))
+    named = value_of(properties, "pStyle")
     style = styles.get(named)
-    aligned = _value(properties, "jc")
-    list_id, list_level = _list_of(properties)
+    aligned = value_of(properties, "jc")
+    list_id, list_level = list_of(properties)
     list_id = list_id if list_id is not None else style.list_id
     list_level = list_level if list_level is not None else style.list_level
     level = list_level if list_level is not None else (numbering.level_of(list_id or "", named or "") or 0)
@@ -141,21 +80,22 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering, *, in_cel
     boxes: list[Any] = []
     fields: list[bool] = []  # of the fields round the run: is what comes their result?
     for run in _runs(element):
-        if run.tag == _M + "oMath":
+        if run.tag == _FORMULA:
             runs.append((_formula(run), False))
             continue
-        look = run.find(W + "rPr")
-        character = styles.get(_value(look, "rStyle")) if _value(look, "rStyle") else Style()
-        hidden = _first_said(_flag(look, "vanish"), character.hidden, style.hidden)
+        look = said_by(child_of(run, "rPr"))
+        worn = value_of(look, "rStyle")
+        character = styles.get(worn) if worn else PLAIN
+        hidden = first_said(flag_of(look, "vanish"), character.hidden, style.hidden)
         text = _run_text(run, fields, numbering if not hidden else None)
         if hidden:
             continue  # no reader sees it
         boxes += _boxes(run)
         if not text:
             continue
-        bold = bool(_first_said(_flag(look, "b"), character.bold, style.bold))
-        font = look.find(W + "rFonts") if look is not None else None
-        capitals = _flag(look, "caps")
+        bold = bool(first_said(flag_of(look, "b"), character.bold, style.bold))
+        font = look.get(W + "rFonts")
+        capitals = flag_of(look, "caps")
         name = (font.get(W + "ascii") or font.get(W + "hAnsi") or "") if font is not None else ""
         if capitals or (name.startswith(".Vn") and name.endswith("H")):
             # The capitals of TCVN3 are a font of their own: its letters are written small.
@@ -163,7 +103,7 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering, *, in_cel
             text = turned.upper() if capitals or encoding or text.isascii() else text
         runs.append((text, bold))
     centre = (aligned == "center") if aligned is not None else bool(style.centred)
-    outline = _value(properties, "outlineLvl")
+    outline = value_of(properties, "outlineLvl")
     depth = int(outline) if outline is not None and outline.isdecimal() and int(outline) < 9 else style.level
     written: list[Written] = []
     for line in _lines(runs):
@@ -173,7 +113,7 @@ def read_paragraph(element: Any, styles: Styles, numbering: Numbering, *, in_cel
         if not written and list_id not in (None, "0"):
             _put_mark(block, numbering.mark(list_id or "", level))
         written.append(Written(block, centre, depth, [], converted, soft=bool(written)))
-    if not written and list_id not in (None, "0") and not _flag(properties.find(W + "rPr") if properties is not None else None, "vanish"):
+    if not written and list_id not in (None, "0") and not flag_of(said_by(properties.get(W + "rPr")), "vanish"):
         mark = numbering.mark(list_id or "", level)
         if in_cell and mark[:1].isalnum():
             written.append(Written(Block(mark), centre, depth))
@@ -243,7 +183,7 @@ def _put_mark(block: Block, mark: str) -> None:
 
 def is_placeholder(element: Any) -> bool:
     """True for a content control that nobody filled in: it shows what to enter there."""
-    return element.tag == W + "sdt" and bool(element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
+    return element.tag == _PLACED and bool(element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
 
 
 def _runs(element: Any) -> Iterator[Any]:
@@ -252,21 +192,21 @@ def _runs(element: Any) -> Iterator[Any]:
     while stack:
         child = stack.pop()
         tag = child.tag
-        if not isinstance(tag, str) or tag in _GONE or is_placeholder(child):
-            continue
-        if tag in (W + "r", _M + "oMath"):
+        if tag in (_RUN, _FORMULA):
             # A deleted paragraph mark stands in rPr; the run itself is kept unless its parent is a deletion.
             yield child
-        elif tag != W + "p":
+        elif isinstance(tag, str) and tag != _PARAGRAPH and tag not in _GONE and not is_placeholder(child):
             stack.extend(reversed(child))
 
 
 def _boxes(run: Any) -> Iterator[Any]:
     """The text boxes that hang on a run; those inside them hang on runs of their own."""
+    if next(run.iterdescendants(_BOX), None) is None:
+        return
     stack = list(reversed(run))
     while stack:
         child = stack.pop()
-        if child.tag == W + "txbxContent":
+        if child.tag == _BOX:
             yield child
         elif child.tag != _MC + "Fallback":
             stack.extend(reversed(child))
@@ -280,29 +220,34 @@ def _formula(element: Any) -> str:
     return ("/" if element.tag == _M + "f" else "").join(filter(None, pieces))
 
 
+_FIELD, _TEXT = W + "fldChar", W + "t"
+_SHOWN = {
+    W + "tab": " ",
+    W + "ptab": " ",
+    W + "br": _BREAK,
+    W + "cr": _BREAK,
+    W + "noBreakHyphen": "-",
+    W + "sym": "-",  # a sign of a symbol font: a bullet or a box
+    W + "softHyphen": "\xad",  # the letter ư of TCVN3, which programs take for what it looks like; elsewhere it is cleaned away
+}
+_CALLS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+
+
 def _run_text(run: Any, fields: list[bool], numbering: Numbering | None) -> str:
     """What a run shows. ``fields`` goes from run to run; ``numbering`` counts the notes that are called."""
     pieces: list[str] = []
     for child in run:
         tag = child.tag
-        if tag == W + "fldChar":
+        if tag == _FIELD:
             pieces += _field(child, fields)
         elif not all(fields):
             continue  # the code of a field, and fields that it asks for
-        elif tag == W + "t":
+        elif tag == _TEXT:
             pieces.append((child.text or "").replace(_BREAK, " "))
-        elif tag in (W + "tab", W + "ptab"):
-            pieces.append(" ")
-        elif tag in (W + "br", W + "cr"):
-            pieces.append(_BREAK)
-        elif tag == W + "noBreakHyphen":
-            pieces.append("-")
-        elif tag == W + "sym":
-            pieces.append("-")  # a sign of a symbol font: a bullet or a box
-        elif tag == W + "softHyphen":
-            pieces.append("\xad")  # the letter ư of TCVN3, which programs take for what it looks like; elsewhere it is cleaned away
-        elif tag in (W + "footnoteReference", W + "endnoteReference") and numbering is not None:
-            pieces.append(f"[{numbering.note(tag[len(W) : -len('Reference')], child.get(W + 'id') or '')}]")
+        elif tag in _SHOWN:
+            pieces.append(_SHOWN[tag])
+        elif tag in _CALLS and numbering is not None:
+            pieces.append(f"[{numbering.note(_CALLS[tag], child.get(W + 'id') or '')}]")
     return "".join(pieces)
 
 
@@ -314,34 +259,11 @@ def _field(mark: Any, fields: list[bool]) -> list[str]:
         choices = mark.find(f"{W}ffData/{W}ddList")
         if choices is not None and all(fields[:-1]):
             entries = [entry.get(W + "val") or "" for entry in choices.iter(W + "listEntry")]
-            chosen = _value(choices, "result") or _value(choices, "default") or "0"
+            told = said_by(choices)
+            chosen = value_of(told, "result") or value_of(told, "default") or "0"
             return entries[int(chosen) :][:1] if chosen.isdecimal() else []
     elif kind == "separate" and fields:
         fields[-1] = True
     elif kind == "end" and fields:
         fields.pop()
     return []
-
-
-def _first_said(*flags: bool | None) -> bool | None:
-    return next((flag for flag in flags if flag is not None), None)
-
-
-def _value(element: Any, name: str) -> str | None:
-    child = element.find(W + name) if element is not None else None
-    return child.get(W + "val") if child is not None else None
-
-
-def _flag(element: Any, name: str) -> bool | None:
-    child = element.find(W + name) if element is not None else None
-    if child is None:
-        return None
-    return (child.get(W + "val") or "true").lower() not in _OFF
-
-
-def _list_of(properties: Any) -> tuple[str | None, int | None]:
-    number = properties.find(W + "numPr") if properties is not None else None
-    if number is None:
-        return None, None
-    level = _value(number, "ilvl")
-    return _value(number, "numId"), int(level) if level is not None and level.isdecimal() else None
