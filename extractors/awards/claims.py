@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from extractors.awards.forms import Form
 from extractors.awards.initials import begins
@@ -81,8 +82,15 @@ GIVES = Rule(
 )
 _SHARE = Rule(name="award-share", pattern=r"\d\s*%", finds={"92 % hộ": "2 %"}, leaves=["92 hộ"])
 _SENTENCE = 7  # level of a section that is one sentence, told by its words or guessed
+_LONGEST_CLAUSE = 1500  # characters
 _NEVER = frozenset(("can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "kinh_phi"))
 _TARGETS = frozenset(("chi_tieu", "noi_dung", "muc_dich"))
+
+
+@lru_cache(maxsize=4)
+def _promises(bare: str, start: int, end: int) -> bool:
+    """Is anything promised in a unit? Asked for each of its forms."""
+    return PROMISED.compiled.search(bare, start, end) is not None
 
 
 def promised(
@@ -102,7 +110,7 @@ def promised(
     if held and not _redeemed(view, held[-1].end(), form.start):
         return 0.0
     title = code_list("awards")[form.code]["kind"] == "danh_hieu_thi_dua"
-    promise = PROMISED.compiled.search(view.bare, start, end)
+    promise = _promises(view.bare, start, end)
     if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start, end)):
         return 0.0
     done = next(TOLD_AS_DONE.matches(view, start, form.start), None) or next(
@@ -317,7 +325,8 @@ def _redeemed(view: View, start: int, end: int) -> bool:
 
 
 def _clause_start(view: View, start: int, end: int) -> int:
-    """Start of the clause before an offset: after the last semicolon, colon or line end of the unit."""
+    """Start of the clause before an offset: after the last semicolon, colon or line end of the unit, unless that is far away."""
+    start = max(start, end - _LONGEST_CLAUSE)
     return max(start, *(view.bare.rfind(mark, start, end) + 1 for mark in (";", "\n", "(", ":")))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from extractors.awards.claims import promised
 from extractors.awards.forms import RECIPIENT_BY_LAW, Form, forms_in
@@ -85,14 +86,16 @@ def statements_in(
     grantors = grantors_in(view, start, end, issuer)
     lists = [grantors_of(view, form, grantors, _tail_end(forms, i, end)) for i, form in enumerate(forms)]
     found: list[Statement] = []
+    joined = [_JOINED.fullmatch(view.bare, a.end, b.start) is not None for a, b in pairwise(forms)]
+    lasts = list(range(len(forms)))  # of each form the last of those that it is joined to
+    for i in reversed(range(len(joined))):
+        lasts[i] = lasts[i + 1] if joined[i] else i
     accepted = -2  # the last form that was promised
     for i, form in enumerate(forms):
-        last = i
-        while last + 1 < len(forms) and _JOINED.fullmatch(view.bare, forms[last].end, forms[last + 1].start):
-            last += 1
+        last = lasts[i]
         named = partial(_is_named, view, form, [*lists[i], *lists[last]], grantors)
         confidence = promised(view, layout, form, start, end, regulated=regulated, announced=announced, named=named)
-        if not confidence and regulated and accepted == i - 1 and _JOINED.fullmatch(view.bare, forms[i - 1].end, form.start):
+        if not confidence and regulated and accepted == i - 1 and joined[i - 1]:
             confidence = 0.7  # a list of forms is regulated as a whole
         if not confidence and announced and form.note == "money" and accepted == i - 1:
             confidence = 0.65  # "tặng Giấy khen và tiền thưởng …; tiền thưởng …": the money goes on
