@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publish.write import read_text
+from pipeline.publish.texts import read_text
 from pipeline.report import report
 from tests.cli.test_command import rows
 from tests.report.chromium import browser, needs_chromium, open_page, until
