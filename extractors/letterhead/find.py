@@ -71,9 +71,9 @@ def read_letterhead(doc: Doc) -> Letterhead:
 
 def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None:
     """The letterhead of an official document, None where the top does not look like one."""
+    top = cells(top, seen)  # none, where a text is nothing but signs
     if not top:
         return None
-    top = cells(top, seen)
     head_end = _head_end(seen, layout, top)
     heading = _heading(seen, top)
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
