@@ -78,7 +78,8 @@ def form_0601(out: Path, *, year: int | None = None, province: str | None = None
         The folder is no output, or there is no such province or none of its campaigns.
     """
     name = _province(province) if province is not None else None
-    rows = next(rows for cut, rows in compute(out, "campaign_classes", "form_0601") if cut.name == "form_0601")
+    made = compute(out, "campaign_classes", "form_0601")
+    rows = [row for cut, batches in made if cut.name == "form_0601" for batch in batches for row in batch]
     at = {column: _FORM.header.index(column) for column in _FORM.header}
     kept = [
         row

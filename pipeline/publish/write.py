@@ -93,9 +93,10 @@ def write(
     descriptor = json.dumps(datapackage(encoding), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
     (folder / "cuts").mkdir()
-    for cut, found in compute(folder):
+    for cut, batches in compute(folder):
         with opened(cut) as writer:
-            writer.add_values(found)
+            for batch in batches:
+                writer.add_values(batch)
     if excel:
         from pipeline.publish.workbook import write_workbook
 

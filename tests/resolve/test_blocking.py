@@ -12,7 +12,7 @@ import pytest
 from extractors.segmented import Block, Layout, Metadata
 from extractors.view import bare, view
 from pipeline.extract import Extraction
-from pipeline.resolve.campaigns.blocking import LARGEST, NEIGHBOURS, pairs
+from pipeline.resolve.campaigns.blocking import LARGEST, NEIGHBOURS, Pairs, pairs
 from pipeline.resolve.campaigns.evidence import ENOUGH, weigh
 from pipeline.resolve.campaigns.profile import profile_of
 from pipeline.resolve.campaigns.signature import alike, likeness, signature, signature_of
@@ -50,7 +50,7 @@ def test_every_pair_that_would_be_joined_is_compared(seed: int) -> None:
     assert crowded == []
     wanted = {(i, j) for i, j in combinations(range(len(profiles)), 2) if weigh(profiles[i], profiles[j]).score >= ENOUGH}
     assert len(wanted) > 50
-    lost = [(profiles[i].name, profiles[j].name, weigh(profiles[i], profiles[j]).reasons) for i, j in wanted - proposed]
+    lost = [(profiles[i].name, profiles[j].name, weigh(profiles[i], profiles[j]).reasons) for i, j in wanted.difference(proposed)]
     assert lost == []
 
 
@@ -59,6 +59,17 @@ def test_a_block_without_end_is_compared_in_order_and_told() -> None:
     proposed, crowded = pairs(profiles)
     assert len(proposed) <= len(profiles) * NEIGHBOURS
     assert {i for block in crowded for i in block} == set(range(len(profiles)))
+
+
+def test_pairs_that_come_again_are_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pairs, "_MORE", 10)  # sifted many times over
+    chance = random.Random(3)
+    given = [tuple(sorted(chance.sample(range(30), 2))) for _ in range(400)]
+    found = Pairs(30)
+    for at in range(0, len(given), 7):
+        found.add((i, j) for i, j in given[at : at + 7])
+    assert list(found) == sorted(set(given))
+    assert len(found) == len(set(given))
 
 
 def test_the_evidence_on_a_pair_has_no_direction() -> None:

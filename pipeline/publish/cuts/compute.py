@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.database import connect, rows
+from pipeline.publish.database import batches, connect
 from pipeline.publish.schema import Table, cuts
 
 
@@ -18,10 +18,11 @@ def sql_of(name: str) -> str:
     return (files("pipeline.publish.cuts") / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def compute(folder: Path, *names: str) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
+def compute(folder: Path, *names: str) -> Iterator[tuple[Table, Iterator[list[tuple[Any, ...]]]]]:
     """Cuts (all, or those named) with their rows, from the tables that stand in a folder alone.
 
-    The cells of a row are in the order of the cut's columns. A cut that uses another needs that one named before it.
+    Rows are sorted and come some thousand at a time, to be taken before the next cut is asked for; their cells are in the order of the
+    cut's columns. A cut that uses another needs that one named before it.
     """
     connection, found = connect(folder)
     there = {relation.name for relation in found}
@@ -30,4 +31,4 @@ def compute(folder: Path, *names: str) -> Iterator[tuple[Table, list[tuple[Any, 
             if name in there:  # as written; made anew here
                 connection.execute(f"DROP VIEW {name}")
             connection.execute(f"CREATE VIEW {name} AS {sql_of(name)}")
-            yield cuts()[name], rows(connection, f"FROM {name}", cuts()[name].header)
+            yield cuts()[name], batches(connection, f"FROM {name}", cuts()[name].columns)

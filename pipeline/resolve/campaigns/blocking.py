@@ -9,9 +9,13 @@ neighbours, and is told: a join may be missing there, and nobody should have to 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
+
+import numpy as np
 
 from pipeline.resolve.campaigns.evidence import APART, RELATED_NAME
 from pipeline.resolve.campaigns.profile import LOCAL, Profile
@@ -49,20 +53,59 @@ _BY_CAMPAIGN: _Finer = (
 )
 
 
-def pairs(profiles: Sequence[Profile]) -> tuple[set[tuple[int, int]], list[list[int]]]:
+def pairs(profiles: Sequence[Profile]) -> tuple[Pairs, list[list[int]]]:
     """Places of documents to compare, two and two, and the blocks that could not be compared in whole."""
-    found: set[tuple[int, int]] = set()
+    found = Pairs(len(profiles))
     crowded: list[list[int]] = []
     for block, finer in _blocks(profiles):
         for part, whole in _parts(block, profiles, finer):
             if whole:
-                found.update(combinations(part, 2))
+                found.add(combinations(part, 2))
             else:
                 crowded.append(part)
                 ordered = sorted(part, key=lambda i: _order(profiles[i]))
                 for at, i in enumerate(ordered):
-                    found.update((min(i, j), max(i, j)) for j in ordered[at + 1 : at + 1 + NEIGHBOURS])
+                    found.add((min(i, j), max(i, j)) for j in ordered[at + 1 : at + 1 + NEIGHBOURS])
     return found, crowded
+
+
+class Pairs:
+    """Two places each, the smaller first, none twice; eight bytes a pair, for there may be dozens to a document.
+
+    >>> found = Pairs(5)
+    >>> found.add([(3, 4), (0, 2), (3, 4)])
+    >>> list(found), len(found)
+    ([(0, 2), (3, 4)], 2)
+    """
+
+    _MORE = 1 << 22  # pairs that are added before those that stand twice are dropped
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._once: Any = np.empty(0, np.int64)
+        self._added = array("q")
+
+    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Add some pairs, known or not."""
+        places = self._places
+        self._added.extend([i * places + j for i, j in pairs])
+        if len(self._added) >= self._MORE:
+            self._sift()
+
+    def _sift(self) -> None:
+        if self._added:
+            self._once = np.union1d(self._once, np.frombuffer(self._added, np.int64))
+            self._added = array("q")
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        self._sift()
+        for first in range(0, len(self._once), self._MORE):
+            for pair in self._once[first : first + self._MORE].tolist():
+                yield divmod(pair, self._places)
+
+    def __len__(self) -> int:
+        self._sift()
+        return len(self._once)
 
 
 def _order(profile: Profile) -> tuple[str, str, str]:

@@ -7,11 +7,14 @@ back, and it falls into two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from pipeline.resolve.campaigns.corrections import TOGETHER, Correction
-from pipeline.resolve.campaigns.evidence import ENOUGH, OTHER_NUMBER, Reason, Verdict, kept_apart
+from pipeline.resolve.campaigns.evidence import ENOUGH, OTHER_NUMBER, Reason, kept_apart, weigh
 from pipeline.resolve.campaigns.profile import Profile
 
 WITNESSES = 12
@@ -36,7 +39,7 @@ class _Group:
 
 
 def group(
-    profiles: Sequence[Profile], verdicts: Iterable[tuple[int, int, Verdict]], corrections: Iterable[Correction] = ()
+    profiles: Sequence[Profile], proposed: Iterable[tuple[int, int]], corrections: Iterable[Correction] = ()
 ) -> list[tuple[list[int], list[Edge]]]:
     """Groups of places, in the order of their first document, each with the joins that made it.
 
@@ -44,8 +47,8 @@ def group(
     ----------
     profiles
         Sorted by document_id.
-    verdicts
-        Pairs of places with what is known of them.
+    proposed
+        Pairs of places, none twice.
     corrections
         Lines whose documents are all there; they outweigh every evidence.
     """
@@ -62,17 +65,30 @@ def group(
     for edge in sorted(forced, key=lambda edge: (edge.i, edge.j, edge.reasons[0].words)):
         if groups[edge.i] is not groups[edge.j]:
             _join(groups, edge)
-    edges = (Edge(i, j, verdict.reasons, verdict.score) for i, j, verdict in verdicts if verdict.score >= ENOUGH)
-    for edge in sorted(edges, key=lambda edge: (-edge.score, edge.i, edge.j)):
-        first, second = groups[edge.i], groups[edge.j]
+    for i, j in _best_first(profiles, proposed):
+        first, second = groups[i], groups[j]
         if first is second or not first.apart.isdisjoint(second.members) or not _agree(first, second, profiles):
             continue
-        _join(groups, edge)
+        verdict = weigh(profiles[i], profiles[j])
+        _join(groups, Edge(i, j, verdict.reasons, verdict.score))
     distinct = {id(found): found for found in groups}
     return sorted(
         ((sorted(found.members), sorted(found.edges, key=lambda e: (e.i, e.j))) for found in distinct.values()),
         key=lambda item: item[0],
     )
+
+
+def _best_first(profiles: Sequence[Profile], proposed: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that speak for one campaign, by score. Near copies have thousands: of each only places and score are kept meanwhile."""
+    ones, others, scores = array("q"), array("q"), array("d")
+    for i, j in proposed:
+        score = weigh(profiles[i], profiles[j]).score
+        if score >= ENOUGH:
+            ones.append(i)
+            others.append(j)
+            scores.append(score)
+    for at in np.lexsort((np.asarray(others), np.asarray(ones), -np.asarray(scores))).tolist():
+        yield ones[at], others[at]
 
 
 def _join(groups: list[_Group], edge: Edge) -> None:

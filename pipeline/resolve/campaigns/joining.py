@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from extractors.facts import Campaign, Document, Fact, Join, Link, Problem
 from pipeline.resolve.campaigns.blocking import pairs
 from pipeline.resolve.campaigns.corrections import TOGETHER, Correction, plain, usable, warning
-from pipeline.resolve.campaigns.evidence import weigh
 from pipeline.resolve.campaigns.fields import conflicts, merged, ranking
 from pipeline.resolve.campaigns.grouping import Edge, group
 from pipeline.resolve.campaigns.links import links
@@ -76,7 +75,7 @@ def resolve(extractions: Iterable[Extraction], corrections: Sequence[Correction]
 def _groups(profiles: Sequence[Profile], kept: Sequence[Correction]) -> tuple[list[tuple[list[int], list[Edge]]], list[Problem]]:
     """Documents that are one campaign, and a warning for each block that was too large to be compared in whole."""
     proposed, crowded = pairs(profiles)
-    groups = group(profiles, ((i, j, weigh(profiles[i], profiles[j])) for i, j in proposed), kept)
+    groups = group(profiles, proposed, kept)
     group_of = {i: number for number, (members, _) in enumerate(groups) for i in members}
     problems = []
     for block in sorted({tuple(sorted(block)) for block in crowded}):
