@@ -45,3 +45,15 @@ class OneThreadEach:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+class MayHaveChildren:
+    """Dask starts its workers as daemons, which multiprocessing lets have no children; ours end by themselves with their pipe."""
+
+    def __enter__(self) -> None:
+        self._settings = getattr(multiprocessing.current_process(), "_config", {})
+        self._daemon = self._settings.pop("daemon", None)
+
+    def __exit__(self, *_: object) -> None:
+        if self._daemon is not None:
+            self._settings["daemon"] = self._daemon

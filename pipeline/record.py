@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,12 @@ class Record:
     facts: Mapping[str, Sequence[Fact]]
     links: Sequence[Reference] = ()
     signature: bytes = b""
+
+    def confident(self, least: float) -> Record:
+        """The record with the facts of at least a confidence (0 to 1)."""
+        if least <= 0:
+            return self
+        return replace(self, facts={table: [row for row in rows if row.confidence >= least] for table, rows in self.facts.items()})
 
 
 def pack(extraction: Extraction | Record) -> bytes:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from extractors.facts import Document, Fact, Problem
+from extractors.facts import Document, Problem
+from pipeline.factwriter import Beside, FactWriter
 from pipeline.forks import STEP
 from pipeline.inputs import Gathered, gather
 from pipeline.jobs import Jobs
@@ -26,9 +27,8 @@ from pipeline.misuse import Defect, Misuse
 from pipeline.outcome import Outcome, failed
 from pipeline.portfolios import Portfolios
 from pipeline.publish.atomic import Staging
-from pipeline.publish.checks import check_facts, check_tables
+from pipeline.publish.checks import check_tables, refuse
 from pipeline.publish.remote import staging as staged
-from pipeline.publish.texts import Texts
 from pipeline.publish.write import write
 from pipeline.record import Damaged, Record
 from pipeline.rounds import outcomes
@@ -208,11 +208,6 @@ class _Importing:
             import_module("pipeline.publish.cuts.compute")
 
 
-def _confident(facts: Mapping[str, Sequence[Fact]], least: float) -> Mapping[str, Sequence[Fact]]:
-    """The facts of at least a confidence."""
-    return facts if least <= 0 else {table: [row for row in rows if row.confidence >= least] for table, rows in facts.items()}
-
-
 def _published(
     spool: Spool,
     read: set[str],
@@ -228,45 +223,31 @@ def _published(
     from pipeline.resolve.light import Lightener
     from pipeline.resolve.place import placed
 
-    def facts_of(record: Record) -> Mapping[str, Sequence[Fact]]:
-        return _confident(record.facts, options.min_confidence)
-
-    lightener = Lightener()
-    light = [lightener.light(replace(record, facts=facts_of(record))) for record in spool.records(read)]
-    resolved, more = _resolved(light, corrections)
-    del light, lightener
-    documents, campaigns = resolved.documents, resolved.campaigns
-    rows: dict[str, Any] = {
-        "documents": documents,
-        "campaigns": campaigns,
-        "joins": placed(resolved.joins, documents),
-        "links": resolved.links,
-        "provinces": province_rows(),
-        "districts": district_rows(),
-        "problems": placed([*problems, *resolved.problems, *more], documents),
-    }
-    _account(gathered, documents, rows["problems"])
-    _refuse(check_tables(rows))
-    rows["comparison"] = compare(campaigns, documents, lambda document_id: facts_of(spool.record(document_id)))
-
-    def passing(texts: Texts) -> Iterator[Mapping[str, Sequence[Fact]]]:
-        for record, text in spool.records_and_texts({document.document_id for document in documents}):
-            document_id, facts = record.document.document_id, facts_of(record)
-            _refuse(check_facts(document_id, facts, text))
-            texts.keep(document_id, text)
-            yield facts
-
-    with Texts(staging.folder) as texts:
-        counts = write(staging.folder, rows, excel=options.excel, database=options.database, facts=passing(texts))
+    writer = FactWriter(staging.work, staging.folder, options.min_confidence, options.excel)
+    with Beside(writer, spool, read, at_once=options.jobs > 1) as beside:
+        lightener = Lightener()
+        light = [lightener.light(record.confident(options.min_confidence)) for record in spool.records(read)]
+        resolved, more = _resolved(light, corrections)
+        del light, lightener
+        documents, campaigns = resolved.documents, resolved.campaigns
+        rows: dict[str, Any] = {
+            "documents": documents,
+            "campaigns": campaigns,
+            "joins": placed(resolved.joins, documents),
+            "links": resolved.links,
+            "provinces": province_rows(),
+            "districts": district_rows(),
+            "problems": placed([*problems, *resolved.problems, *more], documents),
+        }
+        _account(gathered, documents, rows["problems"])
+        refuse(check_tables(rows))
+        rows["comparison"] = compare(campaigns, documents, lambda key: spool.record(key).confident(options.min_confidence).facts)
+        known = {document.document_id for document in documents}
+        counts = write(
+            staging.folder, rows, excel=options.excel, database=options.database, facts=lambda: beside.written(known)
+        )
     staging.publish()
     return counts, Counter((problem.severity, problem.code) for problem in rows["problems"])
-
-
-def _refuse(flaws: Iterable[str]) -> None:
-    found = list(flaws)
-    if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise Defect(f"{found[0]}{more}; nothing was written, please report it with the files")
 
 
 def _corrections(path: str | None) -> tuple[Correction, ...]:

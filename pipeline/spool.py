@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Set
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -34,7 +34,52 @@ _TABLES = """
 """
 
 
-class Spool:
+class Kept:
+    """What was noted down, for whoever reads it."""
+
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._file = file
+
+    def records(self, documents: Set[str]) -> Iterator[Record]:
+        """Rows of the documents, in order of their identifier.
+
+        Raises
+        ------
+        Damaged
+            The file was changed from outside.
+        """
+        return (unpack(packed) for packed, in self._rows_of("rows", documents))
+
+    def records_and_texts(self, documents: Set[str]) -> Iterator[tuple[Record, str]]:
+        """The same, each with the text as kept."""
+        return ((unpack(packed), inflate(text).decode()) for packed, text in self._rows_of("rows, text", documents))
+
+    def _rows_of(self, columns: str, documents: Set[str]) -> Iterator[tuple[bytes, ...]]:
+        with _told():
+            for document_id, *found in self._file.execute(
+                f"SELECT document_id, {columns} FROM done WHERE rows IS NOT NULL ORDER BY document_id"
+            ):
+                if document_id in documents:
+                    yield tuple(found)
+
+    def record(self, document_id: str) -> Record:
+        """Rows of one document."""
+        with _told():
+            found = self._file.execute("SELECT rows FROM done WHERE document_id = ?", (document_id,)).fetchone()
+        if found is None:
+            raise Damaged(f"{document_id} is not in it")
+        return unpack(found[0])
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Kept]:
+    """What another process has noted down in a folder, after its `Spool.settle`, and while it notes down nothing more."""
+    with _told(), closing(sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?immutable=1", uri=True)) as file:
+        file.execute("PRAGMA trusted_schema = OFF")
+        yield Kept(file)
+
+
+class Spool(Kept):
     """Outcomes by document_id; ends with the ``with`` block, and stays where it is unless ``remove()`` was called or nothing was kept.
 
     Parameters
@@ -56,14 +101,14 @@ class Spool:
             folder.unlink()  # nobody else's place is written to
         folder.mkdir(mode=0o700, exist_ok=True)
         try:
-            self._file = self._opened(version)
+            super().__init__(self._opened(version))
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:  # what was done is still there
                 raise OSError(None, str(error)) from error
             self.remove()
             folder.mkdir(mode=0o700)
             with _told():
-                self._file = self._opened(version)
+                super().__init__(self._opened(version))
 
     def _opened(self, version: str) -> sqlite3.Connection:
         file = sqlite3.connect(self._folder / FILE, isolation_level=None)
@@ -115,6 +160,13 @@ class Spool:
             return None
         return Outcome(source, document_id, b"" if found[0] else None, problems=problems, before=True)
 
+    def settle(self) -> None:
+        """Put all of it into the one file that `beside` reads."""
+        with _told():
+            busy, *_ = self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise sqlite3.OperationalError("another reader keeps it from being settled")
+
     def keep(self, outcome: Outcome) -> None:
         """Note what became of a document."""
         import msgspec
@@ -124,36 +176,6 @@ class Spool:
         with _told():
             query = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?)"
             self._file.execute(query, (outcome.document_id, outcome.source, outcome.packed, text, problems, len(outcome.files)))
-
-    def records(self, documents: set[str]) -> Iterator[Record]:
-        """Rows of the documents, in order of their identifier.
-
-        Raises
-        ------
-        Damaged
-            The file was changed from outside.
-        """
-        return (unpack(packed) for packed, in self._rows_of("rows", documents))
-
-    def records_and_texts(self, documents: set[str]) -> Iterator[tuple[Record, str]]:
-        """The same, each with the text as kept."""
-        return ((unpack(packed), inflate(text).decode()) for packed, text in self._rows_of("rows, text", documents))
-
-    def _rows_of(self, columns: str, documents: set[str]) -> Iterator[tuple[bytes, ...]]:
-        with _told():
-            for document_id, *found in self._file.execute(
-                f"SELECT document_id, {columns} FROM done WHERE rows IS NOT NULL ORDER BY document_id"
-            ):
-                if document_id in documents:
-                    yield tuple(found)
-
-    def record(self, document_id: str) -> Record:
-        """Rows of one document."""
-        with _told():
-            found = self._file.execute("SELECT rows FROM done WHERE document_id = ?", (document_id,)).fetchone()
-        if found is None:
-            raise Damaged(f"{document_id} is not in it")
-        return unpack(found[0])
 
 
 class _told:

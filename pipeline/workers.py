@@ -7,7 +7,6 @@ time, and puts a fresh one in its place.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -21,7 +20,7 @@ from pickle import PicklingError
 from types import TracebackType
 
 from pipeline.deaths import EVERY, Trial, killed, killed_for_memory, outcome_of, room, undecided, write_errors_to
-from pipeline.forks import STEP, OneThreadEach, context, start
+from pipeline.forks import STEP, MayHaveChildren, OneThreadEach, context, start
 from pipeline.misuse import Defect
 from pipeline.outcome import Outcome, failed, identity
 
@@ -139,7 +138,7 @@ class Workers:
         errors, written = (None, None) if first is None else self._context.Pipe(duplex=False)
         memory = self._memory if first is None else room(self._memory)
         process = self._context.Process(target=_serve, args=(there, self._step, memory, self._verbose, written))
-        with OneThreadEach(), _MayHaveChildren():
+        with OneThreadEach(), MayHaveChildren():
             process.start()
         there.close()
         worker = _Worker(process, here, time.monotonic(), kills=killed_for_memory())
@@ -231,18 +230,6 @@ def _end(worker: _Worker) -> None:
         worker.process.kill()
     worker.process.join()
     worker.pipe.close()
-
-
-class _MayHaveChildren:
-    """Dask starts its workers as daemons, which multiprocessing lets have no children; ours end by themselves with their pipe."""
-
-    def __enter__(self) -> None:
-        self._settings = getattr(multiprocessing.current_process(), "_config", {})
-        self._daemon = self._settings.pop("daemon", None)
-
-    def __exit__(self, *_: object) -> None:
-        if self._daemon is not None:
-            self._settings["daemon"] = self._daemon
 
 
 def _resolve(step: str) -> Callable[[bytes, str], Outcome]:

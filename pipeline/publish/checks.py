@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any
 
 from extractors.codes import code_list
 from extractors.facts import FACTS, Column, Fact
+from pipeline.misuse import Defect
 from pipeline.publish.schema import CHOICES, tables
 
 _UNFIT = re.compile("[\ud800-\udfff\0]")
@@ -137,6 +138,14 @@ def check(rows: Mapping[str, Sequence[Any]], text_of: Callable[[str], str]) -> l
         else:
             flaws += [f"{table}: document_id {document_id!r} is not in documents" for table, found in facts.items() for _ in found]
     return flaws
+
+
+def refuse(flaws: Iterable[str]) -> None:
+    """Raise `Defect` if there is a flaw."""
+    found = list(flaws)
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise Defect(f"{found[0]}{more}; nothing was written, please report it with the files")
 
 
 def check_tables(rows: Mapping[str, Sequence[Any]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from typing import Any
 
 from extractors.codes import CODE_LISTS
 from extractors.facts import FACTS
-from pipeline.publish.schema import Table, datapackage, tables
+from pipeline.publish.schema import Table, datapackage, published, tables
 
 DESCRIPTOR = "datapackage.json"
 WORKBOOK = "thidua.xlsx"
@@ -47,7 +47,7 @@ def write(
     *,
     excel: bool = False,
     database: bool = False,
-    facts: Iterable[Mapping[str, Sequence[Any]]] | None = None,
+    facts: Callable[[], Mapping[str, int]] | None = None,
 ) -> dict[str, int]:
     """Write every table, the code lists, the descriptor and the ready cuts into an existing folder; how many rows each table has.
 
@@ -61,30 +61,20 @@ def write(
     database
         Also write all of it into one DuckDB file.
     facts
-        The facts of each document by table, in order of document_id, in the place of those tables in ``rows``; gone through once.
+        Called when the other tables are written: to write those of facts in their stead (`write_facts`), or to wait for whoever does;
+        says how many rows each has.
     """
     from pipeline.publish.cuts.compute import compute
 
-    encoding = "utf-8-sig" if excel else "utf-8"
     counts: dict[str, int] = {}
-    sheets: dict[str, list[list[Cell]]] = {}
-
-    def opened(table: Table) -> TableWriter:
-        sheet = sheets.setdefault(table.name, []) if excel else None
-        return TableWriter(folder, table, encoding, guard=excel, sheet=sheet)
-
-    if facts is not None:
-        with ExitStack() as stack:
-            writers = {name: stack.enter_context(opened(tables()[name])) for name in FACTS}
-            for document in facts:
-                for name, found in document.items():
-                    writers[name].add(found)
-            counts = {name: writer.rows for name, writer in writers.items()}
     for table in tables().values():
-        if table.name not in counts:
-            with opened(table) as writer:
+        if facts is None or table.name not in FACTS:
+            with TableWriter(folder, table, excel=excel) as writer:
                 writer.add(rows.get(table.name, ()))
                 counts[table.name] = writer.rows
+    if facts is not None:
+        counts |= facts()
+    encoding = _encoding(excel)
     codes = folder / "codes"
     codes.mkdir()
     for name in CODE_LISTS:
@@ -94,24 +84,37 @@ def write(
     (folder / DESCRIPTOR).write_text(descriptor + "\n", encoding="utf-8", newline="\n")
     (folder / "cuts").mkdir()
     for cut, batches in compute(folder):
-        with opened(cut) as writer:
+        with TableWriter(folder, cut, excel=excel) as writer:
             for batch in batches:
                 writer.add_values(batch)
     if excel:
         from pipeline.publish.workbook import write_workbook
 
-        in_order = [*tables(), *(name for name in sheets if name not in tables())]
-        write_workbook(folder / WORKBOOK, {name: sheets[name] for name in in_order})
+        write_workbook(folder, folder / WORKBOOK, published().values())
     if database:
         from pipeline.publish.database import save
 
         save(folder, folder / DATABASE)
-    return counts
+    return {table: counts[table] for table in tables()}
+
+
+def write_facts(folder: Path, documents: Iterable[Mapping[str, Sequence[Any]]], *, excel: bool = False) -> dict[str, int]:
+    """Write the tables of facts alone: of each document by table, in order of document_id, gone through once."""
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(folder, tables()[name], excel=excel)) for name in FACTS}
+        for document in documents:
+            for name, found in document.items():
+                writers[name].add(found)
+    return {name: writer.rows for name, writer in writers.items()}
+
+
+def _encoding(excel: bool) -> str:
+    return "utf-8-sig" if excel else "utf-8"
 
 
 def write_table(folder: Path, table: Table, rows: Iterable[Any]) -> None:
     """Write one table, as CSV and as Parquet."""
-    with TableWriter(folder, table, "utf-8", guard=False) as writer:
+    with TableWriter(folder, table) as writer:
         writer.add(rows)
 
 
@@ -120,20 +123,18 @@ class TableWriter:
 
     Parameters
     ----------
-    guard
-        Let no text look like a formula.
-    sheet
-        Where the cells are also kept, for a workbook.
+    excel
+        Mark the CSV file for spreadsheets, and let no text in it look like a formula.
     """
 
-    def __init__(self, folder: Path, table: Table, encoding: str, *, guard: bool, sheet: list[list[Cell]] | None = None) -> None:
+    def __init__(self, folder: Path, table: Table, *, excel: bool = False) -> None:
         from pyarrow import parquet
 
-        self._columns, self._guard, self._sheet = table.columns, guard, sheet
+        self._columns, self._guard = table.columns, excel
         self._values = attrgetter(*(column.name for column in table.columns))
         self._numbers = [at for at, column in enumerate(table.columns) if column.type == "number"]
         self._schema = _schema(table)
-        self._csv = (folder / f"{table.stem}.csv").open("w", encoding=encoding, newline="")
+        self._csv = (folder / f"{table.stem}.csv").open("w", encoding=_encoding(excel), newline="")
         self._lines = csv.writer(self._csv, lineterminator="\n")
         self._quoted = csv.writer(self._csv, lineterminator="\n", quoting=csv.QUOTE_ALL)
         self._lines.writerow(table.header)
@@ -166,8 +167,6 @@ class TableWriter:
             written = [cell if type(cell) is str and not self._guard else shown(cell) for cell in row]
             # A lone carriage return would end the row for a reader.
             (self._quoted if "\r" in "".join(written) else self._lines).writerow(written)
-        if self._sheet is not None:
-            self._sheet.extend(cells)
         self.rows += len(cells)
         self._held.extend(cells)
         if len(self._held) >= _BATCH:
