@@ -80,7 +80,7 @@ def main() -> int:
     measured: dict[str, float] = {"documents": given.documents}
     folder = Path(tempfile.mkdtemp(prefix="thidua-large-"))
     try:
-        with Staging(folder / "out") as staging, _spool(staging, Options(), ()) as spool:
+        with Staging(folder / "out") as staging, _spool(staging, Options()) as spool:
             began, inputs, keys = time.process_time(), [], set()
             for record, text in records(given.documents, made):
                 spool.keep(read(record.document.source, record.document.document_id, record, text))

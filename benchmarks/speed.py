@@ -78,7 +78,12 @@ def published(outcomes: Sequence[Any], out: Path) -> dict[str, float]:
     gathered = Gathered(tuple(Input(outcome.source, Path("-")) for outcome in outcomes), (), ())
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     with Staging(out) as staging, _spool(staging, Options()) as spool:
-        noted, _ = timed(lambda: [spool.keep(outcome) for outcome in outcomes])
+
+        def note_down() -> None:
+            for outcome in outcomes:
+                spool.keep(outcome)
+
+        noted, _ = timed(note_down)
         ids = {outcome.document_id for outcome in outcomes}
         joined, _ = timed(_published, spool, ids, problems, gathered, staging, Options(), ())
         spool.remove()
