@@ -99,7 +99,6 @@ class Segments:
         self.characters = characters
         self.fonts = fonts
         self.height = height
-        self.all_invisible = False
         self._found: list[_Run] = []
 
     @property
@@ -286,8 +285,7 @@ class Segments:
         if hidden.count("tilted") > 0.5 * len(hidden):  # the page itself leans
             return [run.segment for run in self._found]
         under = hidden.count("invisible") + hidden.count("covered")
-        self.all_invisible = bool(hidden) and under == len(hidden)
-        if self.all_invisible or (under > 0.8 * len(hidden) and "white" not in hidden):
+        if under == len(hidden) or (under > 0.8 * len(hidden) and "white" not in hidden):
             return [run.segment for run in self._found]
         if hidden and hidden.count("white") > 0.6 * len(hidden):  # light letters on a dark ground
             return [run.segment for run in self._found if run.hidden in ("", "white", "tilted")]

@@ -25,7 +25,6 @@ class Sheet:
     grids: list[Grid]
     converted: int = 0
     across: list[Segment] = field(default_factory=list)  # a watermark: what is written aslant over the page
-    invisible: bool = False  # all its text is invisible: the layer that an OCR program laid under a scan
 
 
 def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
@@ -54,7 +53,6 @@ def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
         sheet = Sheet(number, width, height, inside, written, images, grids, builder.converted)
         kept = {id(segment) for segment in inside}
         sheet.across = [segment for segment in builder.tilted() if id(segment) not in kept]
-        sheet.invisible = bool(inside) and builder.all_invisible
         return sheet
     finally:
         textpage.close()
