@@ -15,16 +15,17 @@ from shutil import which
 from unittest.mock import patch
 
 import letters
-from letters import Task, bundled, measure, tesseract, thidua, transcribed
+from letters import Pages, Reader, Task, bundled, measure, tesseract, thidua, transcribed
 from measuring import existing_folder, keep, parser, show
 
 from pipeline.ingest.scan import repair, sheets
+from pipeline.ingest.scan.tesseract import Word
 
 
-def unrepaired(data: bytes, name: str) -> str | None:
+def unrepaired(data: bytes, name: str, pages: Pages = frozenset()) -> str | None:
     """The text as kept with no repair made."""
     with patch.object(sheets, "repair_line", lambda words: []), patch.object(sheets, "repair_numerals", lambda lines: []):
-        return thidua(data, name)
+        return thidua(data, name, pages)
 
 
 def effects(tasks: list[Task]) -> Counter[str]:
@@ -32,8 +33,8 @@ def effects(tasks: list[Task]) -> Counter[str]:
     seen: list[repair.Repair] = []
     found: Counter[str] = Counter()
 
-    def noted(words: list[object]) -> list[repair.Repair]:
-        made = repair.repair_line(words)  # type: ignore[arg-type]
+    def noted(words: list[Word]) -> list[repair.Repair]:
+        made = repair.repair_line(words)
         seen.extend(made)
         return made
 
@@ -75,7 +76,7 @@ def main() -> int:
     if given.transcripts is not None:
         tasks += [task for task in transcribed(given.transcripts, given.files) if letters._without_layer(task.path)]
 
-    readers = {"plain Tesseract, 300 dpi": partial(tesseract, dots=300), "without repairs": unrepaired, "thidua": thidua}
+    readers: dict[str, Reader] = {"plain Tesseract, 300 dpi": partial(tesseract, dots=300), "without repairs": unrepaired, "thidua": thidua}
     rows: list[tuple[str, ...]] = []
     measured: dict[str, object] = {}
     for task in tasks:

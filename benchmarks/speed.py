@@ -78,14 +78,19 @@ def published(outcomes: Sequence[Any], out: Path) -> dict[str, float]:
     gathered = Gathered(tuple(Input(outcome.source, Path("-")) for outcome in outcomes), (), ())
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     with Staging(out) as staging, _spool(staging, Options()) as spool:
-        noted, _ = timed(lambda: [spool.keep(outcome) for outcome in outcomes])
+
+        def note_down() -> None:
+            for outcome in outcomes:
+                spool.keep(outcome)
+
+        noted, _ = timed(note_down)
         ids = {outcome.document_id for outcome in outcomes}
         joined, _ = timed(_published, spool, ids, problems, gathered, staging, Options(), ())
         spool.remove()
     return {"note down": noted, "join and publish": joined}
 
 
-def long_text(megabytes: float, folder: Path) -> list[tuple[float, float, float]]:
+def long_text(megabytes: float) -> list[tuple[float, float, float]]:
     """Megabytes, processor seconds, and seconds a megabyte of one text of a quarter, a half and the whole length."""
     from pipeline.process import process
 
@@ -181,7 +186,7 @@ def main() -> int:
             [(k, n, f"{a / n * 1000:.2f}", program, f"{b / n * 1000:.2f}", f"{a / b:.2f}") for k, n, a, program, b in pairs if n and b],
         )
         if given.long:
-            lengths = long_text(given.long, folder)
+            lengths = long_text(given.long)
             measured["long"] = lengths
             show("One long text", ("MB", "s", "s a MB"), [(f"{size:.2f}", f"{s:.2f}", f"{each:.2f}") for size, s, each in lengths])
         if not given.no_command:

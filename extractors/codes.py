@@ -18,11 +18,6 @@ def code_list(name: str) -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in csv.DictReader(text.splitlines())}
 
 
-def checked(name: str, code: str) -> str:
-    """``code`` if the list has it, else ``khac`` (other)."""
-    return code if code in code_list(name) else "khac"
-
-
 CODE_LISTS = (
     "awards", "campaign_types", "citation_roles", "date_roles", "document_types", "grantors",
     "levels", "occasions", "participants", "sections", "sectors", "units",

@@ -14,10 +14,6 @@ from spacy.tokens import Doc
 
 from extractors.view import View, view
 
-PART_KINDS = (
-    "title", "heading", "body", "furniture", "head", "foot", "page", "table", "row", "cell", "bold", "annex", "footnote",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:

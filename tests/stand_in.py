@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from extractors.facts import Campaign, DateFact, Directive, Document, Fact, Target
 from pipeline.document import Trouble
@@ -42,7 +43,8 @@ def extraction(data: bytes, source: str) -> tuple[Extraction, str]:
     start = 0
     for line in text.split("\n"):
         if line:
-            evidence = {"document_id": document_id, "start": start, "end": start + len(line), "quote": line, "method": "line"}
+            evidence: dict[str, Any] = {"document_id": document_id, "start": start, "end": start + len(line)}
+            evidence |= {"quote": line, "method": "line"}
             facts["targets"].append(
                 Target(
                     **evidence,
@@ -109,7 +111,8 @@ def step(data: bytes, source: str) -> Outcome:
 
 def resolve(extractions: list[Extraction], corrections: Sequence[Correction] = ()) -> Resolved:
     """Every document is a campaign of its own; one whose title is UNJOINABLE raises."""
-    documents, campaigns, facts = [], [], {}
+    documents, campaigns = [], []
+    facts: dict[str, list[Fact]] = {}
     for found in extractions:
         if found.document.title == "UNJOINABLE":
             raise ValueError("cannot be joined")

@@ -106,7 +106,7 @@ class _Writer:
     def _line(self, cell: _Cell, text: str, bold: bool = False, italic: bool = False, size: float = 13,
               align: ALIGN = ALIGN.CENTER) -> Paragraph:
         first = cell.paragraphs[0]
-        paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+        paragraph: Paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
         paragraph.alignment = align
         run = paragraph.add_run(text)
         run.bold, run.italic, run.font.size = bold or None, italic or None, Pt(size)

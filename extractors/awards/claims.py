@@ -111,7 +111,7 @@ def promised(
         return 0.0
     title = code_list("awards")[form.code]["kind"] == "danh_hieu_thi_dua"
     promise = _promises(view.bare, start, end)
-    if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start, end)):
+    if title and form.code != "co_thi_dua" and ((section in _TARGETS and not promise) or _counts_share(view, form, start)):
         return 0.0
     done = next(TOLD_AS_DONE.matches(view, start, form.start), None) or next(
         TOLD_AS_DONE.matches(view, form.end, min(end, form.end + 160)), None
@@ -223,7 +223,7 @@ def regulates(view: View) -> bool:
     )
 
 
-def _counts_share(view: View, form: Form, start: int, end: int) -> bool:
+def _counts_share(view: View, form: Form, start: int) -> bool:
     """A percentage beside a title makes it a target or a quota of the title, not its promise."""
     return bool(next(_SHARE.matches(view, max(start, form.start - 90), form.start), None))
 

@@ -45,7 +45,7 @@ def awards(view: View, layout: Layout, announced: bool = True) -> list[Award]:
         return []
     issuer = issuer_of(view)
     found = list(_statements(view, layout, issuer, announced))
-    rows = [_row(view, layout, statement) for statement in settle(found)]
+    rows = [_row(layout, statement) for statement in settle(found)]
     return sorted(rows, key=lambda row: (row.start, row.end, row.grantor_code or "", row.recipient or ""))
 
 
@@ -279,7 +279,7 @@ def _fits_in(less: Statement, more: Statement) -> bool:
     return all(a is None or a == b for a, b in pairs) and any(a is None and b is not None for a, b in pairs)
 
 
-def _row(view: View, layout: Layout, s: Statement) -> Award:
+def _row(layout: Layout, s: Statement) -> Award:
     return Award(
         award_code=s.code,
         label=s.label,

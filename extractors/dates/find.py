@@ -235,7 +235,7 @@ def _single(low: str, text: str, atom: Atom, published: date | None, floor: int)
         bound = "until"
     point, anchor = (atom.point or Point(), published) if atom.relative else _anchored(atom, published, bound)
     if bound == "from" and (to_now := relative.TO_NOW.compiled.match(low, end)):
-        return _to_now(text, atom, point, published, anchor, start, to_now.end())
+        return _to_now(text, point, published, anchor, start, to_now.end())
     found = _expression(text, atom, point, anchor, bound, start, end)
     return _with_time(low, found, atom.start, atom.end) if point.day is not None else found
 
@@ -264,7 +264,7 @@ def _of_days(text: str, atom: Atom, published: date | None, bound: str, start: i
     return DateExpression(start, end, text[start:end], atom.rule, edtf, from_, to, "day", bound, anchor=published, starts=starts, ends=ends)
 
 
-def _to_now(text: str, atom: Atom, point: Point, published: date | None, anchor: date | None, start: int, end: int) -> DateExpression:
+def _to_now(text: str, point: Point, published: date | None, anchor: date | None, start: int, end: int) -> DateExpression:
     """ "từ năm 2021 đến nay": until the day of the document, open where that is unknown."""
     days = point.days()
     known = published is not None and (days[0] is None or days[0] <= published)

@@ -6,10 +6,7 @@ Days and months are written with and without zero, months and quarters as number
 
 from __future__ import annotations
 
-from extractors.dates.cycles import DURATION, RECURRING, RECURRING_PERIOD
-from extractors.dates.feasts import HOLIDAY, LUNAR, NAMED_FEAST
 from extractors.dates.numerals import DAY_IN_WORDS, YEAR_IN_WORDS
-from extractors.dates.relative import IN_FORCE, ISSUED, NOW, RELATIVE
 from extractors.dates.words import (
     COUNTED,
     DAY_WORD,
@@ -249,11 +246,3 @@ CLOCK = Rule(
     finds={"05.06.2024 07:36": "07:36", "lúc 14h00 ngày 05/7": "14h00", "8 giờ 30": "8 giờ 30", "24h00 ngày 5/7": "24h00"},
     leaves=["tỷ số 2:1", "18 giống lúa", "24:30"],
 )
-
-# The order is the order of trust: where two begin at one place, the earlier rule reads it.
-ATOMS = (
-    *RECURRING[:5], LUNAR, RELATIVE_PART, HOLIDAY, ISO, FULL_NUMERIC, SPACED, PEN, FULL_WORDS, DAY_IN_WORDS_OF_MONTH, SHARED_DAYS,
-    SHARED_MONTHS, DAY_OF_MONTHS, SHARED_QUARTERS,
-    DECADE, CENTURY, TERM, YEAR_TO_YEAR, MONTH_YEAR, HALF, MONTHS_OF_YEAR, QUARTER, DAY_MONTH, MONTH_YEAR_BARE, YEARS, YEAR, YEAR_WORDS,
-    BARE_YEAR_AFTER_WORD, NAMED_FEAST, *RELATIVE, NOW, ISSUED, IN_FORCE, MONTH, RECURRING_PERIOD, DURATION,
-)  # fmt: skip

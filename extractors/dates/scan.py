@@ -174,12 +174,12 @@ def atoms(low: str, text: str, published: date | None) -> list[Atom]:
         if read_here:
             last = read_here[-1].end
             if read_here[0].rule != _NOTHING:
-                _name_feast(low, read_here[0], start)
+                _name_feast(low, read_here[0])
                 found.extend(read_here)
     return found
 
 
-def _name_feast(low: str, atom: Atom, start: int) -> None:
+def _name_feast(low: str, atom: Atom) -> None:
     """A lunar day behind the name of a feast is the feast."""
     if atom.calendar == "lunar" and atom.term is None and feasts.NAME_BEFORE.search(low, max(0, atom.start - 60), atom.start):
         atom.term = FEAST

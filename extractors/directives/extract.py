@@ -56,9 +56,9 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
                 instrument.roles.append(_role(role, citation, before.get(id(citation)), seen, layout, about.document_type))
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
-    rows = _levelled([_row(doc, instrument, about, layout) for instrument in groups.values()])
+    rows = _levelled([_row(instrument, about, layout) for instrument in groups.values()])
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
-        rows.insert(0, _own(doc, about, layout))
+        rows.insert(0, _own(about, layout))
     return rows
 
 
@@ -201,7 +201,7 @@ def title_key(title: str | None) -> str:
     return " ".join(sorted(words.split()))
 
 
-def _row(doc: Doc, instrument: Instrument, about: About, layout: Layout) -> Directive:
+def _row(instrument: Instrument, about: About, layout: Layout) -> Directive:
     mentions = instrument.mentions
     # The mention that says most is the witness: date and issuer before bare numbers.
     best = max(mentions, key=lambda c: (c.issued_on is not None, c.issuer_stated, c.symbol is not None, -c.start))
@@ -273,7 +273,7 @@ def _symbol_of(number: str | None) -> str | None:
     return re.sub(r"^\w+?[/-](?:\d{4}/)?", "", number or "") or None
 
 
-def _own(doc: Doc, about: About, layout: Layout) -> Directive:
+def _own(about: About, layout: Layout) -> Directive:
     start, end = about.number_span or (0, 0)
     symbol = _symbol_of(about.number)
     return Directive(

@@ -39,7 +39,6 @@ class Letterhead:
     issuer: str | None = None
     issuer_level: str | None = None
     attached: bool = False
-    place_line: str | None = None
 
 
 def _in_lines(text: str, flowing: View) -> View:
@@ -74,7 +73,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
     top = cells(top, seen)  # none, where a text is nothing but signs
     if not top:
         return None
-    head_end = _head_end(seen, layout, top)
+    head_end = _head_end(layout, top)
     heading = _heading(seen, top)
     number, number_span, has_line = _own_number(seen, top, head_end, heading)
     attached = _attached(seen, top)
@@ -93,7 +92,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
         kind = kind or symbol_kind
     if kind is None and (has_line or any(p.ADDRESSEE.compiled.search(seen.low, b.start, b.end) for b in top)):
         kind = "cong_van"
-    title, span = _title(seen, layout, top, heading, kind)
+    title, span = _title(seen, top, heading, kind)
     if title is None:
         title, span = _headline(seen, layout, top)
     issuer = with_its_unit(agency_of_head(seen, layout, top, heading[0].start if heading else None), place, seen, layout)
@@ -103,7 +102,7 @@ def _official(seen: View, layout: Layout, top: list[Block]) -> Letterhead | None
         issuer = issuer_of_signature(seen, layout)
     if issuer is None and heading is None and level_of(layout.metadata.site_name):
         issuer = full_name(layout.metadata.site_name or "")  # a notice put on the agency's own page
-    found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer), False, place)
+    found = Letterhead(kind, title, span, number, number_span, issued_on, issued_span, issuer, level_of(issuer))
     if attached is not None and (number is None or number_span and number_span[0] > attached[0]):
         described, span = attached[1], attached[2]
         name = full_name(described.issuer) if described.issuer else issuer
@@ -120,7 +119,7 @@ def _is_motto(seen: View, block: Block) -> bool:
     return match is not None and (seen.text[match.start() : match.end()].isupper() or block.end - block.start <= _LONGEST_HEAD_LINE)
 
 
-def _head_end(seen: View, layout: Layout, top: list[Block]) -> int:
+def _head_end(layout: Layout, top: list[Block]) -> int:
     heads = [part.end for part in layout.of_kind("head")]
     return max(heads) if heads else top[min(len(top), 12) - 1].end
 
@@ -202,7 +201,7 @@ def _place_line(seen: View, top: list[Block]) -> tuple[date | None, tuple[int, i
 
 
 def _title(
-    seen: View, layout: Layout, top: list[Block], heading: tuple[Block, str] | None, kind: str | None
+    seen: View, top: list[Block], heading: tuple[Block, str] | None, kind: str | None
 ) -> tuple[str | None, tuple[int, int] | None]:
     """Type and abstract: the lines under the heading, up to where the text begins."""
     if heading is None:
@@ -210,13 +209,13 @@ def _title(
             for line in _LINE.finditer(seen.text, block.start, block.end):
                 start = line.start()
                 if p.ABOUT_LINE.compiled.match(seen.low[start : block.end]):
-                    abstract, end = _abstract(seen, start, top)
+                    abstract, end = _abstract(seen, start)
                     return (f"Công văn {abstract}" if kind == "cong_van" else abstract), (start, end)
         return None, None
     start = heading[0].end
     if p.HEADING.compiled.match(seen.low[heading[0].start : heading[0].end]) is None:
         return _sentence_case(_clean(seen.text[heading[0].start : heading[0].end])), (heading[0].start, heading[0].end)
-    abstract, end = _abstract(seen, start, top)
+    abstract, end = _abstract(seen, start)
     name = _clean(seen.text[heading[0].start : heading[0].end]).capitalize()
     return (f"{name} {abstract}".strip(), (heading[0].start, end)) if abstract else (name, (heading[0].start, heading[0].end))
 
@@ -232,7 +231,7 @@ _ENACTING = re.compile(
 _BASIS_NEXT = re.compile(r"[\s*:\-–_]*(?:căn\s+cứ|xét|theo|thực\s+hiện)\s")
 
 
-def _abstract(seen: View, start: int, top: list[Block]) -> tuple[str, int]:
+def _abstract(seen: View, start: int) -> tuple[str, int]:
     lines: list[str] = []
     end = start
     for line in _LINE.finditer(seen.text, start, start + 1200):

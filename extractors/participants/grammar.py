@@ -219,7 +219,6 @@ ABBREVIATION = Rule(
     leaves=["CBA", "cb, gv", "ACBCC", "LĐLĐ tỉnh"],
     on="text",
 )
-_ATOM = re.compile(_LETTER)
 
 
 def spelled_out(letters: str) -> list[str]:

@@ -67,7 +67,7 @@ def find_in_view(seen: View, *, on: date | None = None) -> list[Place]:
 
 
 def _found(seen: View, on: date | None) -> list[Mention]:
-    return settle(mentions(seen, on), seen, on)
+    return settle(mentions(seen, on), seen)
 
 
 def mentions(seen: View, on: date | None) -> list[Mention]:

@@ -66,7 +66,7 @@ class Mention:
     def candidates(self, on: date | None) -> list[Candidate]:
         """Every unit it could be, on a day."""
         if self.level == "province" and self.province is not None:
-            found = _provinces(self.province, self.name, on, self.parent is not None)
+            found = _provinces(self.province, on, self.parent is not None)
             return found + [_district(unit, on) for unit in self.districts] if self.doubtful else found
         if self.level == "district":
             return [_district(unit, on) for unit in self.districts]
@@ -86,7 +86,7 @@ class Mention:
         return {u.province for u in self.districts} | {u.province for u in self.communes if u.system == 63}
 
 
-def _provinces(code: str, name: str, on: date | None, before_reform: bool) -> list[Candidate]:
+def _provinces(code: str, on: date | None, before_reform: bool) -> list[Candidate]:
     row = old_provinces()[code]
     into = row.code_2025
     if on is None and not before_reform:

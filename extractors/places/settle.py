@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 from extractors.places import rules
@@ -13,7 +12,7 @@ from extractors.view import View
 _LEVELS = {"commune": 0, "district": 1, "province": 2}
 
 
-def settle(found: list[Mention], seen: View, on: date | None) -> list[Mention]:
+def settle(found: list[Mention], seen: View) -> list[Mention]:
     """Narrows every mention to what its neighbours and its text allow; drops words that only look like names."""
     if not found:
         return found

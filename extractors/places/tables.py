@@ -18,8 +18,6 @@ from importlib.resources import files
 
 REFORM = date(2025, 7, 1)
 FIRST_DAY = date(2004, 1, 1)  # the table begins here; older documents are read with its first rows
-DISTRICT_TYPES = ("huyện", "quận", "thị xã", "thành phố")
-COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def choose_main(page: Page) -> Main:
         weight.append(weight[-1] + (prose[number] if counts else 0.0))
     node = _descend(page, weight, furniture)
     chosen = list(range(page.nodes[node].first, page.nodes[node].last))
-    before, after = _siblings(page, node, weight, furniture)
+    before, after = _siblings(page, node, furniture)
     blocks = [n for n in (*before, *chosen, *after) if not furniture[page.blocks[n].node]]
     blocks = _without_related(page, [n for n in blocks if not worded[n] and not _is_noise(page.blocks[n])])
     return Main(blocks, node, sum(max(prose[n], 0.0) for n in blocks))
@@ -115,7 +115,7 @@ def _descend(page: Page, weight: list[float], furniture: list[bool]) -> int:
             return current
 
 
-def _siblings(page: Page, node: int, weight: list[float], furniture: list[bool]) -> tuple[list[int], list[int]]:
+def _siblings(page: Page, node: int, furniture: list[bool]) -> tuple[list[int], list[int]]:
     """Blocks before and behind the container, under its nearest ancestors, that read like the same text (a lead, a signature)."""
     before: list[int] = []
     after: list[int] = []
@@ -126,8 +126,8 @@ def _siblings(page: Page, node: int, weight: list[float], furniture: list[bool])
             if parent >= 0 and not before:
                 before = _lead(page, page.nodes[current].first, furniture)
             break
-        left = _same_text(page, range(page.nodes[parent].first, page.nodes[current].first), weight, furniture)
-        right = _same_text(page, range(page.nodes[current].last, page.nodes[parent].last), weight, furniture)
+        left = _same_text(page, range(page.nodes[parent].first, page.nodes[current].first), furniture)
+        right = _same_text(page, range(page.nodes[current].last, page.nodes[parent].last), furniture)
         before = left + before
         after = after + right
         current = parent
@@ -150,7 +150,7 @@ def _lead(page: Page, first: int, furniture: list[bool]) -> list[int]:
     return []
 
 
-def _same_text(page: Page, numbers: range, weight: list[float], furniture: list[bool]) -> list[int]:
+def _same_text(page: Page, numbers: range, furniture: list[bool]) -> list[int]:
     found = []
     for number in numbers:
         block = page.blocks[number]

@@ -60,7 +60,6 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _ZONE = re.compile(r"(?:gmt|utc)\s*\+\s*0?7|\+07:?00|\bICT\b", re.I)
-_COUNTER = re.compile(r"^[\d.,]*\s*(?:lượt|đã xem|views?|người)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.archives import label
 from pipeline.document import Enclosed, Portfolio, Trouble, Unreadable
-from pipeline.ingest.glyphs import Sheet
 from pipeline.ingest.limits import IngestLimits
+from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.sniff import TXT, sniff, suffix_of
 
 MOST_FILES = 500

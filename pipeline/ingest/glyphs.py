@@ -11,15 +11,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import sub
-from typing import Any
 
 import numpy as np
 
 from pipeline.ingest.characters import ALIKE, Characters, FontBook
-from pipeline.ingest.lattice import Box, Grid, grids_between
+from pipeline.ingest.lattice import Box, Grid
 from pipeline.ingest.legacy import convert_line, restore_soft_hyphens
 from pipeline.ingest.letters import clean
-from pipeline.ingest.rulings import Rulings, Turn, drawn_on
 
 WIDE_GAP = 1.25  # ems: a gap as wide as this parts two columns
 WORD_GAP = 0.17  # ems: a gap as wide as this is a blank that the file does not write
@@ -64,76 +62,10 @@ def is_all_bold(text: str, bold: list[tuple[int, int]]) -> bool:
     return sum(end - start for start, end in bold) >= 0.9 * written if bold else not written
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A page's segments and what else the layout needs."""
-
-    number: int
-    width: float
-    height: float
-    segments: list[Segment]
-    characters: int
-    images: bool
-    grids: list[Grid]
-    converted: int = 0
-    across: list[Segment] = field(default_factory=list)  # a watermark: what is written aslant over the page
-    invisible: bool = False  # all its text is invisible: the layer that an OCR program laid under a scan
-
-
-def read_sheet(page: Any, number: int, fonts: FontBook) -> Sheet:
-    """Segments of a page. The page's forms have been flattened before."""
-    textpage = page.get_textpage()
-    try:
-        characters = Characters(textpage)
-        if fonts.hides_some(page):
-            characters.ask_for_hidden(fonts)
-        turn = Turn(characters.direction(), page.get_cropbox())
-        width, height = characters.turn(turn.rotation, turn.box)
-        builder = _Segments(characters, fonts, height)
-        builder.read()
-
-        def shown() -> list[Segment]:
-            kept = _without_doubles(builder.visible())
-            return [s for s in kept if s.x1 > -2 and s.y1 > -2 and s.x0 < width + 2 and s.y0 < height + 2]
-
-        inside = shown()
-        written = sum(len(s.text) for s in inside)
-        # Asking for every drawn object takes as long as the text: only where there may be a table, or no text.
-        images, rulings = drawn_on(page, turn) if written < 200 or _side_by_side(inside) >= 3 else (False, Rulings())
-        grids = grids_between(rulings.upright, rulings.level) if rulings.may_hold_a_table and len(inside) >= 4 else []
-        if grids and builder.part_at(grids):
-            inside = shown()
-        sheet = Sheet(number, width, height, inside, written, images, grids, builder.converted)
-        kept = {id(segment) for segment in inside}
-        sheet.across = [segment for segment in builder.tilted() if id(segment) not in kept]
-        sheet.invisible = bool(inside) and builder.all_invisible
-        return sheet
-    finally:
-        textpage.close()
-
-
 def _sides(cell: Box) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     """The left and the right edge of a cell: x, top, bottom."""
     x0, top, x1, bottom = cell
     return (x0, top, bottom), (x1, top, bottom)
-
-
-def _without_doubles(segments: list[Segment]) -> list[Segment]:
-    """Leaves out what is printed twice on one spot to look bold."""
-    seen: dict[str, list[Segment]] = {}
-    kept = []
-    for segment in segments:
-        before = seen.setdefault(segment.text, [])
-        if before and any(abs(other.x0 - segment.x0) < 2 and abs(other.y0 - segment.y0) < 2 for other in before[-8:]):
-            continue
-        before.append(segment)
-        kept.append(segment)
-    return kept
-
-
-def _side_by_side(segments: list[Segment]) -> int:
-    """How many segments stand on the line of the one before them."""
-    return sum(1 for a, b in itertools.pairwise(segments) if min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5 * (a.y1 - a.y0))
 
 
 def _is_spaced_out(text: str, gaps: int) -> bool:
@@ -160,14 +92,13 @@ class _Run:
     notes: list[int]
 
 
-class _Segments:
+class Segments:
     """Collects characters into segments."""
 
     def __init__(self, characters: Characters, fonts: FontBook, height: float) -> None:
         self.characters = characters
         self.fonts = fonts
         self.height = height
-        self.all_invisible = False
         self._found: list[_Run] = []
 
     @property
@@ -354,8 +285,7 @@ class _Segments:
         if hidden.count("tilted") > 0.5 * len(hidden):  # the page itself leans
             return [run.segment for run in self._found]
         under = hidden.count("invisible") + hidden.count("covered")
-        self.all_invisible = bool(hidden) and under == len(hidden)
-        if self.all_invisible or (under > 0.8 * len(hidden) and "white" not in hidden):
+        if under == len(hidden) or (under > 0.8 * len(hidden) and "white" not in hidden):
             return [run.segment for run in self._found]
         if hidden and hidden.count("white") > 0.6 * len(hidden):  # light letters on a dark ground
             return [run.segment for run in self._found if run.hidden in ("", "white", "tilted")]

@@ -80,7 +80,6 @@ _TITLE = re.compile(
     r"tieu_de)(?:$|[\s_-])|detail-?title|title-?detail|titledetail|lbl_?(?:title|tieude)|(?:title|tieude)_?(?:bai|tin|news)\b",
     re.I,
 )
-_DATE = re.compile(r"date|time|ngay|publish|posted|meta|clock", re.I)
 
 
 @lru_cache(maxsize=20_000)

@@ -24,10 +24,6 @@ _OFFICES = re.compile(
 )
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu)(?:\s+(?:số\s*)?[\dIVX]{1,4})?\s*(?:[:.(–-].{0,120})?$")
 _SIGNED = re.compile(r"^\W*(?:đã ký|\(đã ký\)|ký tên,? đóng dấu|\(ký.{0,30}\))\W*$", re.I)
-_RANK = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|NGƯT|NGND|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|Trung tướng|"
-    r"Thượng tướng|Đại tướng|Dr)\b\.?\s*)+"
-)
 
 
 def is_motto(text: str) -> bool:
@@ -71,16 +67,6 @@ def is_signature(line: str) -> bool:
     if len(line) > 120:
         return False
     return bool((_POWERS.match(line) and line.upper() == line) or _OFFICES.match(line) or _SIGNED.match(line))
-
-
-def is_name(line: str) -> bool:
-    """True for what may be a signer's name: two to six capitalised words and nothing else.
-
-    >>> is_name("Đại tá Nguyễn Văn Mẫu"), is_name("Như trên")
-    (True, False)
-    """
-    words = _RANK.sub("", line.strip()).split()
-    return len(line) <= 60 and 2 <= len(words) <= 6 and all(w.isalpha() and w[0].isupper() for w in words)
 
 
 def is_annex_title(line: str) -> bool:

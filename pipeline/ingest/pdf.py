@@ -17,7 +17,6 @@ from pipeline.ingest.characters import FontBook
 from pipeline.ingest.compose import Block, Composer
 from pipeline.ingest.dateline import read_date_line
 from pipeline.ingest.enclosed import look_inside, pinned_to
-from pipeline.ingest.glyphs import Sheet, read_sheet
 from pipeline.ingest.layerquality import is_bad_layer, is_stamp
 from pipeline.ingest.layout import Line, in_reading_order
 from pipeline.ingest.limits import IngestLimits
@@ -27,6 +26,7 @@ from pipeline.ingest.reading import Reading
 from pipeline.ingest.receipt import receipt_in
 from pipeline.ingest.ruled import tables_of
 from pipeline.ingest.running import split_running
+from pipeline.ingest.sheet import Sheet, read_sheet
 from pipeline.ingest.unruled import unruled_tables
 
 if TYPE_CHECKING:

@@ -80,12 +80,12 @@ def write_pages(
                 noted.add(line.page)
                 waiting += notes[line.page]
         for note in waiting:
-            _write_note(composer, note, starts)
+            _write_note(composer, note)
         waiting = []
     for page, rest in notes.items():
         if page not in noted:
             for note in rest:
-                _write_note(composer, note, starts)
+                _write_note(composer, note)
     for begin, end, _ in tabled:
         composer.part("table", begin, end)
     if titled:
@@ -252,10 +252,10 @@ def _is_last_of(pages: list[list[Line]], line: Line) -> bool:
     return False
 
 
-def _write_note(composer: Composer, lines: list[Line], starts: dict[int, tuple[int, int]]) -> None:
+def _write_note(composer: Composer, lines: list[Line]) -> None:
     block = Paragraph(lines).block()
     block.mark("footnote")
-    _start, _end = composer.add(block)
+    composer.add(block)
 
 
 def _continues(before: RuledTable, table: RuledTable) -> bool:

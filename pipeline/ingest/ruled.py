@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.ingest.glyphs import Segment, Sheet
+from pipeline.ingest.glyphs import Segment
 from pipeline.ingest.lattice import Box, Grid
 from pipeline.ingest.layout import rows_of
+from pipeline.ingest.sheet import Sheet
 
 _MOST_CELLS = 20_000
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.ingest.glyphs import Segment, Sheet
+from pipeline.ingest.glyphs import Segment
 from pipeline.ingest.layout import Row, rows_of
 from pipeline.ingest.ruled import RuledCell, RuledTable
+from pipeline.ingest.sheet import Sheet
 
 FEWEST_ROWS = 3
 FEWEST_COLUMNS = 3

@@ -10,7 +10,6 @@ from extractors.facts import column, columns
 from pipeline.publish.schema import Table
 
 CHANGES, HEALTH = "changes", "source_health"
-KINDS = ("added", "changed", "removed")
 STATUSES = ("ok", "silent", "failed", "below_minimum", "above_maximum", "paused", "new")
 
 

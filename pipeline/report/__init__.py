@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LANGUAGES = ("vi", "en")
-
 
 def report(out: Path, to: Path | None = None, lang: str = "vi") -> Path:
     """Write the page about the tables in ``out`` and return where it stands.

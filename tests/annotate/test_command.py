@@ -113,7 +113,7 @@ def test_help_names_every_format(tmp_path: Path, here: Here) -> None:
     assert "thidua import" in here("import", "--help", at=tmp_path).stdout
 
 
-def test_only_some_tables(tmp_path: Path, out: Path) -> None:
+def test_only_some_tables(out: Path) -> None:
     target, tally = export(out, "jsonl", only=["awards", "dates"])
     found = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert {a["label"] for line in found for a in line["annotations"]} == {"awards", "dates"} and tally.facts == 5

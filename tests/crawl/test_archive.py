@@ -138,7 +138,7 @@ def test_a_replay_keeps_what_the_extraction_settled_and_reads_with_new_rules(por
     assert portal.log == []
 
 
-def test_a_torn_end_is_cut_off_and_what_came_before_is_read(portal: Portal, nights: Nights, tmp_path: Path) -> None:
+def test_a_torn_end_is_cut_off_and_what_came_before_is_read(portal: Portal, nights: Nights) -> None:
     nukeviet(portal, titles(2))
     nights.run(source(portal, "/tin-tuc/"))
     ((_, path),) = nights.store.archives()

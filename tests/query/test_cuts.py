@@ -172,7 +172,7 @@ def test_cuts_can_be_made_again_from_the_tables_alone(small: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", cuts())
-def test_every_query_says_what_it_does_and_runs_by_hand(small: Path, cut: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_query_says_what_it_does_and_runs_by_hand(small: Path, cut: str) -> None:
     """As docs/analysts.md says: in DuckDB, beside the database file."""
     assert sql_of(cut).startswith("-- ")
     with duckdb.connect(str(small / "thidua.duckdb"), read_only=True) as connection:

@@ -274,7 +274,7 @@ def _seconds_of(process: int) -> float:
 
 
 @pytest.mark.parametrize("arguments", [["query", "--help"], ["report", "--help"]])
-def test_help_shows_examples_and_needs_no_database(tmp_path: Path, arguments: list[str]) -> None:
+def test_help_shows_examples_and_needs_no_database(arguments: list[str]) -> None:
     code = """if True:
         import sys
         from pipeline.cli import app

@@ -93,7 +93,7 @@ def test_the_same_tables_give_the_same_bytes(out: Path, page: str, tmp_path: Pat
     assert report(other, tmp_path / "page.html").read_text(encoding="utf-8") == page
 
 
-def test_nothing_of_a_document_is_markup(out: Path, page: str) -> None:
+def test_nothing_of_a_document_is_markup(page: str) -> None:
     elements = Elements(page)
     assert "window.ran" not in page
     assert {tag for tag, _ in elements.tags} <= {

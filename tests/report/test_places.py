@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -53,5 +52,5 @@ def test_the_grid_has_north_at_the_top_and_east_at_the_right(places: Places) -> 
         assert at["Điện Biên"].column < at["Hà Nội"].column < at["Quảng Ninh"].column
 
 
-def test_a_folder_without_provinces_has_no_tiles(tmp_path: Path) -> None:
+def test_a_folder_without_provinces_has_no_tiles() -> None:
     assert Places([]).tiles() == {"63": [], "34": []}

@@ -18,7 +18,7 @@ from pipeline.resolve.campaigns.joining import resolve
 from pipeline.run import Options, run
 from tests.resolve.test_joining import told
 
-A, B, C, D = (f"{number:016x}" for number in (1, 2, 3, 4))
+A, B, C = (f"{number:016x}" for number in (1, 2, 3))
 
 
 def lines(at: Path, *rows: str, header: str = "verdict,document_id,joined_to") -> Path:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.document import Anchor, Trouble, Unreadable
-from pipeline.ingest.glyphs import Segment, Sheet
+from pipeline.ingest.glyphs import Segment
 from pipeline.ingest.layout import Line
 from pipeline.ingest.limits import IngestLimits
 from pipeline.ingest.scan.page import ScannedPage, bold_lines, read_page
 from pipeline.ingest.scan.pen import settle_pen
 from pipeline.ingest.scan.repair import Repair, repair_line, repair_numerals
 from pipeline.ingest.scan.stamp import take_out_stamp
+from pipeline.ingest.sheet import Sheet
 
 _POOR = 0.8  # mean confidence: below it every tenth word or so is wrong
 _LOCATOR = re.compile(r"page (\d+) \[(-?\d+) (-?\d+) (-?\d+) (-?\d+)\]")
