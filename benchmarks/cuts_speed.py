@@ -60,7 +60,7 @@ def main() -> None:
 
             def every() -> None:
                 nonlocal made
-                made = sum(len(rows) for _, rows in compute(Path(here), *cuts()))
+                made = sum(len(batch) for _, batches in compute(Path(here), *cuts()) for batch in batches)
 
             for_cuts, for_form = seconds(every), seconds(lambda: form_0601(Path(here)))
             for_query = seconds(lambda: exhausted(ask(Path(here), QUERY).rows()))

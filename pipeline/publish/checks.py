@@ -41,6 +41,7 @@ def _looks_sound(table: str) -> Callable[[Any], bool]:
     asked = _asked(table)
     values_of: Callable[[Any], tuple[Any, ...]] = attrgetter(*(column.name for column, _ in asked))
     kinds = [_KINDS[column.type] | (set() if column.required else {type(None)}) for column, _ in asked]
+    allowed: dict[tuple[type, ...], bool] = {}  # types that a row's values had together
     required = [at for at, (column, _) in enumerate(asked) if column.required]
     coded = [(at, among | {None, ""}) for at, (_, among) in enumerate(asked) if among is not None]
     numbers = [at for at, (column, _) in enumerate(asked) if column.type == "number"]
@@ -49,10 +50,13 @@ def _looks_sound(table: str) -> Callable[[Any], bool]:
 
     def sound(row: Any) -> bool:
         values = values_of(row)
+        types = tuple(map(type, values))
+        if types not in allowed:
+            allowed[types] = all(found in kind for found, kind in zip(types, kinds, strict=True))
         text = "\n".join([values[at] for at in strings if type(values[at]) is str])
         return (
-            False not in [type(value) in kind for value, kind in zip(values, kinds, strict=True)]
-            and "" not in [values[at] for at in required]
+            allowed[types]
+            and ("" not in values or "" not in [values[at] for at in required])
             and False not in [values[at] in among for at, among in coded]
             and False not in [values[at] is None or math.isfinite(values[at]) for at in numbers]
             and False not in [values[at] is None or 0 <= values[at] <= 1 for at in shares]

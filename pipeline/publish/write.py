@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
+from io import StringIO
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
@@ -133,11 +135,11 @@ class TableWriter:
         self._columns, self._guard = table.columns, excel
         self._values = attrgetter(*(column.name for column in table.columns))
         self._numbers = [at for at, column in enumerate(table.columns) if column.type == "number"]
+        # What the csv module writes in another way than `plain`.
+        self._shown = [at for at, column in enumerate(table.columns) if column.type in ("number", "boolean")]
         self._schema = _schema(table)
         self._csv = (folder / f"{table.stem}.csv").open("w", encoding=_encoding(excel), newline="")
-        self._lines = csv.writer(self._csv, lineterminator="\n")
-        self._quoted = csv.writer(self._csv, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        self._lines.writerow(table.header)
+        self._csv.write(_lines([table.header]))
         self._parquet = parquet.ParquetWriter(folder / f"{table.stem}.parquet", self._schema, compression="zstd")
         self._held: list[list[Cell]] = []
         self._batches: list[Any] = []
@@ -159,32 +161,37 @@ class TableWriter:
         """Sort some rows and write them; they belong behind those that were written before."""
         self.add_values(map(self._values, rows))
 
-    def add_values(self, rows: Iterable[Iterable[Any]]) -> None:
+    def add_values(self, rows: Iterable[Sequence[Any]]) -> None:
         """The same of rows that are values in the order of the columns."""
         cells = _sorted(list(map(self._cells, rows)))
-        shown = _guarded if self._guard else plain
-        for row in cells:
-            written = [cell if type(cell) is str and not self._guard else shown(cell) for cell in row]
-            # A lone carriage return would end the row for a reader.
-            (self._quoted if "\r" in "".join(written) else self._lines).writerow(written)
         self.rows += len(cells)
         self._held.extend(cells)
         if len(self._held) >= _BATCH:
             self._batch()
 
-    def _cells(self, values: Iterable[Any]) -> list[Cell]:
+    def _cells(self, values: Sequence[Any]) -> list[Cell]:
         """Values as both CSV and Parquet hold them."""
-        cells: list[Any] = [None if value == "" else value for value in values]
-        if len(cells) != len(self._columns):
-            raise ValueError(f"{len(cells)} values for {len(self._columns)} columns")
+        if len(values) != len(self._columns):
+            raise ValueError(f"{len(values)} values for {len(self._columns)} columns")
+        cells = [None if value == "" else value for value in values] if "" in values else list(values)
         for at in self._numbers:
-            if cells[at] is not None:
-                cells[at] = _decimal(cells[at])
+            if type(number := cells[at]) is float:
+                cells[at] = round(number, 6)
         return cells
+
+    def _written(self, cells: list[Cell]) -> list[Cell]:
+        """A row as the csv module is to write it."""
+        if self._guard:
+            return [_guarded(cell) for cell in cells]
+        written = cells.copy()
+        for at in self._shown:
+            written[at] = plain(cells[at])
+        return written
 
     def _batch(self) -> None:
         import pyarrow
 
+        self._csv.write(_lines(list(map(self._written, self._held))))
         columns = list(zip(*self._held, strict=True)) or [()] * len(self._columns)
         arrays = [
             pyarrow.array(map(_number, cells) if column.type == "number" else cells, field.type)
@@ -202,8 +209,19 @@ class TableWriter:
         self._batches = []
 
 
-def _decimal(value: float | Decimal) -> Decimal:
-    return Decimal(repr(round(value, 6))) if isinstance(value, float) else Decimal(value)
+def _lines(rows: Sequence[Sequence[Cell]]) -> str:
+    """Rows as CSV."""
+    made = StringIO(newline="")
+    lines = csv.writer(made, lineterminator="\n")
+    lines.writerows(rows)
+    if "\r" not in made.getvalue():
+        return made.getvalue()
+    made = StringIO(newline="")
+    lines, quoted = csv.writer(made, lineterminator="\n"), csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        # A lone carriage return would end the row for a reader.
+        (quoted if any(type(cell) is str and "\r" in cell for cell in row) else lines).writerow(row)
+    return made.getvalue()
 
 
 def _sorted(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -233,12 +251,17 @@ def plain(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, Decimal):
-        written = format(cell, "f")
-        return (written.rstrip("0").rstrip(".") or "0") if "." in written else written
+    if isinstance(cell, (float, Decimal)):
+        return _digits(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+@lru_cache(maxsize=1 << 12)
+def _digits(number: float | Decimal) -> str:
+    written = format(Decimal(repr(number)) if isinstance(number, float) else number, "f")
+    return (written.rstrip("0").rstrip(".") or "0") if "." in written else written
 
 
 def _guarded(cell: Cell) -> str:

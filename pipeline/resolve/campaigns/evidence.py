@@ -167,7 +167,7 @@ def same_authority(first: str, second: str) -> bool:
 
 def _tied(a: Profile, b: Profile) -> bool:
     """Whether one names the other's number as what launches it, was issued with it, or is changed by it."""
-    return any(_names(x, y) or _changes(x, y) for x, y in ((a, b), (b, a)))
+    return _names(a, b) or _names(b, a) or _changes(a, b) or _changes(b, a)
 
 
 def _names(a: Profile, b: Profile) -> bool:
@@ -176,6 +176,8 @@ def _names(a: Profile, b: Profile) -> bool:
 
 def _changes(a: Profile, b: Profile) -> bool:
     """Whether ``a`` amends what ``b`` is about; to replace last year's plan by this year's is to launch another campaign."""
+    if not a.amends:
+        return False
     told = [(number, day) for number, day in a.amends.items() if number in b.says and _one_day(day, b.says[number])]
     if not told or a.amendment:
         return bool(told)
