@@ -3,8 +3,9 @@
 The bundled announcements that have text (scans are measured by ocr_accuracy.py) are read --times over, each copy with bytes of its own.
 
 Steps, floor and comparisons run in this process; of --repeat runs the least processor time of each document counts, so that other
-work on the machine matters little. The command as a person calls it is run in processes of its own with one and with two workers, in
-turn; wall-clock figures need an idle machine. What two processes that share nothing gain on it is told beside them.
+work on the machine matters little. The command as a person calls it is run in processes of its own, in turn: with one worker on one core
+(all of its processes together), with one worker on two, with two workers on two; wall-clock figures need an idle machine. What two
+processes that share nothing gain on it is told beside them.
 
 The floor is the bare text (pypdfium2 of PDF, lxml of HTML and DOCX) and underthesea's word_tokenize. "Written today" is pdfplumber's
 text (lxml of the other formats), underthesea's ner and dateparser's search_dates; the last two are run on a sample of the text and
@@ -135,7 +136,7 @@ def main() -> int:
     )
     options.add_argument("--repeat", type=int, default=5, metavar="N", help="runs of each step, the least counts (default: %(default)s)")
     options.add_argument(
-        "--runs", type=int, default=2, metavar="N", help="runs of the command for each number of workers (default: %(default)s)"
+        "--runs", type=int, default=2, metavar="N", help="runs of the command for each number of cores and workers (default: %(default)s)"
     )
     options.add_argument("--sample", type=int, default=4000, metavar="N", help="characters for ner and search_dates (default: %(default)s)")
     options.add_argument("--long", type=float, metavar="MB", help="also one text of this length, of half and of a quarter of it")
@@ -194,37 +195,38 @@ def main() -> int:
             source.mkdir()
             for file_name, data in multiplied(files, given.times):
                 (source / file_name).write_bytes(data)
-            runs: dict[int, list[Run]] = {1: [], 2: []}
+            runs: dict[tuple[int, int], list[Run]] = {(1, 1): [], (2, 1): [], (2, 2): []}
             for _ in range(given.runs):
-                for jobs, done in runs.items():
-                    done.append(command(jobs, source, folder / "out"))
+                for (cores, jobs), done in runs.items():
+                    done.append(command(jobs, source, folder / "out", cores=cores))
             total = Amount(amount.documents * given.times, amount.pages * given.times, amount.characters * given.times)
-            walls = {jobs: min(run.wall for run in done) for jobs, done in runs.items()}
-            measured["command"] = {
-                jobs: {
-                    "wall": walls[jobs], "first": min(r.first for r in done),
+            walls = {how: min(run.wall for run in done) for how, done in runs.items()}
+            measured["command"] = [
+                {
+                    "cores": cores, "workers": jobs, "wall": walls[cores, jobs], "first": min(r.first for r in done),
                     "first_processor": min(r.first_processor for r in done), "processor": min(r.processor for r in done),
                     "worker_memory": max(r.worker_memory for r in done), "parent_memory": max(r.parent_memory for r in done),
                     "growth": statistics.median(r.growth for r in done),
                 }
-                for jobs, done in runs.items()
-            }  # fmt: skip
+                for (cores, jobs), done in runs.items()
+            ]  # fmt: skip
             measured["processes that share nothing"] = apart = shared_nothing(given.corpus)
             show(
                 f"The command: {total.documents:,} documents, least of {given.runs} runs",
                 (
-                    "workers", "wall s", "documents/s", "pages/s", "characters/s", "x one worker", "CPU s", "first s", "CPU s to first",
-                    "worker MB", "grows MB", "parent MB",
+                    "cores", "workers", "wall s", "documents/s", "pages/s", "characters/s", "x one core", "x one worker", "CPU s",
+                    "first s", "CPU s to first", "worker MB", "grows MB", "parent MB",
                 ),
                 [
                     (
-                        str(jobs), f"{walls[jobs]:.1f}", *total.rates(walls[jobs]), f"{walls[1] / walls[jobs]:.2f}",
+                        str(cores), str(jobs), f"{walls[cores, jobs]:.1f}", *total.rates(walls[cores, jobs]),
+                        f"{walls[1, 1] / walls[cores, jobs]:.2f}", f"{walls[2, 1] / walls[cores, jobs]:.2f}" if cores == 2 else "",
                         f"{min(r.processor for r in done):.1f}", f"{min(r.first for r in done):.2f}",
                         f"{min(r.first_processor for r in done):.2f}",
                         f"{max(r.worker_memory for r in done):.0f}", f"{statistics.median(r.growth for r in done):+.0f}",
                         f"{max(r.parent_memory for r in done):.0f}",
                     )
-                    for jobs, done in runs.items()
+                    for (cores, jobs), done in runs.items()
                 ],
                 f"load of the machine while this ran: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; "
                 f"two processes that share nothing do {apart:.2f} times the work of one",

@@ -44,12 +44,17 @@ def child(jobs: int, folder: str, out: str) -> None:
     print(json.dumps({"first": first[0], "end": time.time(), "documents": summary.rows["documents"], "errors": summary.errors}))
 
 
-def command(jobs: int, folder: Path, out: Path) -> Run:
-    """Run the command and watch its processes."""
+def command(jobs: int, folder: Path, out: Path, *, cores: int) -> Run:
+    """Run the command on so many cores of this machine, all of its processes together, and watch them."""
     shutil.rmtree(out, ignore_errors=True)
+    given = os.sched_getaffinity(0)
     began = time.time()
     arguments = [sys.executable, __file__, str(jobs), str(folder), str(out)]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    os.sched_setaffinity(0, sorted(given)[:cores])  # what is started inherits it
+    try:
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    finally:
+        os.sched_setaffinity(0, given)
     watch = _Watch(process.pid)
     watch.start()
     told, _ = process.communicate()
