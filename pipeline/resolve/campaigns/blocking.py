@@ -78,7 +78,7 @@ class Pairs:
     ([(0, 2), (3, 4)], 2)
     """
 
-    _MORE = 1 << 22  # pairs that are added before those that stand twice are dropped
+    _MORE = 1 << 21  # pairs that are added before those that stand twice are dropped
 
     def __init__(self, places: int) -> None:
         self._places = places
@@ -140,7 +140,9 @@ def _blocks(profiles: Sequence[Profile]) -> Iterator[tuple[list[int], _Finer]]:
             for key in found:
                 blocks[key].append(i)
         yield from ((block, finer) for block in blocks.values() if len(block) > 1)
-    yield from ((block, _BY_PLACE + _BY_CAMPAIGN) for block in alike([profile.signature for profile in profiles]))
+    # Copies of one text agree in every band, and need not be put together again for each.
+    for copies in dict.fromkeys(map(tuple, alike([profile.signature for profile in profiles]))):
+        yield list(copies), _BY_PLACE + _BY_CAMPAIGN
 
 
 def _numbers(profiles: Sequence[Profile]) -> Iterator[set[Hashable]]:
