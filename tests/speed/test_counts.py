@@ -129,3 +129,15 @@ def test_nothing_heavy_is_imported_at_the_start(of: str, code: str) -> None:
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert HEAVY.isdisjoint(done.stdout.split())
+
+
+def test_joining_and_writing_need_no_pipeline_of_words() -> None:
+    """What a run imports while its workers read: half a second of it would be spaCy's."""
+    code = "from pipeline.run import _Importing; _Importing._go()"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {code}; print(*{{name.partition('.')[0] for name in sys.modules}})"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = set(done.stdout.split())
+    assert {"pyarrow", "rapidfuzz", "duckdb"} <= found
+    assert found.isdisjoint({"spacy", "underthesea", "sklearn", "pandas", "prefect"})

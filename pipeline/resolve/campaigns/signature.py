@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rensa import RMinHash
 
 from extractors.lexicon import syllables
-from extractors.segmented import Layout
 from extractors.view import View
+
+if TYPE_CHECKING:
+    from extractors.segmented import Layout
 
 VALUES = 64
 RUN = 4  # words
