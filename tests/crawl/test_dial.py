@@ -92,8 +92,8 @@ def test_other_ports_are_not_connected_to(port: int) -> None:
     assert raised.value.kind == "port"
 
 
-def test_a_redirect_to_a_listed_name_that_resolves_inside() -> None:
-    """The second host is listed and its address is private: with private addresses forbidden nothing of it is asked."""
+def test_a_listed_name_that_resolves_inside() -> None:
+    """The host is listed and its address is private: with private addresses forbidden nothing of it is asked."""
     wire = Wire(QUICK, FakeClock(), resolver=lambda host, port: ["127.0.0.1"])
     with pytest.raises(Fault) as raised:
         wire.send(Request("http://noi-bo.example/"))
