@@ -73,7 +73,7 @@ class Beside:
     def __enter__(self) -> Beside:
         if self._wanted:
             self._spool.settle()
-            forks = context()
+            forks = context(f"{__name__}:_serve")  # on a cluster no process was started here yet, and this one needs little
             self._pipe, there = forks.Pipe()
             self._process = forks.Process(target=_serve, args=(there, self._writer))
             with OneThreadEach(), MayHaveChildren():
