@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extractors.awards.forms import Form
+from extractors.awards.headings import under_a_heading
 from extractors.awards.initials import begins
 from extractors.awards.quotas import MONEY
 from extractors.codes import code_list
@@ -25,6 +26,8 @@ _GIVE = (
     r"(?:(?:xét |trao |truy |được |đề nghị |quyết định |xem xét )*(?:tặng|trao|khen thưởng|thưởng|nhận|công nhận"
     r"|phong tặng)(?: thưởng)?(?:, (?:xét |trao |truy )?tặng)?)"
 )
+# "có thời gian công tác từ 10 năm được xét tặng Kỷ niệm chương": years of service are what it takes, not years in which it was given.
+_NOT_OF_SERVICE = r"(?<!từ\s)(?<!đủ\s)(?<!trên\s)(?<!thiểu\s)(?<!nhất\s)(?<!hơn\s)(?<!công\stác\s)(?<!niên\s)(?<!việc\s)(?<!bó\s)"
 
 HELD = Rule(
     name="award-held",
@@ -33,17 +36,26 @@ HELD = Rule(
         rf"| đón)?(?: (?:[^\W\d_]+ ){{0,7}}?)?{_GIVE}|từng(?: (?:được|đón|vinh dự)(?: (?:[^\W\d_]+ ){{0,7}}?)?)? {_GIVE}"
         rf"|đón nhận|được nhận|nhận được|giành(?: được)?|đoạt|đạt(?: (?:tiêu chuẩn|được))?(?: các)?(?: danh hiệu)?"
         rf"|(?:tiêu chuẩn|điều kiện)(?: của)? danh hiệu|được công nhận(?: là)?(?: danh hiệu)?"
-        rf"|(?:\d+|một|hai|ba|năm|nhiều) (?:lần|năm)(?: (?:liên tục|liền|trở lên))*(?: được)?(?: {_GIVE})?(?: danh hiệu)?"
+        rf"|(?:(?:\d+|một|hai|ba|năm|nhiều) (?:lần|năm(?= (?:liên tục|liền)))|{_NOT_OF_SERVICE}(?:\d+|một|hai|ba|năm|nhiều) năm)"
+        rf"(?: (?:liên tục|liền|trở lên))*(?: được)?(?: {_GIVE})?(?: danh hiệu)?"
         rf"|(?:cùng|tham|tới|đến|về) dự(?: còn)? (?:có|gồm)|chưa(?: được)? {_GIVE}|không(?: được)? {_GIVE}|được bầu là"
+        rf"|ưu tiên (?:khi|trong)(?: việc)?(?: bình)? (?:xét|chọn|bầu|xét chọn)(?: tặng)?(?: các)?(?: danh hiệu)?"
         rf"|tước|thu hồi|hủy bỏ|truy thu|bản sao|chủ tịch nước tặng thưởng cho tỉnh|được tặng(?: thưởng)? (?:nhiều"
         rf"|danh hiệu cao quý)|phấn đấu(?: [^.;\n]{{0,60}})?){_END}"
     ),
     finds={
         "đã được Chủ tịch nước tặng Huân chương": "đã được Chủ tịch nước tặng",
         "vinh dự đón nhận Cờ thi đua": "vinh dự đón nhận",
+        "là điểm ưu tiên khi bình xét danh hiệu cuối năm": "ưu tiên khi bình xét danh hiệu",
         "Có 02 lần liên tục được tặng danh hiệu": "02 lần liên tục được tặng danh hiệu",
     },
-    leaves=["sẽ được xét tặng", "đề nghị tặng Bằng khen", "dẫn đầu từng chỉ tiêu sẽ được tặng"],
+    leaves=[
+        "sẽ được xét tặng",
+        "đề nghị tặng Bằng khen",
+        "dẫn đầu từng chỉ tiêu sẽ được tặng",
+        "công tác từ 10 năm trở lên được xét tặng",
+        "ưu tiên xét tặng Bằng khen cho người lao động",
+    ],
     on="bare",
 )
 PROMISED = Rule(
@@ -124,7 +136,7 @@ def promised(
         return 0.0
     if form.note == "money" and not _money_is_given(view, form, start, end):
         return 0.0
-    headed = _under_a_heading(view, layout, form.start)
+    headed = under_a_heading(view, layout, form.start)
     if not promise and (_SINCE_THEN if announced else _LOOKING_BACK).match(view.bare, start, form.start):
         return 0.0  # the years that went by, under a heading or not
     if not headed and (_IN_A_YEAR.compiled.match(view.bare, form.end, end) and not promise_to_come(view, start, form.start)):
@@ -328,19 +340,3 @@ def _clause_start(view: View, start: int, end: int) -> int:
     """Start of the clause before an offset: after the last semicolon, colon or line end of the unit, unless that is far away."""
     start = max(start, end - _LONGEST_CLAUSE)
     return max(start, *(view.bare.rfind(mark, start, end) + 1 for mark in (";", "\n", "(", ":")))
-
-
-_LABEL = re.compile(
-    words(
-        r"[\W\d_]*(?:[ivx]{1,4}\s*[.)/-]\s*)?(?:(?:một|hai|ba|bốn|năm|sáu|bảy) là,\s*)?(?:về )?(?:công tác |việc )?"
-        r"khen thưởng\s*[.:,]"
-    )
-)
-
-
-def _under_a_heading(view: View, layout: Layout, offset: int) -> bool:
-    """Does a heading or a label (not merely the sentence itself) say that this part is about awards?"""
-    if any(s.role == "khen_thuong" and s.heading[1] > s.heading[0] for s in layout.sections_over(offset)):
-        return True
-    block = layout.block_at(offset)
-    return bool(block and _LABEL.match(view.bare, block.start, block.end))

@@ -16,8 +16,9 @@ from extractors.awards.claims import regulates
 from extractors.awards.forms import may_name_form
 from extractors.awards.grantors import Issuer, issuer_of
 from extractors.awards.heads import Head
+from extractors.awards.prize_rules import PRIZE, TOTAL
 from extractors.awards.prize_tables import prize_tables, statements_of_prizes
-from extractors.awards.prizes import PRIZE, TOTAL, classes_of, leads, prizes_in
+from extractors.awards.prizes import classes_of, leads, prizes_in
 from extractors.awards.quotas import quotas_in
 from extractors.awards.recipients import label_recipient
 from extractors.awards.statements import MONEY_APART, Statement, statements_in

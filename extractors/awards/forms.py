@@ -58,6 +58,8 @@ AMOUNT = Rule(
         r"(?=\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ)(?![^\W_]))"
         r"|(?<![^\W_])(?:dành|trích) (?:[^\W\d_]+ ){0,5}\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ) (?:để |làm )?"
         r"(?P<spent>(?:tiền )?thưởng)(?![^\W_])"
+        r"|(?<![^\W_])(?:và|cùng(?: với)?|(?:nhận|được) thêm) (?:số tiền |mức )?"
+        r"(?P<beside>\d[\d.,]{0,12}\s*(?:nghìn |ngàn |triệu |tỷ )?(?:đồng|đ))(?![^\W_])(?! (?:tiền|để|từ|cho các hộ))"
     ),
     finds={
         "tặng Giấy khen kèm 1 triệu đồng": "kèm ",
@@ -65,8 +67,10 @@ AMOUNT = Rule(
         "thưởng đột xuất 500.000đ": "thưởng đột xuất ",
         "thứ nhì 7 triệu đồng": "thứ nhì ",
         "Công ty dành 90 triệu đồng thưởng cho các tổ": "dành 90 triệu đồng thưởng",
+        "trao cờ thi đua và 2 triệu đồng": "và 2 triệu đồng",
+        "tổ có sáng kiến nhận thêm 500.000 đồng": "nhận thêm 500.000 đồng",
     },
-    leaves=["dành 90 triệu đồng khen thưởng", "kèm theo hồ sơ", "kèm theo 02 bản"],
+    leaves=["và 2 triệu đồng tiền lương", "và 2 triệu cây","dành 90 triệu đồng khen thưởng", "kèm theo hồ sơ", "kèm theo 02 bản"],
     on="bare",
 )
 IN_KIND = Rule(
@@ -79,6 +83,10 @@ IN_KIND = Rule(
     leaves=["được tặng một bằng khen", "được tặng máy"],
     on="bare",
 )
+
+
+_ONLY_ITS_GIVER = re.compile(r"[^.;:\n\d]{0,60}")
+_ONE_SENTENCE = re.compile(r"[^.:\n]{0,40}?(?::[^.:\n]{0,120})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +116,16 @@ _NUMBER_OF_IT = re.compile(r"[^.;:\n]{0,70}:\s*\d{1,3}\s+(?:la\s+|chiec\s+)?")
 _PRIZE_SENSE = re.compile(words(r"(?<![^\W_])(?:trao|tặng|nhận|cơ cấu|gồm|xét|tổng|có|mức|xếp)(?![^\W_])[^.\n]{0,90}$"))
 # Mothers and heroes that are cared for, not a title that is conferred.
 _PERSONS_BEFORE = re.compile(
-    r"(?:\d{1,4}|các|những|mỗi|mẹ|bà|phụng dưỡng|chăm sóc|thăm(?: hỏi)?|hỗ trợ|giúp(?: đỡ)?|gia đình|nhận|cho|với|tri ân|viếng)\s+$"
+    r"(?:\d{1,4}(?:\s*%)?|các|những|mỗi|mẹ|bà"
+    r"|phụng dưỡng|chăm sóc|thăm(?: hỏi)?|hỗ trợ|giúp(?: đỡ)?|gia đình|nhận|cho|với|tri ân|viếng)\s+$"
 )
-_CLASS_AFTER = re.compile(words(r"\s*(?:(?:thi đua|của|cho)(?![^\W_])|[.;])"))
+_ALIVE_AFTER = re.compile(r"\s+(?:còn sống|đang sống|hiện còn|neo đơn|già yếu|trên địa bàn)(?![^\W_])")
+_CLASS_AFTER = re.compile(
+    words(
+        r"\s*(?:(?:thi đua|của|cho|dẫn đầu|đơn vị (?:dẫn đầu|xuất sắc))(?![^\W_])|[.;]|[“\"«](?!tổ quốc)"
+        r"|(?:,|(?:kèm(?: theo)?|và|cùng(?: với)?)(?![^\W_])) ?(?:số |phần )?(?:tiền|thưởng|giấy khen|bằng khen|\d))"
+    )
+)
 
 
 class _Places(NamedTuple):
@@ -167,7 +182,9 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
         return found
     for match in AMOUNT.matches(view, start, end):
         if not any(form.start <= match.start() < form.end for form in found):
-            group = next(name for name in ("what", "rank", "spent") if match[name])
+            group = next(name for name in ("what", "rank", "spent", "beside") if match[name])
+            if group == "beside" and not _beside_a_form(view, found, match.start()):
+                continue
             found.append(Form(*match.span(group), "tien_thuong", "money", match.end(group)))
     for match in IN_KIND.matches(view, start, end):
         if not any(form.start < match.end() and match.start("what") < form.end for form in found):
@@ -175,11 +192,20 @@ def forms_in(view: View, start: int = 0, end: int | None = None) -> list[Form]:
     return sorted(found, key=lambda form: form.start)
 
 
+def _beside_a_form(view: View, found: list[Form], start: int) -> bool:
+    """ "tặng cờ và 2 triệu đồng", "Giấy khen cho 05 tổ; riêng tổ nhất nhận thêm 1 triệu đồng": does the sum go with a form before it?"""
+    last = max((form.end for form in found if form.end <= start and form.note != "money"), default=None)
+    if last is None:
+        return False
+    near = _ONLY_ITS_GIVER if view.bare[start] in "vc" else _ONE_SENTENCE
+    return near.fullmatch(view.bare, last, start) is not None
+
+
 def _meant(view: View, start: int, end: int, note: str) -> bool:
     """Everyday words are awards only where something is counted or given."""
     line = max(0, start - 100)
     if note == "person":
-        return not _PERSONS_BEFORE.search(view.low, line, start)
+        return not (_PERSONS_BEFORE.search(view.low, line, start) or _ALIVE_AFTER.match(view.low, end))
     if note == "counted":
         return bool(
             _COUNT_BEFORE.search(view.low, line, start)

@@ -17,6 +17,10 @@ _OF = re.compile(
         r"(?:đồng chí )?|\s*[”\"»]?\s+"
     )
 )
+# "Cờ thi đua (UBND tỉnh)"; a bracket before "của" is skipped by the pattern above.
+_BRACKET = re.compile(words(r"\s*[”\"»]?\s*\((?:(?:do|của|thuộc|cấp|thẩm quyền)(?: của)? )?(?=[^()\n]{2,90}\)(?!\s*(?:của|do)(?![^\W_])))"))
+_NEXT_IN_BRACKET = re.compile(words(r"\s*(?:[,;/]|và|hoặc)?\s*(?:của )?(?:các )?"))
+_BRACKET_ENDS = re.compile(words(r"(?: (?:tặng|trao|khen|xét tặng|quyết định|công nhận))*\s*\)"))
 _NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )?(?:các )?(?:[^.:;,\n]{0,30}[;,]\s*(?:của )?)?"))
 _DECIDES = re.compile(
     words(r"\s+(?:(?:xét|xem xét|trực tiếp|sẽ)[\s,]+)*(?:quyết định|tặng|trao|chi|thưởng|công nhận|khen)(?![^\W_])")
@@ -69,7 +73,11 @@ def may_grant(form: Form, listed: list[Grantor]) -> list[Grantor]:
 
 def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> list[Grantor]:
     """The offices after "của" or "do": all of a list."""
-    if not grantors or not (of := _OF.match(view.bare, form.end, end)):
+    if not grantors:
+        return []
+    if bracket := _BRACKET.match(view.bare, form.end, end):
+        return _bracketed(view, bracket.end(), grantors, end)
+    if not (of := _OF.match(view.bare, form.end, end)):
         return []
     listed: list[Grantor] = []
     cursor = of.end()
@@ -97,6 +105,20 @@ def grantors_of(view: View, form: Form, grantors: list[Grantor], end: int) -> li
     ):
         return []  # "Bằng khen: UBND tỉnh …" names a doer only if he gives
     return listed
+
+
+def _bracketed(view: View, start: int, grantors: list[Grantor], end: int) -> list[Grantor]:
+    """The offices that have a bracket to themselves: "Cờ thi đua (UBND tỉnh)"."""
+    listed: list[Grantor] = []
+    cursor = start
+    for grantor in grantors:
+        same_place = bool(listed) and grantor.start == listed[-1].start
+        if same_place or (
+            start <= grantor.start < end and _NEXT_IN_BRACKET.fullmatch(view.bare, cursor, grantor.start) and grantor.end <= end
+        ):
+            listed.append(grantor)
+            cursor = grantor.end
+    return listed if listed and _BRACKET_ENDS.match(view.bare, cursor, end) else []
 
 
 def subject_of(view: View, form: Form, grantors: list[Grantor]) -> list[Grantor]:

@@ -58,6 +58,7 @@ _LEVEL_OF = {
 }
 _JOINT = re.compile(r"[\s,;&–-]+(?:va\s+)?$")
 _FIRST_LINES = 1200  # characters of a news item in which it says whose campaign it tells of
+_OF_VIETNAM = re.compile(r"(?:[ \n]+[^\W\d_]+){1,5}?[ \n]+Việt Nam\b")  # the rest of "Tập đoàn Điện lực Việt Nam"
 _CITY = re.compile(r"thanh\s+pho$")
 _ONE_LEVEL = re.compile(words(rf"{WORD}{LEVEL}{END}"))
 
@@ -125,6 +126,8 @@ def grantors_in(view: View, start: int = 0, end: int | None = None, issuer: Issu
             continue
         name = NAME.match(view.text, match.end(), end)
         stop = name.end() if name else match.end()
+        if name and code == "doanh_nghiep" and (whole := _OF_VIETNAM.match(view.text, stop, end)):
+            stop = whole.end()
         if code in ("chu_tich_ubnd", "ubnd"):
             here = issuer._replace(central=issuer.central or bool(_CENTRAL_CITY.search(view.bare, match.start(), stop)))
             # The code list has no commune committee: what it gives, its chair signs.

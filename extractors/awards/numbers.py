@@ -15,12 +15,19 @@ from extractors.awards.recipients import ANYBODY, label_recipient, named_recipie
 from extractors.lexicon import words
 from extractors.view import View
 
-_INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+[\s:,;]+){0,9}?"))
+_INTRO = re.compile(words(r"[\s:;,.“”\"()\-–]*(?:[^\W_]+(?:\.\d{3})*[\s:,;]+){0,9}?"))
 _PASSIVE = re.compile(words(rf"{GETS}[^.;\n]{{0,70}}$"))
 _DIRECT = re.compile(words(r"\s+(?:cho )?(tập thể|cá nhân)(?![^\W_])(?!(?: [^\W\d_]+)?\s*(?:,|và|/))"))
 _SUBJECT_OF_PASSIVE = re.compile(
     words(
         rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
+    )
+)
+# "Tập thể, cá nhân có thành tích đặc biệt đề nghị Bộ trưởng tặng": they do not ask, others do for them.
+_DESERVING = re.compile(
+    words(
+        r"[\W\d]*(?:(?:các|những|riêng|trường hợp)\s+)*(?P<who>(?:tập thể|cá nhân)(?:(?:\s*,\s*| và )(?:tập thể|cá nhân))?)"
+        r" (?:có|đạt|xuất sắc|tiêu biểu|điển hình|dẫn đầu|đứng đầu|nổi bật|nổi trội)(?![^\W_])"
     )
 )
 _CHOSEN_WHO = re.compile(
@@ -34,8 +41,12 @@ _TO_THE_NEXT = re.compile(words(rf"[^.;\n]{{0,70}}{GETS}[^.;\n]{{0,70}}"))
 _CHOSEN = re.compile(words(r"[^.;:\n]{0,30}(?:trình|đề nghị|đề xuất|để)(?![^\W_])"))
 _ALSO = re.compile(r"\s+va\s+|\s*,\s*")
 _GIVEN_NEXT = re.compile(
-    words(r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng(?: hình thức)?)\s+")
+    words(
+        r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng(?: hình thức)?"
+        r"|\s*[,(]?\s*(?:với |theo )?hình thức(?: khen(?: thưởng)?)?(?: là|:)?)\s+"
+    )
 )
+_GIVES_AT_END = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|tặng thưởng|công nhận|phong tặng)(?: danh hiệu)?\s*[“\"]?\s*$"))
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")
@@ -75,6 +86,8 @@ def numbers_of(view: View, form: Form, listed: list[Grantor], around: Surroundin
     if form.code == "tien_thuong":
         # Money has an amount; the numbers beside it are those of its recipients.
         who = {quota.recipient for quota in quotas if quota.recipient}
+        told = recipient_in(view, after, around.tail_end)  # "cho 20 hộ ngư dân, học sinh": more than the number counts
+        who |= {told[0]} if told and who else set()
         return [], ("both" if len(who) > 1 else who.pop()) if who else _recipient(view, form, after, around)
     count = count_before(view, around.start, form.start, form.end)
     if not quotas and not count and around.shared_end > around.tail_end:
@@ -112,8 +125,9 @@ def counted_after(view: View, start: int, end: int) -> list[Quota]:
             or (not run and not _INTRO.fullmatch(gap))
         ):
             break
-        if _GIVEN_NEXT.match(view.bare, quota.end):
-            break  # "…, 02 tập thể tặng Bằng khen": the number of the form after it
+        if _GIVEN_NEXT.match(view.bare, quota.end) or _proposed_next(view, quota, end):
+            # "…; chọn 03 tập thể, 02 cá nhân tặng Bằng khen": the numbers of the form after them
+            return _before_the_chosen(view, run, quota)
         if ";" in gap and _PASSIVE_AHEAD.match(view.bare, quota.end, end):
             break
         if run and quota.thing and quota.recipient is None and run[-1].recipient:
@@ -127,6 +141,27 @@ def counted_after(view: View, start: int, end: int) -> list[Quota]:
     if len(run) > 1 and run[0].thing and run[0].recipient is None and any(q.recipient for q in run[1:]):
         # "05 bằng khen, gồm 02 tập thể và 03 cá nhân": the total is told again by its parts.
         return [q for q in run if q.recipient]
+    return run
+
+
+def _proposed_next(view: View, quota: Quota, end: int) -> bool:
+    """ "mỗi cụm chọn 01 đơn vị để tặng Cờ": is the number that of a form named at ``end``?"""
+    return bool(
+        _CHOOSES.search(view.bare, max(0, quota.start - 30), quota.start)
+        and _CHOSEN.match(view.bare, quota.end, end)
+        and _GIVES_AT_END.search(view.bare, quota.end, end)
+    )
+
+
+def _before_the_chosen(view: View, run: list[Quota], last: Quota) -> list[Quota]:
+    """The numbers before a verb of choosing, if ``last`` and those joined to it follow one."""
+    first = last.start
+    for i in reversed(range(len(run))):
+        if not _ALSO.fullmatch(view.bare, run[i].end, first):
+            break
+        first = run[i].start
+        if _CHOOSES.search(view.bare, max(0, first - 30), first):
+            return run[:i]
     return run
 
 
@@ -180,7 +215,8 @@ def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str 
     tail_end, shared_end = around.tail_end, around.shared_end
     if share := _SHARE_OF.search(view.bare, after, min(tail_end, after + 120)):
         return named_recipient(share["who"])
-    if form.note == "money" and recipient_in_words(view, after, around.end) == "both":
+    clause_end = semicolon if (semicolon := view.bare.find(";", after, around.end)) >= 0 else around.end
+    if form.note == "money" and recipient_in_words(view, after, clause_end) == "both":
         return "both"
     if direct := _DIRECT.match(view.bare, form.head_end):
         return "collective" if direct[1].startswith("tap") else "individual"
@@ -206,9 +242,11 @@ def _recipient(view: View, form: Form, after: int, around: Surroundings) -> str 
     subject = _SUBJECT_OF_PASSIVE.match(view.bare, clause, form.start)
     if subject and _PASSIVE_AHEAD.match(view.bare, subject.end(), form.start):
         return named_recipient(subject["who"])
+    if (deserving := _DESERVING.match(view.bare, clause, form.start)) and _CHOSEN.match(view.bare, deserving.end(), form.start):
+        return named_recipient(deserving["who"])
     if ahead := recipient_ahead(view, clause, form.start):
         return ahead
-    if form.note == "money" and (who := recipient_in_words(view, after, around.end)):
+    if form.note == "money" and (who := recipient_in_words(view, after, clause_end)):
         return who
     if own := label_recipient(view, around.start, form.start):
         return own

@@ -186,13 +186,15 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|giám đốc (?:các )?(?:bệnh viện|trung tâm|ban quản lý|kho bạc|học viện|đại học|nhà văn hóa|bảo tàng)"
                 rf"|phòng (?:gd|giáo dục)[^\W_]{{0,3}}(?:&[^\W_]+| và đào tạo)?(?: huyện| thị xã| quận| thành phố)?{GIVING}"
                 rf"|(?:trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học|trung cấp|cao đẳng|đại học|chính trị)(?: [^\W\d_]+){{0,6}}?"
-                rf"|ban quản lý dự án){GIVING}"
+                rf"|ban (?:quản lý dự án|qlda|điều hành dự án)){GIVING}"
                 rf"|(?:bệnh viện|trung tâm|học viện|(?<!môi\s)(?<!thị\s)(?<!công\s)trường){GIVING}"
                 rf"|(?:chỉ huy trưởng )?ban (?:chqs|chỉ huy quân sự)(?: (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?"
+                rf"|giám thị(?: trại(?: tạm)? giam)?|quản đốc"
                 rf"|chỉ huy trưởng (?:trung đoàn|tiểu đoàn)|(?:trung|lữ|sư|tiểu) đoàn trưởng"
                 rf"|viện trưởng|cục trưởng|chi cục trưởng|chánh văn phòng|trưởng phòng|nhà trường|ban giám hiệu|trưởng công an"
                 rf"(?: (?:cấp )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn))?|giám đốc công an(?: tỉnh| thành phố)?"
                 rf"|{OF}(?:bệnh viện|trung tâm|học viện|phòng (?:gd|giáo dục|nội vụ|y tế|văn hóa|lao động)|bgh(?: nhà trường)?"
+                rf"|ban (?:quản lý dự án|qlda|điều hành dự án)"
                 rf"|công an (?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|trung đoàn|sư đoàn|lữ đoàn"
                 rf"|trường(?! (?:thôn|ban|phòng|công an|ấp|khu|bản|buôn|đoàn|khoa|nhóm|tổ)))){END}"
             ),
@@ -201,8 +203,10 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 "Thủ trưởng cơ quan, đơn vị tặng": "Thủ trưởng cơ quan, đơn vị",
                 "của Phòng GD&ĐT": "Phòng GD",
                 "của Ban CHQS huyện": "Ban CHQS huyện",
+                "được Giám thị tặng": "Giám thị",
+                "cờ của Ban QLDA": "Ban QLDA",
             },
-            leaves=["trưởng thành", "trường tổ chức", "Trường Tiểu học Hoa Sen phát động", "trưởng đại diện tặng"],
+            leaves=["trưởng thành", "Ban QLDA bàn giao", "trường tổ chức", "Trường Tiểu học Hoa Sen phát động", "trưởng đại diện tặng"],
             on="bare",
         ),
     ),
@@ -280,12 +284,13 @@ OFFICES: tuple[tuple[str, Rule], ...] = (
                 rf"|(?:ủy ban thường vụ )?quốc hội|ban tổ chức|(?:liên đoàn lao động|lđlđ"
                 rf"|hội [^\W\d_]+ [^\W\d_]+) (?:huyện|quận|thị xã|xã)|ban chấp hành công đoàn"
                 rf"|huyện hội(?! (?:nghị|đồng|thi|chợ|viên))|công đoàn (?:ngành|cơ sở|tổng công ty|viên chức)"
-                rf"|(?:công đoàn|đoàn trường|đoàn khối|đoàn cơ sở|hiệp hội|câu lạc bộ|liên đội|chi bộ|đảng bộ"
+                rf"|(?:công đoàn|đoàn (?:trường|khối|cơ sở|xã|phường|thị trấn|đặc khu)|hiệp hội|câu lạc bộ|liên đội|chi bộ|đảng bộ"
                 rf"|(?<!xã\s)(?<!lễ\s)(?<!đại\s)hội(?! (?:nghị|đồng|thi|chợ|viên|trường)))"
                 rf"(?: [^\W\d_]+){{0,4}}?{GIVING}"
                 rf"|quân khu|bộ tư lệnh(?: quân (?:khu|đoàn|chủng))?|đại học quốc gia){END}"
             ),
-            finds={"Giấy khen của Công đoàn ngành": "Công đoàn ngành"},
+            finds={"Giấy khen của Công đoàn ngành": "Công đoàn ngành", "Đoàn phường tặng": "Đoàn phường"},
+            leaves=["Đoàn phường ra quân", "hội nghị tặng"],
             on="bare",
         ),
     ),

@@ -65,15 +65,26 @@ ORGANISATIONS: tuple[tuple[str, Rule], ...] = (
             name="grantor-provincial-organisation",
             pattern=words(
                 rf"{WORD}(?:(?:{_ORGAN} )?(?:các )?(?:(?:{FRONT}|{SOCIETY}) (?:cấp )?(?:tỉnh|thành phố)|{YOUTH} (?:cấp )?tỉnh"
-                rf"|tỉnh đoàn|thành đoàn)|{_BOARD} đoàn (?:cấp )?tỉnh){END}(?! (?:thuộc|trực thuộc) tỉnh)"
+                rf"|tỉnh đoàn|thành đoàn)|{_BOARD} đoàn (?:cấp )?tỉnh"
+                rf"|(?<!xã\s)(?<!lễ\s)(?<!đại\s)hội (?:tỉnh|thành phố){GIVING}|{OF}hội (?:tỉnh|thành phố)(?! [^\W\d_]+ (?:tổ chức|mở)))"
+                rf"{END}(?! (?:thuộc|trực thuộc) tỉnh)"
             ),
             finds={
                 "của BTV Hội LHPN tỉnh": "BTV Hội LHPN tỉnh",
                 "Ban Chấp hành Đoàn tỉnh tặng": "Ban Chấp hành Đoàn tỉnh",
                 "của Hội đồng Đội tỉnh": "Hội đồng Đội tỉnh",
                 "Đoàn TNCS Hồ Chí Minh tỉnh": "Đoàn TNCS Hồ Chí Minh tỉnh",
+                "Hội thành phố sẽ tặng": "Hội thành phố",
+                "Giấy khen của Hội tỉnh": "Hội tỉnh",
             },
-            leaves=["đoàn tỉnh bạn", "Hội LHPN huyện", "Hội Nông dân thành phố thuộc tỉnh"],
+            leaves=[
+                "đoàn tỉnh bạn",
+                "Đại hội tỉnh tặng",
+                "lễ hội thành phố tặng",
+                "Hội tỉnh phát động",
+                "Hội LHPN huyện",
+                "Hội Nông dân thành phố thuộc tỉnh",
+            ],
             on="bare",
         ),
     ),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.awards.grantors import Issuer, grantors_in
-from extractors.awards.prizes import PRIZE, WON
+from extractors.awards.prize_rules import PRIZE, WON
 from extractors.awards.quotas import money_in, occasion_in
 from extractors.awards.recipients import recipient_in_words
 from extractors.awards.statements import Statement

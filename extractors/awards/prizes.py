@@ -15,115 +15,55 @@ from extractors.awards.forms import Form
 from extractors.awards.givers import grantors_of, subject_of
 from extractors.awards.grantors import Issuer, grantors_in
 from extractors.awards.heads import Head, giver_above
+from extractors.awards.prize_rules import (
+    BOUND,
+    COUNT,
+    END,
+    GIVEN,
+    NAMED_PRIZE,
+    PLAIN_PRIZE,
+    PRIZE,
+    SHORT_PRIZE,
+    STRUCTURE,
+    TOTAL,
+    WON,
+    WORD,
+)
 from extractors.awards.quotas import MONEY, money_in, occasion_in, quotas_in
 from extractors.awards.recipients import ANYBODY, recipient_in, recipient_of
 from extractors.awards.statements import Statement, doubt
 from extractors.lexicon import words
-from extractors.rule import Rule
 from extractors.segmented import Block, Layout
 from extractors.view import View
 
-_WORD = r"(?<![^\W_])"
-_END = r"(?![^\W_])"
-_GRADE = (
-    "đặc biệt|nhất|nhì|ba|tư|khuyến khích|phụ|xuất sắc|chuyên đề|triển vọng|tiềm năng|ấn tượng|sáng tạo|i{1,3}|[abc]|vàng|bạc|đồng(?! đội)"
-)
-_GROUP = "tập thể|cá nhân|toàn đoàn|đồng đội"
-_BOUND = "không quá|tối đa|ít nhất|tối thiểu|khoảng|dự kiến|từ"
-_COUNT = r"\d{1,3}(?![\d.,]*\d|\s*%)|một|hai|ba|bốn|sáu|bảy|tám|chín|mười"
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _LONGEST = 320
 
-PRIZE = Rule(
-    name="award-prize",
-    pattern=words(
-        rf"{_WORD}(?:(?:(?P<bound>{_BOUND}) )?(?P<low>{_COUNT})(?:(?:\s*-\s*| đến )(?P<high>\d{{1,3}}))? )?"
-        rf"(?<!hòa\s)(?<!lý\s)giải (?:thưởng )?(?:(?:dành cho|cho|của) )?(?:(?P<grade>{_GRADE})|(?P<group>{_GROUP})){_END}"
-        rf"(?: (?:dành cho |cho )?(?P<more>{_GROUP}){_END})?"
-    ),
-    finds={"Cơ cấu: 01 giải Nhất": "01 giải Nhất", "a) Giải tập thể:": "Giải tập thể", "từ 03 đến 05 giải Ba": "từ 03 đến 05 giải Ba"},
-    leaves=["3 giải pháp", "giải bóng đá", "tổ hòa giải nhất", "giải ngân"],
-    on="bare",
-)
-NAMED_PRIZE = Rule(
-    name="award-prize-of-a-name",
-    pattern=words(
-        rf"{_WORD}(?P<low>{_COUNT}) giải (?!pháp|thể thao|bóng)(?P<name>(?:cho (?:{ANYBODY}){_END}[^.,;:()\n]{{0,50}}"
-        rf"|(?:[^\W\d_]+ ){{1,7}}[^\W\d_]+(?=\s*[,:(-]\s*(?:trị giá |mỗi giải )?\d[\d.,]* ?(?:nghìn |triệu )?(?:đồng|đ){_END})))"
-    ),
-    finds={"01 giải Bài viết hay nhất: 1.000.000 đồng": "01 giải Bài viết hay nhất"},
-    leaves=["01 giải pháp kỹ thuật: 500.000 đồng", "05 giải thể thao chào mừng"],
-    on="bare",
-)
-SHORT_PRIZE = Rule(
-    name="award-prize-short",
-    pattern=words(rf"{_WORD}(?P<grade>đặc biệt|nhất|nhì|ba|khuyến khích)\s*:? (?P<low>\d{{1,3}}) giải{_END}(?! pháp)"),
-    finds={"Cơ cấu giải: Nhất 01 giải": "Nhất 01 giải"},
-    leaves=["trước nhất, 3 giải pháp", "đề xuất 3 giải pháp"],
-    on="bare",
-)
-GIVEN = Rule(
-    name="award-prizes-given",
-    pattern=words(rf"{_WORD}trao (?:giải|giải thưởng) cho (?=(?:{_BOUND} )?\d)"),
-    finds={"sẽ trao giải cho 10 tập thể": "trao giải cho "},
-    leaves=["trao giải thưởng cho đội thắng"],
-    on="bare",
-)
-TOTAL = Rule(
-    name="award-prizes-total",
-    pattern=words(
-        rf"{_WORD}tổng (?:giá trị|trị giá|tiền|số tiền|mức)(?: của)?(?: các)?(?: cơ cấu)? (?:giải thưởng|giải|tiền thưởng){_END}"
-        rf"[^.;\n\d]{{0,60}}"
-        rf"(?=\d)|{_WORD}tổng (?:cộng|số)(?: có| các)?(?: giải(?: thưởng)?)?[^.;,\n\d]{{0,30}}(?P<low>\d{{1,3}}) giải{_END}(?! pháp)"
-    ),
-    finds={
-        "Tổng giá trị giải thưởng: 50 triệu": "Tổng giá trị giải thưởng: ",
-        "có tổng cộng 16 giải": "tổng cộng 16 giải",
-    },
-    leaves=["tổng giá trị sản xuất", "tổng số 12 giải pháp"],
-    on="bare",
-)
-WON = Rule(
-    name="award-prize-won",
-    pattern=words(
-        rf"{_WORD}(?:đoạt|giành(?: được)?|đạt(?: được)?(?! giải (?:được|sẽ|cao))|ẵm|tranh|từng|(?<!xác\s)(?<!công\s)nhận được"
-        rf"|đã (?:[^\W\d_]+ ){{0,3}}(?:trao|tặng|nhận|đạt)"
-        rf"|trước đó|năm ngoái|năm qua|năm (?:học )?20\d\d (?:đã|trao)|phấn đấu"
-        rf"|xổ số|vé số|mở thưởng|quay thưởng|tỷ số|vô địch){_END}|{_WORD}kết quả,"
-    ),
-    finds={"giành giải Nhất": "giành", "Ban Tổ chức đã trao 01 giải Nhất": "đã trao"},
-    leaves=["sẽ trao 01 giải Nhất"],
-    on="bare",
-)
-STRUCTURE = Rule(
-    name="award-prize-structure",
-    pattern=words(
-        rf"{_WORD}(?:cơ cấu (?:và giá trị )?(?:giải thưởng|giải|khen thưởng)|giải thưởng|mức thưởng|trị giá|mỗi giải"
-        rf"|trao (?:các )?giải|số lượng giải){_END}"
-    ),
-    finds={"Cơ cấu giải thưởng:": "Cơ cấu giải thưởng"},
-    leaves=["cơ cấu cây trồng"],
-    on="bare",
-)
 _COUNT_AFTER = re.compile(
     words(
-        rf"[\s:,(;-]*(?:gồm |có |số lượng:? |dành cho )?(?:(?P<bound>{_BOUND}) )?(?P<low>{_COUNT})"
+        rf"[\s:,(;-]*(?:gồm |có |số lượng:? |dành cho )?(?:(?P<bound>{BOUND}) )?(?P<low>{COUNT})"
         rf"(?:(?:\s*-\s*| đến )(?P<high>\d{{1,3}}))? "
-        rf"(?:giải(?! cho )|suất|phần thưởng|(?P<who>{ANYBODY})){_END}"
+        rf"(?:giải(?! cho )|suất|phần thưởng|(?P<who>{ANYBODY})){END}"
     )
 )
 _MONEY_HERE = re.compile(words(r"[^.;\n]{0,90}?(?=\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ)?\s*(?:đồng|đ|vnđ|vnd)(?![^\W_]))"))
 _EACH = re.compile(words(r"mỗi giải(?: trị giá| là)?\s*:?\s*$"))
 _PER = re.compile(
     words(
-        rf"{_WORD}(?:mỗi|từng|hằng|hàng) (?P<what>tuần|tháng|quý|đợt|kỳ|lĩnh vực|nội dung|bảng thi|bảng|khối thi|cụm|thể loại|vòng|hạng mục"
-        rf"|chuyên đề|bộ môn){_END}|giải thưởng (?P<after>tuần|tháng|quý){_END}"
+        rf"{WORD}(?:mỗi|từng|hằng|hàng) (?P<what>tuần|tháng|quý|đợt|kỳ|lĩnh vực|nội dung|bảng thi|bảng|khối thi|cụm|thể loại|vòng|hạng mục"
+        rf"|chuyên đề|bộ môn){END}|giải thưởng (?P<after>tuần|tháng|quý){END}"
     )
 )
 _RECEIVES = re.compile(
     words(
         rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
         r"[^.;:\n]*? được "
+    )
+)
+_LABELLED = re.compile(
+    words(
+        rf"[\W\d_]*(?:[a-zđ]\)\s*)?(?:đối với |dành cho |giải )?(?:các )?(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:{ANYBODY}))*)(?![^\W_])"
+        r"[^.;:\n\d]{0,40}:"
     )
 )
 _HELD_DIRECTLY = re.compile(words(r"(?<![^\W_])(?:đạt|đoạt|giành)(?: các)? $"))
@@ -203,9 +143,8 @@ def leads(view: View, block: Block) -> bool:
 
 def _listed(view: View, start: int, end: int) -> list[_Prize]:
     """Classes with a number or with money, and who each group of them is for."""
-    marks = sorted(
-        (m for rule in (PRIZE, NAMED_PRIZE, SHORT_PRIZE) for m in rule.matches(view, start, end)), key=lambda m: (m.start(), -m.end())
-    )
+    marks = [m for rule in (PRIZE, NAMED_PRIZE, SHORT_PRIZE) for m in rule.matches(view, start, end)]
+    marks = sorted(marks or PLAIN_PRIZE.matches(view, start, end), key=lambda m: (m.start(), -m.end()))
     found: list[_Prize] = []
     group: str | None = None
     reached = start
@@ -294,7 +233,7 @@ def _shared(view: View, found: list[_Prize], above: list[tuple[int, int]], start
     recipient = None
     if told := recipient_in(view, found[-1].start, end) or recipient_in(view, start, found[0].start):
         recipient = told[0]
-    elif receives := _RECEIVES.match(view.bare, start, found[0].start):
+    elif receives := _RECEIVES.match(view.bare, start, found[0].start) or _LABELLED.match(view.bare, start, found[0].start):
         recipient = recipient_of(receives["who"])
     for a, b in above:
         if recipient:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractors.awards.recipients import ANYBODY, COLLECTIVE, recipient_of
 from extractors.beginnings import Anchored
-from extractors.lexicon import words
+from extractors.lexicon import UPPER, words
 from extractors.rule import Rule
 from extractors.view import View, bare
 
@@ -28,13 +28,14 @@ QUOTA = Rule(
     name="award-quota",
     pattern=words(
         rf"{_WORD}(?<!\d[.,/])(?<!nam\s)(?:{_BOUND})?(?P<low>{_COUNT})(?:\s*\([^)\n]{{1,16}}\))?(?:(?:\s*-\s*| đến )(?P<high>\d{{1,4}}))?"
-        rf"\s+(?:(?P<thing>{_THING})|(?P<who>{ANYBODY}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
-        rf"|\s*-\s*)(?:{ANYBODY}){_END})*)){_END}"
+        rf"\s+(?:(?P<who>{ANYBODY}){_END}(?P<more>(?:(?:\s*[,/]\s*| và | hoặc "
+        rf"|\s*-\s*)(?:{ANYBODY}){_END})*)|(?P<thing>{_THING})){_END}"
     ),
     finds={
         "cho 20 tập thể và 30 cá nhân": "20 tập thể",
         "không quá 60 tập thể, hộ gia đình và cá nhân": "không quá 60 tập thể, hộ gia đình và cá nhân",
         "từ 02 đến 03 đơn vị": "từ 02 đến 03 đơn vị",
+        "08 cơ quan, đơn vị": "08 cơ quan, đơn vị",
     },
     leaves=["70% cá nhân", "Điều 20 Luật", "năm 2024 tập thể", "4.1 Lao động tiên tiến"],
     on="bare",
@@ -133,6 +134,7 @@ _COUNT_BEFORE = re.compile(
     )
 )
 _LAST_OF_COUNT = (")", *(term.split()[-1] for term in bare(f"một|hai|ba|bốn|mười|{_UNITS}").split("|")))
+_CAPITAL = re.compile(rf"(?:\s*[,/]\s*|\s+\w+\s+)(?=[{UPPER}](?![{UPPER}]))")
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
 
 
@@ -157,12 +159,26 @@ def quotas_in(view: View, start: int, end: int) -> list[Quota]:
     """
     found = []
     for match in QUOTA.matches(view, start, end):
-        if (number := _number(view, match)) is None:
+        if (number := _number(view, match)) is None or _another_thing(view, match):
             continue
         low, high = _range(match, number)
-        recipient = recipient_of(match["who"], match["more"]) if match["who"] else None
-        found.append(Quota(match.start(), match.end(), low, high, recipient, bool(match["thing"])))
+        stop = _next_giver(view, match)
+        recipient = recipient_of(match["who"], view.bare[match.end("who") : stop]) if match["who"] else None
+        found.append(Quota(match.start(), stop, low, high, recipient, bool(match["thing"])))
     return found
+
+
+def _another_thing(view: View, match: re.Match[str]) -> bool:
+    """ "02 cơ sở", "05 cô": without accents they are flags."""
+    return match["thing"] == "co" and view.low[match.start("thing") : match.end("thing")] not in ("cờ", "co")
+
+
+def _next_giver(view: View, match: re.Match[str]) -> int:
+    """End of a number's recipients, before a body with a capital: "12 cá nhân, Công đoàn ngành tặng …" goes on with who gives."""
+    if not match["more"] or not view.text[match.start("who")].islower():
+        return match.end()
+    named = _CAPITAL.search(view.text, match.start("more"), match.end("more"))
+    return named.start() if named else match.end()
 
 
 def _number(view: View, match: re.Match[str]) -> int | None:

@@ -169,6 +169,11 @@ def _givers(
     return [], "award-named"
 
 
+_SUM_BEFORE = re.compile(r"\d[\d.,]*\s*(?:(?:nghin|ngan|trieu|ty)\s+)?(?:dong|d)\s+$")  # "20 triệu đồng tiền thưởng"
+
+_AND = re.compile(r"(?<![^\W_])(?:va|cung(?:\s+voi)?)\s+(?:so\s+tien\s+|muc\s+)?$")  # "cờ và", before a sum that is an award itself
+
+
 def _with_numbers(
     view: View, form: Form, listed: list[Grantor], around: Surroundings, rule: str, confidence: float
 ) -> list[Statement]:
@@ -181,8 +186,14 @@ def _with_numbers(
     per = per_in(view, around.before, min(around.shared_end, after + _FAR))
     if per is None and quotas:
         per = per_in(view, around.start, form.start)
-    money = money_in(view, after, around.tail_end)
-    if money is None and view.bare.startswith("kem", around.tail_end):
+    own = form.note == "money"
+    money = (money_in(view, around.before, form.start) if own and _SUM_BEFORE.search(view.bare, around.before, form.start) else None) or (
+        money_in(view, form.start if own else after, around.tail_end)
+    )
+    beside = view.bare.startswith("kem", around.tail_end) or (
+        view.bare[around.tail_end : around.tail_end + 1].isdigit() and _AND.search(view.bare, form.end, around.tail_end)
+    )
+    if money is None and beside:
         money = money_in(view, around.tail_end, min(around.end, around.tail_end + 40))
     if money is None and form.note in ("money", "granted"):
         money = money_in(view, around.before, form.start)
@@ -202,7 +213,7 @@ def _with_numbers(
                     recipient=fixed or quota.recipient or recipient,
                     low=quota.low,
                     high=quota.high,
-                    per=per[0] if per and (quota.low or quota.high) else None,
+                    per=per[0] if per and (quota.low or quota.high) and not _in_later_clause(view, quota, per[1]) else None,
                     occasion=occasion,
                     amount=money[0] if money else None,
                     rule="award-quota" if quotas else rule,
@@ -210,6 +221,14 @@ def _with_numbers(
                 )
             )
     return out
+
+
+_PARTED = re.compile(r",\s*(?:va\s+)?$")
+
+
+def _in_later_clause(view: View, quota: Quota, per: int) -> bool:
+    """ "05 tập thể; mỗi cụm chọn 01 tập thể": only the number that follows is one for each."""
+    return quota.end < per and (view.bare.find(";", quota.end, per) >= 0 or _PARTED.search(view.bare, quota.end, per) is not None)
 
 
 def _label(view: View, form: Form) -> str:

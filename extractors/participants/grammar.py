@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon import NAME, UPPER, syllables_of, words
+from extractors.lexicon import NAME, syllables_of, words
 from extractors.participants.cores import Cored
+from extractors.participants.named import DEPARTMENTS_OF_PROVINCES, NAMED_COMMUNES, NAMED_DISTRICTS, NAMED_FIRMS
 from extractors.rule import Rule
 from extractors.view import View
 
@@ -111,33 +112,6 @@ COMMUNES = Rule(
     leaves=["hợp tác xã, doanh nghiệp", "kinh tế - xã hội", "thị xã, thành phố"],
     on="bare",
 )
-_NAMES = rf"[{UPPER}][\w’']*(?:[ \n]+[{UPPER}][\w’']*)*"
-_NAMED_LIST = rf"{_NAMES}(?:[ \n]*,[ \n]+{_NAMES})+(?:[ \n]+và[ \n]+{_NAMES})?"
-_NAMED_COUNCIL = r"(?:UBND|Ủy[ \n]ban[ \n]nhân[ \n]dân|Uỷ[ \n]ban[ \n]nhân[ \n]dân)[ \n]+"
-NAMED_DISTRICTS = Rule(
-    name="participant-named-districts",
-    pattern=rf"(?<![^\W_]){_NAMED_COUNCIL}(?:huyện|quận|thị[ \n]xã|thành[ \n]phố)[ \n]+{_NAMED_LIST}",
-    finds={"UBND huyện Sông Lam, Đồng Nải và Phú Lạc phải": "UBND huyện Sông Lam, Đồng Nải và Phú Lạc"},
-    leaves=["UBND huyện Sông Lam phát động"],
-    on="text",
-)
-NAMED_COMMUNES = Rule(
-    name="participant-named-communes",
-    pattern=rf"(?<![^\W_]){_NAMED_COUNCIL}(?:xã|phường|thị[ \n]trấn|đặc[ \n]khu)[ \n]+{_NAMED_LIST}",
-    finds={"UBND xã An Bài, An Đông và An Tây": "UBND xã An Bài, An Đông và An Tây"},
-    leaves=["UBND xã An Bài phát động"],
-    on="text",
-)
-_FIRM = r"(?:Tổng[ \n]+công|Công|công)[ \n]+ty|CTCP|Cty"
-_FORM = r"[ \n]+(?:cổ[ \n]+phần|trách[ \n]+nhiệm[ \n]+hữu[ \n]+hạn|một[ \n]+thành[ \n]+viên)"
-_NAMED_FIRM = rf"(?:{_FIRM})(?:{_FORM})*(?:[ \n]+(?:(?!{_FIRM})[{UPPER}][\w&-]*|một|số)){{1,8}}"
-NAMED_FIRMS = Rule(
-    name="participant-named-firms",
-    pattern=rf"(?<![^\W_]){_NAMED_FIRM}(?:(?:[ \n]*[,;](?:[ \n]+và)?|[ \n]+và)[ \n]+{_NAMED_FIRM})+",
-    finds={"gồm Công ty CP Sông Lam và Tổng công ty Phú Lạc.": "Công ty CP Sông Lam và Tổng công ty Phú Lạc"},
-    leaves=["Công ty CP Sông Lam phát động", "Công ty và các đội"],
-    on="text",
-)
 SUBORDINATE = Rule(
     name="participant-subordinate",
     pattern=words(
@@ -173,6 +147,7 @@ ABROAD = Rule(
 GROUPS: tuple[tuple[Rule, str], ...] = (
     (CENTRAL, "co_quan_trung_uong"),
     (SUBORDINATE, "phong_ban_truc_thuoc"),
+    (DEPARTMENTS_OF_PROVINCES, "so_ban_nganh"),
     (DEPARTMENTS, "so_ban_nganh"),
     (PROVINCES, "cap_tinh"),
     (NAMED_DISTRICTS, "cap_huyen"),

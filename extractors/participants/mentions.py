@@ -23,6 +23,7 @@ from extractors.participants.grammar import (
     spelled_out,
 )
 from extractors.participants.groups import abbreviations, groups
+from extractors.participants.named import DEPARTMENTS_OF_PROVINCES
 from extractors.view import View, bare
 
 # Spelled alike but for accents, and nobody who takes part.
@@ -119,6 +120,8 @@ def _claimed(view: View, start: int, end: int) -> Iterator[Mention]:
             b = min(named_end(view, b), end)  # "22 xã và thị trấn Tân Hiệp"
         if rule is ABROAD and "trong nuoc" in match[0]:
             yield Mention(a, b, "nhan_dan", rule.name, b)
+        if rule is DEPARTMENTS_OF_PROVINCES:
+            scope = match.span("scope")
         tail = min(max(scope[1], b), end) if scope else b
         take(a, tail)
         yield Mention(a, tail, code, rule.name, b, scope)

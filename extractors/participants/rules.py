@@ -27,6 +27,7 @@ STATED_LEAD = Rule(
         rf"|{_ITEM}(?:cùng |cùng được mời )?(?:tham gia|vào cuộc|hưởng ứng) (?:có|gồm(?: có)?|là)(?![^\W_])"
         rf"|(?:những người|người|lực lượng|chủ thể|đơn vị|nòng cốt|thành viên|tập thể|cá nhân)(?: chính| nòng cốt| chủ yếu)?"
         rf" (?:tham gia|thi đua|thi công|hưởng ứng|thực hiện phong trào|của phong trào|vào cuộc"
+        rf"|trực tiếp (?:làm nhiệm vụ|tham gia|thực hiện)"
         rf"|ký (?:kết )?giao ước|được (?:mời|kêu gọi|vận động|huy động)"
         rf"(?: tham gia| vào cuộc)?)(?: (?:phong trào|đợt thi đua|thi đua|cuộc vận động|đợt|này))* (?:là|gồm(?: có)?)(?![^\W_])"
         rf"|ai cũng (?:được )?(?:có phần|tham gia|góp sức|vào cuộc)[^.:\n]{{0,50}}:"
@@ -38,6 +39,7 @@ STATED_LEAD = Rule(
         "Đối tượng: toàn thể học sinh": "Đối tượng:",
         "Thành phần tham gia là các chi đoàn": "Thành phần tham gia là",
         "Lực lượng nòng cốt của phong trào là thợ mỏ": "Lực lượng nòng cốt của phong trào là",
+        "Những người trực tiếp thực hiện là thợ điện": "Những người trực tiếp thực hiện là",
     },
     leaves=[
         "tham gia ý kiến",
@@ -132,7 +134,8 @@ JOINS = Rule(
 EVERYONE = (
     "toàn thể|toàn bộ|tất cả|tập thể|đội ngũ|các tầng lớp|từng|mọi|cán bộ|các phòng|các đơn vị|các cấp|các cơ quan|đoàn viên|hội viên"
     "|công nhân|giáo viên|học sinh|nông dân|công đoàn|công chức|viên chức|người lao động|thanh niên|phụ nữ|cựu chiến binh|toàn dân"
-    "|đông đảo|các (?:doanh nghiệp|trường|xã|thôn|chi đoàn|chi hội|chi bộ|khoa|hợp tác xã|cơ sở)"
+    "|đông đảo|các (?:doanh nghiệp|trường|xã|thôn|chi đoàn|chi hội|chi bộ|khoa|hợp tác xã|cơ sở|chi nhánh|tổ sản xuất|phân xưởng|xí nghiệp"
+    "|nhà máy|công trường|sở|ban|ngành|huyện|ấp|bản|khu phố|tổ dân phố|khu dân cư|hộ|cụm|khối|trạm|bệnh viện|trung tâm)"
     "|cb|cbcc|cbccvc|cbcnv|cbnv|cnvc|cnvclđ|cbgv|đvtn|lực lượng"
 )
 LAUNCHED_TO = Rule(
@@ -149,6 +152,7 @@ LAUNCHED_TO = Rule(
         rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END}))"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
+           "phát động đợt thi đua đến các chi nhánh": "phát động đợt thi đua đến ",
            "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
            "Hội phát động hội viên góp gạo": "phát động ", "phát động tới 32 đơn vị trong cụm": "phát động tới "},
     leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],
@@ -194,7 +198,8 @@ EACH = Rule(
 )
 _IS_ASKED = (
     r"(?:nào (?:cũng|đều)|được (?:yêu cầu|kêu gọi|đề nghị|động viên|cổ vũ|khích lệ|khuyến khích|vận động|huy động|nhắc"
-    r"|giao (?:chỉ tiêu|đăng ký)|hướng dẫn (?:đăng ký|tham gia|thi đua)"
+    r"|giao (?:chỉ tiêu|đăng ký|nhận (?:chăm sóc|trồng|bảo vệ|đỡ đầu|phần)|trồng|chăm sóc|đảm nhận|phần việc)"
+    r"|hướng dẫn (?:đăng ký|tham gia|thi đua)"
     r"|mời(?! (?:dự|đến|tới|lên|về|phát biểu|tham dự|phối hợp)))"
     r"|phải (?:đi đầu|đi trước|làm trước|gương mẫu|nêu gương)|gương mẫu đi đầu|đi đầu|làm gương|nêu gương)" + _END
 )
@@ -204,8 +209,9 @@ IS_ASKED = Rule(
     pattern=words(
         rf"\s*(?:(?:{_WHOSE}) |(?:và|,) chính quyền các cấp )?(?:cũng |đều |sẽ |luôn |đã |còn )*{_IS_ASKED}"
     ),
-    finds={" được yêu cầu làm trước": " được yêu cầu", " phải đi đầu": " phải đi đầu", " nào cũng có một việc": " nào cũng"},
-    leaves=["được khen", "được giao đất"],
+    finds={" được yêu cầu làm trước": " được yêu cầu", " được giao trồng rừng": " được giao trồng",
+           " phải đi đầu": " phải đi đầu", " nào cũng có một việc": " nào cũng"},
+    leaves=["được khen", "được giao đất", "được giao nhiệm vụ tổng hợp", "được giao nhận hàng"],
     on="bare",
 )
 TOLD = Rule(
@@ -273,7 +279,8 @@ HAS_TO = Rule(
     name="participants-has-to",
     pattern=words(
         rf"\s*{_WORD}(?:(?:(?:{_WHOSE}) )?(?:còn |đều |cũng |tự |sẽ |đang |hãy |cùng |quyết |hứa )*"
-        r"(?:cần|phải|có trách nhiệm|hứa(?! hẹn)|làm (?:tốt|trước)|tự (?:gắn|trả|dọn|trồng|giữ|làm|góp|sửa|quét|trang bị)"
+        r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm(?= (?:tổ chức|phát động|triển khai|thực hiện|chỉ đạo|vận động|về kết quả))"
+        r"|hứa(?! hẹn)|làm (?:tốt|trước)|tự (?:gắn|trả|dọn|trồng|giữ|làm|góp|sửa|quét|trang bị)"
         r"|tổ chức (?:triển khai|phát động|thực hiện|quán triệt)|triển khai"
         r"|xây dựng kế hoạch|hưởng ứng|đăng ký|tích cực|thi đua|ra sức|nêu cao|tập trung|chủ động|căn cứ|tiếp tục"
         r"|quan tâm|gắn|bám sát|thực hiện|quyết tâm|nỗ lực|phấn đấu|đồng loạt|ra quân|chung sức|chung tay|góp sức"
@@ -285,9 +292,10 @@ HAS_TO = Rule(
         rf"|(?:(?!(?:đã|được|từng|phong|trào|đợt|khối|cụm|cuộc|tác|phát|động|trực|lễ|cờ|ban|hội){_END})[^\W_]+ ){{1,2}}?"
         r"(?:sẽ |cùng |đều |đang |hăng hái )*(?:thi đua(?! (?:do|của|khen|yêu nước))|hưởng ứng|ra quân|chung tay|chung sức|ra sức))" + _END
     ),
-    finds={" phải xác định": " phải", " triển khai phong trào": " triển khai",
+    finds={" phải xác định": " phải", " chịu trách nhiệm phát động trong đơn vị": " chịu trách nhiệm",
+           " triển khai phong trào": " triển khai",
            " toàn ngành ra sức thi đua": " toàn ngành ra sức", " Sông Lam thi đua làm đường": " Sông Lam thi đua"},
-    leaves=["phối hợp tuyên truyền", "chủ trì hướng dẫn"],
+    leaves=["phối hợp tuyên truyền", "chịu trách nhiệm tổng hợp", "chủ trì hướng dẫn"],
     on="bare",
 )
 ITEM_OF = Rule(

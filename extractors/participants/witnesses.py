@@ -65,7 +65,8 @@ _LET_THEM = re.compile(words(r" hãy(?![^\W_])"))
 _URGED = re.compile(words(r"(?<![^\W_])(?<!được\s)(?:để|giúp|hướng dẫn|vận động|kêu gọi|động viên|khuyến khích)(?= )"))
 _STARTS_CLAUSE = re.compile(
     r"(?:^|[.,;:)\n–•*“\"]|[-+]\s|[\w][.)]\s)[\s“\"]*"
-    r"(?:(?:cac|tat ca|toan the|moi|tung|ban|em|chau|anh|chi|co|bac|\d+)\s+)*$"
+    r"(?:(?:cac|tat ca|toan the|moi|tung|ban|em|chau|anh|chi|co|bac|\d+|thu\s+truong|nguoi\s+dung\s+dau|lanh\s+dao|giam\s+doc"
+    r"|hieu\s+truong|chu\s+tich|bi\s+thu)\s+)*$"
 )
 _HAS_A_VERB = re.compile(words(r"(?<![^\W_])(?:góp|nộp|ủng hộ|phải|sẽ|làm|đưa|nhận)(?![^\W_])[^;]*;"))
 _ROLES_LEFT_OUT = frozenset(("khen_thuong", "ngoai_bai", "noi_nhan", "tieu_de", "kinh_phi"))

@@ -53,7 +53,7 @@ WORDINGS = [
      "Nguyên tắc\n\nCông khai.",
      "phong_ban_truc_thuoc giao_vien vien_chuc"),
     ("Kế hoạch áp dụng cho mọi cơ quan, đơn vị, trường học và hộ kinh doanh trên địa bàn quận.",
-     "co_quan_don_vi truong_hoc doanh_nghiep"),
+     "co_quan_don_vi truong_hoc ho_gia_dinh"),
     ("Tỉnh mong các doanh nghiệp, hợp tác xã và từng hộ dân cùng bắt tay vào việc.", "doanh_nghiep hop_tac_xa ho_gia_dinh"),
     ("1. Các xã, thị trấn: mỗi xã chọn một tuyến đường.\n\n2. Các trường học: tổ chức cho học sinh trồng hoa.\n\n3. Hội Phụ nữ huyện: "
      "vận động hội viên phân loại rác.",
@@ -110,7 +110,7 @@ WORDINGS = [
     ("Thành phần thi đua bao gồm các đơn vị thành viên, người lao động trực tiếp và gia đình công nhân.",
      "phong_ban_truc_thuoc nguoi_lao_dong ho_gia_dinh"),
     ("Tất cả cán bộ, hội viên và nhân dân trong tỉnh đều có thể đăng ký tham gia.", "can_bo doan_vien_hoi_vien nhan_dan"),
-    ("Đối tượng vận động là người dân, hộ kinh doanh, tiểu thương các chợ.", "nhan_dan doanh_nghiep"),
+    ("Đối tượng vận động là người dân, hộ kinh doanh, tiểu thương các chợ.", "nhan_dan ho_gia_dinh"),
     ("Năm nay, phong trào mở rộng tới học viên các trung tâm giáo dục thường xuyên và sinh viên.", "hoc_sinh_sinh_vien"),
     ("Công an huyện, Ban Chỉ huy Quân sự huyện, các ngành, đoàn thể và 14 xã tham gia phong trào.",
      "luc_luong_vu_trang mat_tran_doan_the cap_xa"),
@@ -158,6 +158,18 @@ WORDINGS = [
     ("Trách nhiệm của mỗi bên:\n\na) Các doanh nghiệp, hợp tác xã vận tải ký cam kết.\n\nb) Lái xe, chủ xe, hành khách chấp "
      "hành.\n\nc) Nhân dân giám sát.",
      "doanh_nghiep hop_tac_xa nhan_dan"),
+    ("Lãnh đạo các sở, ngành, Chủ tịch UBND các huyện, Giám đốc các doanh nghiệp tư nhân chịu trách nhiệm tổ chức hội thi ở nơi mình.",
+     "so_ban_nganh cap_huyen doanh_nghiep"),
+    ("Kính gửi:\n- Các đơn vị thuộc Bộ;\n- Sở Y tế các tỉnh, thành phố trực thuộc Trung ương.\n\nBộ phát động đợt thi đua “Trạm y tế "
+     "sạch”.",
+     "phong_ban_truc_thuoc so_ban_nganh"),
+    ("Giám đốc phát động đợt thi đua đến các chi nhánh cấp 2, phòng giao dịch và người lao động.", "phong_ban_truc_thuoc"),
+    ("Huyện kêu gọi đoàn viên, cộng tác viên, trường học, cơ sở tôn giáo, nhà hảo tâm trong và ngoài huyện, kiều bào góp sách.",
+     "doan_vien_hoi_vien truong_hoc to_chuc_xa_hoi nguoi_nuoc_ngoai"),
+    ("Các đồn biên phòng, Hội Nông dân được giao trồng 3 ha đước ven đê.", "luc_luong_vu_trang mat_tran_doan_the"),
+    ("Đối tượng: các xã, phường; trường cao đẳng, trung cấp; viện nghiên cứu; nghệ sĩ.", "cap_xa don_vi_su_nghiep truong_hoc"),
+    ("Đợt cao điểm cần nhiều tay: những người trực tiếp thực hiện là công nhân vệ sinh, cộng tác viên; thêm vào đó là các hộ gia đình.",
+     "cong_nhan ho_gia_dinh"),
 ]  # fmt: skip
 NOBODY = [
     "Dự lễ phát động có đại diện các sở, ngành và 300 đoàn viên.",
@@ -171,6 +183,9 @@ NOBODY = [
     "UBND tỉnh giao Sở Nội vụ phối hợp với các cơ quan liên quan tham mưu khen thưởng.",
     "Ảnh: Đoàn viên xã trồng cây.",
     "Người tham gia đợt thi đua không phải nộp khoản nào.",
+    "Lực lượng vũ trang được giao 2 ha đất; Đoàn Thanh niên được giao nhiệm vụ dẫn chương trình.",
+    "Các sở, ngành chịu trách nhiệm trước pháp luật về số liệu báo cáo.",
+    "Giám đốc Sở Y tế Lâm Đồng cho biết các tỉnh bạn đã sang thăm.",
     "Thành phần hồ sơ gồm: tờ trình, danh sách cán bộ.",
     "Chỉ tiêu: mỗi xã có 01 nhà văn hóa; mỗi trường có thư viện.",
 ]
