@@ -65,7 +65,11 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
 def _own_mention(citation: Citation, about: About) -> Citation:
     """What stands on the number line is the document's own number, as the letterhead reads it."""
     span = about.number_span
-    if span is None or citation.number == about.number or not (span[0] < citation.end and citation.start < span[1]):
+    if span is None or about.number is None or citation.number == about.number:
+        return citation
+    # A stamp goes on behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11"), and what is read there stops short.
+    short = citation.number is not None and re.match(rf"{re.escape(citation.number)}[-.]", about.number) is not None
+    if not short and not (span[0] < citation.end and citation.start < span[1]):
         return citation
     return replace(citation, number=about.number, symbol=_symbol_of(about.number))
 
