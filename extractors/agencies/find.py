@@ -66,7 +66,8 @@ AGENCY_HEAD = Rule(
     | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | bhxh | kho\s+bạc | ngân\s+hàng
     | (?:(?:phó\s+)?chánh\s+án\s+)?(?:tòa\s+án\s+nhân\s+dân|tand)(?:\s+tối\s+cao)?
     | (?:(?:phó\s+)?viện\s+trưởng\s+)?(?:viện\s+kiểm\s+sát(?:\s+nhân\s+dân)?|vksnd)(?:\s+tối\s+cao)?
-    | (?:giám\s+thị\s+)?trại\s+(?:tạm\s+)?giam(?!\s+giữ) | (?:giám\s+đốc\s+)?(?:nhà\s+máy|xí\s+nghiệp)(?=\s+[^\W\d_]) | cụm\s+thi\s+đua | khối\s+thi\s+đua
+    | (?:giám\s+thị\s+)?trại\s+(?:tạm\s+)?giam(?!\s+giữ) | (?:giám\s+đốc\s+)?(?:nhà\s+máy|xí\s+nghiệp)(?=\s+[^\W\d_])
+    | cụm\s+thi\s+đua | khối\s+thi\s+đua
     )(?![\w])""",
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
@@ -88,7 +89,8 @@ AGENCY_HEAD = Rule(
         "Trại tạm giam số 2 mở": "Trại tạm giam",
         "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
     },
-    leaves=["Phong trào do thường vụ phát động", "bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới", "trại giam giữ gia súc"],
+    leaves=["Phong trào do thường vụ phát động", "bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới",
+            "trại giam giữ gia súc"],
 )
 # Names that need no more words: what follows "Chính phủ và" is another thing.
 _WHOLE = re.compile(

@@ -121,7 +121,7 @@ KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values(), *_HIGHEST} - 
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
     "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đội", "đoàn", "ngành", "tổng", "công", "ty",
-    "khen", "thưởng", "đua", "lực", "nghiệp", "học", "hàng", "nhánh", "thôn", "triển",
+    "khen", "thưởng", "đua", "lực", "nghiệp", "học", "hàng", "nhánh", "thôn", "triển", "đẳng",
 }  # fmt: skip
 
 

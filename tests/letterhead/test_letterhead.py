@@ -93,7 +93,7 @@ def test_a_dispatch_of_a_body_without_departments(written: str, number: str | No
 )
 def test_what_is_addressed_is_its_authors_though_the_page_names_a_source(opening: str, kind: str) -> None:
     text = (
-        f"Thi đua năm 2024 của ngành Y tế\n\n{opening}Năm 2024 có nhiều ngày lễ lớn. Giám đốc Sở Y tế phát động phong trào thi đua năm 2024 "
+        f"Thi đua năm 2024 của ngành Y tế\n\n{opening}Năm 2024 có nhiều việc. Giám đốc Sở Y tế phát động phong trào thi đua năm 2024 "
         "tới toàn ngành.\n\nNguồn: Văn phòng Sở\n"
     )
     assert about_of(settled(text)).document_type == kind
