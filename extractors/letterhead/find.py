@@ -238,7 +238,7 @@ _DAY_BESIDE = re.compile(r"\s{3,}[^\W\d_][^,“”\"\n]{1,40},\s*ngày\s[\s\d.�
 
 def _abstract(seen: View, start: int) -> tuple[str, int]:
     lines: list[str] = []
-    end = start
+    before = end = start
     for line in _LINE.finditer(seen.text, start, start + 1200):
         beside = _DAY_BESIDE.search(line[0])
         words = (line[0][: beside.start()] if beside else line[0]).strip()
@@ -254,12 +254,13 @@ def _abstract(seen: View, start: int) -> tuple[str, int]:
         if lines and words.isupper() and _ENACTING.match(low) and _BASIS_NEXT.match(seen.low, line.end()):
             break  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", over "Căn cứ …"
         lines.append(_clean(words))
-        end = line.end()
+        before, end = end, line.end()
         # A bold title closes with its stars; a paragraph of the text ends with a full stop and is none of it.
         if words.endswith("**") and not words.startswith("**"):
             break
     if len(lines) > 1 and lines[-1].endswith((".", ":")):
         lines.pop()
+        end = before
     return _sentence_case(" ".join(lines)), end
 
 

@@ -19,17 +19,22 @@ def is_addressed(seen: View, layout: Layout) -> bool:
     return any(p.ADDRESSEE.compiled.match(seen.low[b.start : b.end]) for b in own)
 
 
-def speaker(seen: View, layout: Layout, headline: tuple[int, int] | None) -> tuple[int, int] | None:
+def speaker(seen: View, layout: Layout, headline: tuple[int, int] | None, end: int | None = None) -> tuple[int, int] | None:
     """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …").
 
     A headline that has somebody launch a campaign tells of it.
     """
     titles = [(part.start, part.end) for part in layout.of_kind("title")] + [headline or (0, 0)]
-    for match in p.SPEAKING.compiled.finditer(seen.low):
-        if any(start <= match.start() < end for start, end in titles):
+    for match in p.SPEAKING.matches(seen, 0, end):
+        if any(start <= match.start() < stop for start, stop in titles):
             continue
         names = [(a.start, a.end) for a in find_agencies(seen, match.start("who"), match.end("who"))] or [match.span("who")]
-        for start, end in reversed(names):
-            if end >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
+        for start, stop in reversed(names):
+            if stop >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
                 return start, match.end("who")
+        # "…, Ban Chấp hành Công đoàn cơ sở, Giám đốc Agribank chi nhánh tỉnh phát động …": who speaks stands behind the last comma.
+        last = match.start("who") + match["who"].rfind(",") + 1
+        if last > match.start("who") and (alone := p.SPEAKING.compiled.search(seen.low, last, match.end())):
+            if not seen.low[last : alone.start()].strip() and seen.text[alone.start()].isupper():
+                return alone.span("who")
     return None
