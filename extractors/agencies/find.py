@@ -58,12 +58,16 @@ AGENCY_HEAD = Rule(
     | (?:cục\s+trưởng\s+)?cục(?!\s+(?:diện|bộ|máu|trưởng)\b) | (?:tổng\s+cục\s+trưởng\s+)?tổng\s+cục(?!\s+trưởng\b)
     | (?:chi\s+cục\s+trưởng\s+)?chi\s+cục(?!\s+trưởng\b) | ban\s+cán\s+sự\s+đảng(?=\s+[^\W\d_])
     | (?:giám\s+đốc\s+)?(?:bệnh\s+viện|trung\s+tâm)(?=\s+[^\W\d_])
+    | (?:trưởng\s+)?ban\s+(?:quản\s+lý\s+(?:các\s+)?dự\s+án(?:\s+đầu\s+tư)?(?:\s+xây\s+dựng)?|qlda)
     | ban\s+(?:tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|kiểm\s+tra|quản\s+lý|chỉ\s+đạo|thi\s+đua|dân\s+tộc)
     | học\s+viện\s+chính\s+trị(?:\s+(?:-\s+hành\s+chính\s+)?quốc\s+gia)?
     | (?:hiệu\s+trưởng\s+)?(?:trường(?!\s+(?:hợp|kỳ)\b)|đại\s+học|học\s+viện)(?=\s+[^\W\d_])
     | (?:tổng\s+)?(?:giám\s+đốc\s+)?(?:tập\s+đoàn|tổng\s+công\s+ty|công\s+ty)(?:\s+và\s+ban\s+thường\s+vụ)?
-    | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | bhxh | kho\s+bạc | ngân\s+hàng | tòa\s+án\s+nhân\s+dân
-    | viện\s+kiểm\s+sát(?:\s+nhân\s+dân)? | cụm\s+thi\s+đua | khối\s+thi\s+đua
+    | tổng\s+giám\s+đốc | bảo\s+hiểm\s+xã\s+hội | bhxh | kho\s+bạc | ngân\s+hàng
+    | (?:(?:phó\s+)?chánh\s+án\s+)?(?:tòa\s+án\s+nhân\s+dân|tand)(?:\s+tối\s+cao)?
+    | (?:(?:phó\s+)?viện\s+trưởng\s+)?(?:viện\s+kiểm\s+sát(?:\s+nhân\s+dân)?|vksnd)(?:\s+tối\s+cao)?
+    | (?:giám\s+thị\s+)?trại\s+(?:tạm\s+)?giam(?!\s+giữ) | (?:giám\s+đốc\s+)?(?:nhà\s+máy|xí\s+nghiệp)(?=\s+[^\W\d_])
+    | cụm\s+thi\s+đua | khối\s+thi\s+đua
     )(?![\w])""",
     finds={
         "của Ban Thường vụ Tỉnh ủy về": "Ban Thường vụ Tỉnh ủy",
@@ -80,9 +84,13 @@ AGENCY_HEAD = Rule(
         "của Tổng cục trưởng Tổng cục Thuế": "Tổng cục trưởng Tổng cục",
         "của Giám đốc Bệnh viện Đa khoa tỉnh": "Giám đốc Bệnh viện",
         "của Ban Thi đua - Khen thưởng tỉnh": "Ban Thi đua - Khen thưởng",
+        "do Ban Quản lý dự án thủy điện Nậm Xá mở": "Ban Quản lý dự án",
+        "của Viện trưởng VKSND tối cao về": "Viện trưởng VKSND tối cao",
+        "Trại tạm giam số 2 mở": "Trại tạm giam",
         "của Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh": "Chủ tịch Hội đồng Thi đua - Khen thưởng",
     },
-    leaves=["Phong trào do thường vụ phát động", "bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới"],
+    leaves=["Phong trào do thường vụ phát động", "bộ phận chuyên môn", "trường hợp đặc biệt", "sở hữu toàn dân", "cục diện mới",
+            "trại giam giữ gia súc"],
 )
 # Names that need no more words: what follows "Chính phủ và" is another thing.
 _WHOLE = re.compile(
@@ -104,9 +112,15 @@ _LOWER_INSIDE = re.compile(
     r"thương|binh|khen|thưởng|đua|thi|niên|nữ|chiến|đỏ|học|thuật|nghiệp|vụ|dục|tế|tài|chính|nguyên|nội|ngoại|lý|vốn|nhà|nước|doanh|sự|đội|"
     r"quân|an|ninh|sinh|khoa|kỹ|đẳng|phát|thanh|hình|giáo|dựng|giao|hiệp|ty|phần|măng|lực|phẩm|lâm|khí)$"
 )
-# Second syllables that are small in a name, behind their first only: "Bộ Quốc phòng", "Cục Thi hành án dân sự".
+# Second syllables that are small in a name, behind their first only: "Bộ Quốc phòng", "Cục Thi hành án dân sự", "Tổng cục Cảnh sát".
 _SMALL_AFTER = {
-    "phòng": ("quốc", "biên", "văn"), "hành": ("thi",), "án": ("hành",), "soát": ("kiểm",), "bệnh": ("soát", "phòng"), "tật": ("bệnh",),
+    "phòng": ("quốc", "biên", "văn"), "hành": ("thi", "điều"), "án": ("hành",), "soát": ("kiểm",), "bệnh": ("soát", "phòng"),
+    "tật": ("bệnh", "khuyết"), "pháp": ("tư", "lập", "hành"), "sát": ("cảnh", "kiểm", "giám"), "trợ": ("hỗ", "bảo", "cứu"),
+    "tra": ("thanh", "kiểm", "điều"), "toán": ("kiểm", "kế", "thanh"), "sản": ("thủy", "khoáng", "nông", "hải", "tài"),
+    "lợi": ("thủy", "phúc"), "thủy": ("án", "tượng"), "điện": ("thủy", "nhiệt", "bưu"), "nhiệt": ("án",), "văn": ("thủy",),
+    "quan": ("hải",), "chuẩn": ("tiêu",), "lường": ("đo",), "lượng": ("chất", "năng"), "trữ": ("dự",), "gia": ("quốc",),
+    "vật": ("thực", "động"), "vệ": ("bảo",), "nuôi": ("chăn",), "trọt": ("trồng",), "trường": ("thị", "quân"), "thống": ("hệ",),
+    "kê": ("thống",), "hàng": ("ngân",), "dụng": ("tín", "ứng"), "hữu": ("sở",), "tuệ": ("trí",), "mại": ("thương",), "xuất": ("sản",),
 }  # fmt: skip
 
 

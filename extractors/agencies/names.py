@@ -35,6 +35,10 @@ _EXPANSIONS = (
     (re.compile(r"\bGTVT\b"), "Giao thông vận tải"),
     (re.compile(r"\bBHXH\b"), "Bảo hiểm xã hội"),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
+    (re.compile(r"\bVKSND\b"), "Viện kiểm sát nhân dân"),
+    (re.compile(r"\bTAND\b"), "Tòa án nhân dân"),
+    (re.compile(r"\bTHADS\b"), "Thi hành án dân sự"),
+    (re.compile(r"\bBan QLDA\b"), "Ban Quản lý dự án"),
     (re.compile(r"\bCCB\b"), "Cựu chiến binh"),
     (re.compile(r"\bBĐBP\b"), "Bộ đội Biên phòng"),
     (re.compile(r"\bCHQS\b"), "Chỉ huy quân sự"),
@@ -153,13 +157,15 @@ _PROVINCE = re.compile(rf"tỉnh|thành\s+(?:ủy|phố|đoàn)(?:\s+(?:{_CITY_N
 _CENTRAL = re.compile(
     r"""chính\s+phủ|thủ\s+tướng|quốc\s+hội|bộ\s+chính\s+trị|ban\s+bí\s+thư|chủ\s+tịch\s+nước|hội\s+đồng\s+bộ\s+trưởng|trung\s+ương
       |^(?:thứ\s+trưởng\s+|bộ\s+trưởng\s+)?bộ\s+(?!chỉ\s+huy|đội)|toàn\s+quốc|việt\s+nam$|^tổng\s+(?:cục|liên\s+đoàn)
-      |^ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra$)|^(?:(?:bộ\s+)?tư\s+lệnh\s+)?quân\s+khu|^kiểm\s+toán\s+nhà\s+nước|nhân\s+dân\s+tối\s+cao""",
+      |^ủy\s+ban\s+(?:quản\s+lý|dân\s+tộc|kiểm\s+tra$)|^(?:(?:bộ\s+)?tư\s+lệnh\s+)?quân\s+khu|^kiểm\s+toán\s+nhà\s+nước|nhân\s+dân\s+(?:tối\s+cao|cấp\s+cao)""",
     re.VERBOSE,
 )
 _UNIT_BODY = re.compile(
-    r"""trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện
+    r"""(?<!thị\s)(?<!môi\s)(?<!hiện\s)(?<!chiến\s)trường|học\s+viện|đại\s+học|công\s+ty|tập\s+đoàn|tổng\s+giám\s+đốc|doanh\s+nghiệp|hợp\s+tác\s+xã(?!\s+tỉnh)|bệnh\s+viện
       |trung\s+tâm|vnpt|xí\s+nghiệp|nhà\s+máy|ngân\s+hàng(?!\s+nhà\s+nước)|hiệu\s+trưởng|^giám\s+đốc(?!\s+(?:sở|công\s+an))|^cụm|^khối|^liên\s+đội
-      |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)|công\s+đoàn\s+cơ\s+sở""",
+      |^hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)|công\s+đoàn\s+cơ\s+sở|^(?:giám\s+thị\s+)?trại\s+(?:tạm\s+)?giam
+      |^(?:trưởng\s+)?ban\s+quản\s+lý\s+(?:các\s+)?dự\s+án(?!.{0,60}\s(?:tỉnh|huyện|quận|thị\s+xã|thành\s+phố)(?!\w))
+      |^(?:giám\s+đốc\s+)?(?:bưu\s+điện|điện\s+lực)(?!\w)""",
     re.VERBOSE,
 )
 # A body of the Party's Central Committee, of a ministry's rank.
@@ -169,12 +175,14 @@ _NO_UNIT_BODY = re.compile(r"^(?:giám\s+đốc\s+)?sở\s|liên\s+minh|^ủy\s+
 _DEPARTMENT = re.compile(
     r"""^(?:(?:phó\s+)?giám\s+đốc\s+)?(?:sở|công\s+an\s+(?:tỉnh|thành)|thanh\s+tra\s+tỉnh|cục|chi\s+cục|bảo\s+hiểm|kho\s+bạc|văn\s+phòng
       |ban\s+(?:dân\s+tộc|quản\s+lý|tổ\s+chức|tuyên\s+giáo|dân\s+vận|nội\s+chính|thi\s+đua)|ủy\s+ban\s+kiểm\s+tra\s
-      |bộ\s+chỉ\s+huy|bộ\s+đội\s+biên\s+phòng|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy""",
+      |bộ\s+chỉ\s+huy|bộ\s+đội\s+biên\s+phòng|đảng\s+ủy\s+khối|công\s+đoàn\s+(?:ngành|viên\s+chức)|báo\s|đài\s)
+      |^(?:(?:phó\s+)?(?:viện\s+trưởng|chánh\s+án)\s+)?(?:viện\s+kiểm\s+sát|tòa\s+án)\s+nhân\s+dân
+      |^(?:(?:phó\s+)?(?:cục|chi\s+cục)\s+trưởng\s+)(?:chi\s+)?cục\s|^(?:chỉ\s+huy\s+trưởng\s+)?bộ\s+chỉ\s+huy""",
     re.VERBOSE,
 )
 _DISTRICT_OFFICE = re.compile(r"^(?:trưởng\s+)?phòng\s|^(?:chỉ\s+huy\s+trưởng\s+)?ban\s+chỉ\s+huy\s+quân\s+sự")
 _COUNTRYWIDE = re.compile(
-    r"""trung\s+ương|^(?:bảo\s+hiểm|kho\s+bạc|ngân\s+hàng|công\s+đoàn|hội\s)[^,]*việt\s+nam$|^văn\s+phòng\s+(?:chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước)
+    r"""trung\s+ương|nhân\s+dân\s+(?:tối|cấp)\s+cao|^(?:bảo\s+hiểm|kho\s+bạc|ngân\s+hàng|công\s+đoàn|hội\s)[^,]*việt\s+nam$|^văn\s+phòng\s+(?:chính\s+phủ|quốc\s+hội|chủ\s+tịch\s+nước)
     |^kho\s+bạc\s+nhà\s+nước$""",
     re.VERBOSE,
 )

@@ -21,7 +21,10 @@ from extractors.segmented import About, about_of, layout_of, view_of
 from extractors.view import View, fold
 
 _FINENESS = {precision: rank for rank, precision in enumerate(("day", "month", "quarter", "half"))}
-_YEARS_BEHIND = re.compile(r"[”\"»\s,]{0,4}(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}")
+_YEARS_BEHIND = re.compile(
+    r"[”\"»\s,]{0,4}(?:trên\s+địa\s+bàn\s[^.;:“”\n]{3,40}?\s)?"
+    r"(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm)\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}"
+)
 # "Thời gian thực hiện: năm 2024."
 _IN_YEAR = re.compile(r"thời\s+gian[^:.;\n]{0,40}:\s*(?:trong\s+|cả\s+)?năm\s+((?:19|20)\d\d)\s*(?:[.;,\n]|$)")
 _QUOTED = re.compile(r"[“\"«]\s*([^”\"»]{8,200}?)\s*[”\"»]")

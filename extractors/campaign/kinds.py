@@ -50,6 +50,7 @@ YEARLY = Rule(
     pattern=r"(?:thi\s+đua(?:\s+yêu\s+nước)?|nhiệm\s+vụ|công\s+tác|kế\s+hoạch|chỉ\s+tiêu|an\s+ninh|quốc\s+phòng|giao\s+ước)[^“”\"]{0,90}?(?:năm\s+(?:học\s+)?\d{4}|hằng\s+năm|hàng\s+năm)|thường\s+xuyên",
     finds={"phát động phong trào thi đua năm 2025": "thi đua năm 2025"},
 )
+_THEMATIC = re.compile(r"(?:thi\s+đua|theo)\s+chuyên\s+đề(?!\w)")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _LOOKS_BACK = re.compile(r"đến\s+nay|(?:sơ|tổng)\s+kết\s+(?:phong|đợt|công|\d)|sau\s+\d+\s+(?:năm|tháng|ngày)|kết\s+quả\s+(?:đạt|bước|cho)")
 _NAMED = re.compile(r"(?:phong\s+trào|đợt\s+thi\s+đua|đợt\s+cao\s+điểm|cuộc\s+vận\s+động|thi\s+đua)[^.;“”]{0,60}[“\"«]")
@@ -117,6 +118,8 @@ def campaign_type(name: str | None, title: str | None, opening: str) -> tuple[st
         return "thuong_xuyen", 0.9
     if SPECIAL.compiled.search(words):
         return "dac_biet", 0.9
+    if _THEMATIC.search(words):
+        return "chuyen_de", 0.9
     quoted = re.search(r"[“\"]", name or "")
     yearly = YEARLY.compiled.search(words)
     if yearly and not quoted and not _OCCASION.search(yearly[0]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.agencies import complete, find_agencies, full_name
+from extractors.agencies import complete, find_agencies, full_name, level_of
+from extractors.directives.issuers import BARE_OFFICE
 from extractors.facts import Directive
+from extractors.letterhead.speaker import speaker
 from extractors.rule import Rule
 from extractors.segmented import About, Block, Layout
-from extractors.view import View
+from extractors.view import View, fold
 
 _DRIVE = r"(?:đợt|phong\s+trào|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm)"
 LAUNCHER = Rule(
@@ -51,6 +53,8 @@ _DOES = re.compile(
 _JOINED = re.compile(r"trước\s+đó|(?:hưởng\s+ứng|thực\s+hiện|triển\s+khai|theo|tiếp\s+nối)\s+(?:[^\s.;]+\s+){0,5}$")
 _AGENT = re.compile(r"(?<!\w)(?:do|được)\s+$")
 _OTHERS = re.compile(r"(?:của|do|theo|tại|thực\s+hiện|đại\s+hội)\s+$")
+_PASSING_ON = ("cong_van", "thong_bao")
+_ENACTING = 5000  # characters in which an official document comes to what it enacts
 _OPENING = 12  # blocks
 _LONGEST_HEADLINE = 110  # characters
 
@@ -58,11 +62,30 @@ _LONGEST_HEADLINE = 110  # characters
 def launcher_of(seen: View, layout: Layout, about: About, directives: Sequence[Directive]) -> str | None:
     """Who launches the campaign of the document, in full: the issuer of an official document, in news whoever is said to."""
     if about.issuer and about.document_type != "tin_tuc":
-        return about.issuer
+        if about.document_type in _PASSING_ON and (higher := _launched_above(directives)):
+            return higher
+        return _office(seen, layout, about) or about.issuer
     told = _told(seen, layout) or _unit(seen, layout) or _subject(seen, layout)
     if told is not None:
         return complete(full_name(told), about.province, about.district)
     return about.issuer or next((row.issuer for row in directives if row.role == "phat_dong" and row.issuer), None)
+
+
+def _launched_above(directives: Sequence[Directive]) -> str | None:
+    """Who issued the instrument that launches the campaign, where a dispatch only passes it on."""
+    return next((row.issuer for row in directives if row.role == "phat_dong" and row.issuer), None)
+
+
+def _office(seen: View, layout: Layout, about: About) -> str | None:
+    """The office or committee of the issuer that the enacting words have launch: "Giám đốc Sở Y tế phát động phong trào …"."""
+    if about.issuer is None or (who := speaker(seen, layout, about.title_span, end=_ENACTING)) is None:
+        return None
+    name = complete(full_name(seen.text[who[0] : who[1]]), about.province, about.district) or ""
+    ours = fold(about.issuer)
+    if BARE_OFFICE.compiled.fullmatch(fold(name)):
+        return about.issuer if ours.startswith(fold(name)) else f"{name[0].upper()}{name[1:]} {about.issuer}"
+    same = fold(name).split()[-2:] == ours.split()[-2:] and level_of(name) in (None, about.issuer_level)
+    return name[0].upper() + name[1:] if same else None
 
 
 def _told(seen: View, layout: Layout) -> str | None:

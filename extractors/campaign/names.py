@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.directives.find import Citation
+from extractors.letterhead.speaker import speaker
 from extractors.rule import Rule
 from extractors.segmented import About, Layout
 from extractors.view import View, view
@@ -13,12 +14,14 @@ from extractors.view import View, view
 NAME = Rule(
     name="campaign-name",
     pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"])|(?:phát\s+động|ra\s+quân|mở)(?=\s*[“"«]\s*\d{1,3}\s+ngày\s))
-        (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+hạn|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
+        (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+(?:hạn|ngày)|đột\s+(?:kích|xuất)|thần\s+tốc|trọng\s+điểm|liên\s+(?:kết|tịch)|nội\s+bộ|(?:lao\s+động|sản\s+xuất|học\s+tập|rèn\s+luyện|luyện\s+tập|quyết\s+thắng)(?=\s*[“"«])|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
         (?:(?P<joint>\s+(?:và|,)\s+(?:hội|cuộc)\s+thi(?=\s*[“"«]))?\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
           |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$|hưởng\s+ứng\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng(?!\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
     finds={
         "phát động Phong trào thi đua “Cùng nhau về đích” giai đoạn": "Phong trào thi đua “Cùng nhau về đích”",
         "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
+        "mở đợt thi đua đột kích “60 ngày trả hết hồ sơ” tại": "đợt thi đua đột kích “60 ngày trả hết hồ sơ”",
+        "phát động đợt thi đua lao động “Ca ba xanh” ở": "đợt thi đua lao động “Ca ba xanh”",
         "phát động phong trào thi đua và Hội thi “Công sở sạch đẹp”": "phong trào thi đua và Hội thi “Công sở sạch đẹp”",
         "Phong trào hưởng ứng phong trào thi đua “Xóm sạch”": "Phong trào",
         "xã làm lễ ra quân “30 ngày cao điểm làm đường”": "ra quân “30 ngày cao điểm làm đường”",
@@ -58,12 +61,27 @@ _SPURT = re.compile(r"\d+\s+ngày(?!\w)|cao\s+điểm|đặc\s+biệt|nước\s+
 _LAUNCH_BEFORE = re.compile(
     r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|về|ban\s+hành\s+kế\s+hoạch|mở|của|kế\s+hoạch)(?:\s+(?:tổ\s+chức|phát\s+động|triển\s+khai|thực\s+hiện|các|và))*\s*$"
 )
+_LAUNCHES = re.compile(r"phát\s+động\s*$")
 _LEAD = 1200  # characters behind the headline
+_ENACTING = 5000  # characters in which an official document comes to what it enacts
+_CLAUSE = 160
+_BREAK = re.compile(r"[;\n“”\"]|\.\s|\d/[a-zđ]")
 _LAUNCHED_AFTER = re.compile(r"[^.;\n]{0,40}?\s(?:được|do)\s(?:[^.;\n]|\.(?=\w)){3,80}?\sphát\s+động")
 _QUOTED_MATTER = re.compile(r"[“\"«][^”\"»\n]{4,220}[”\"»]")
 _MATTER = re.compile(r"(?:chương\s+trình|đề\s+án|cuộc\s+vận\s+động|phong\s+trào|chủ\s+trương|chào\s+mừng|k[ỷỉ]\s+niệm|hướng\s+tới)\s*$")
 _CLAUSE_END = re.compile(
     r"\.(?=\s|$)|[;\n(]|\s(?:được|mà\s|nhằm|với\s+(?:chủ\s+đề|những|các|mục|nội\s+dung|khẩu)|do\s+[^\W\d_]+\s+phát\s+động|trên\s+địa\s+bàn|gồm|đến\s+toàn|tới\s+toàn|trong\s+(?:toàn|cán\s+bộ)|(?:vừa|đã|sẽ|phải)\s|bắt\s+đầu|là\s|cụ\s+thể|tại\s|như\s+sau|và\s+(?:yêu|giao|đề|ký|trao)|để\s|từ\s+ngày|có\s+ý\s+nghĩa)|,\s+(?:tính\s+từ|ngày\s+\d|nhằm|với|do|góp|gồm|trong|theo|từ|cụ\s+thể|UBND|ủy\s+ban|sở|huyện|tỉnh|các\s+đơn)|:\s|\s-\s(?=[A-Z])|/\."
+)
+
+
+# Behind a quoted name: what it is for. "… “60 ngày trả hết hồ sơ” lập thành tích chào mừng kỷ niệm …"
+_OCCASION = re.compile(r"\s{1,3}(?:lập\s+(?:nhiều\s+)?thành\s+tích|chào\s+mừng)\s[^\n;“”\"]{3,200}")
+PLEDGE = Rule(
+    name="campaign-name-pledged",
+    pattern=r"""(?<!\w)phong\s+trào\s+thi\s+đua(?:\s+yêu\s+nước)?\s*(?P<between>(?:,|\s+và)\s+(?:tổ\s+chức\s+)?(?:lễ\s+)?ký(?:\s+kết)?
+        (?:\s+bản)?\s+giao\s+ước(?:\s+thi\s+đua)?)\s+(?P<year>năm\s+(?:học\s+)?\d{4}(?:\s{0,3}-\s{0,3}\d{4})?)""",
+    finds={"phát động phong trào thi đua và ký kết giao ước thi đua năm 2014": "phong trào thi đua và ký kết giao ước thi đua năm 2014"},
+    leaves=["phong trào thi đua và ký giao ước với các xã"],
 )
 
 
@@ -99,12 +117,20 @@ def name_of(seen: View, layout: Layout, about: About, citations: list[Citation])
         if layout.is_furniture(name.start) or about.title_span and about.title_span[0] <= name.start < about.title_span[1]:
             continue
         found.append(Name(name.text, name.start, name.end, name.quoted, name.score - name.start / 6000))
+    for match in PLEDGE.matches(seen, 0, limit):
+        if not layout.is_furniture(match.start()):
+            words = seen.text[match.start() : match.start("between")] + " " + seen.text[match.start("year") : match.end("year")]
+            launched = 2.0 if _LAUNCHES.search(seen.low, max(0, match.start() - 20), match.start()) else 0.0
+            score = 1.3 + launched - match.start() / 6000
+            found.append(Name(_capital(" ".join(words.split())), match.start(), match.end(), False, score))
     if not found:
         return None
     best = max(found, key=lambda n: (n.score, -n.start))
     best = _in_full(best, found)
     if about.document_type == "tin_tuc" and not best.quoted and about.title_span and best.start == about.title_span[0]:
         best = _proper(best, found, seen) or best
+    elif about.title_span and best.start == about.title_span[0] and not best.quoted:
+        best = _enacted(best, found, seen, layout) or best
     return Name(_with_numbers(best.text, citations), best.start, best.end, best.quoted, best.score)
 
 
@@ -115,6 +141,19 @@ def _proper(title: Name, found: list[Name], seen: View) -> Name | None:
         sentence = seen.low[max(title.end, seen.low.rfind(". ", 0, name.start), seen.low.rfind("\n", 0, name.start)) : name.start]
         launched = re.search(r"phát\s+động|mở\s|ra\s+quân", sentence) or _LAUNCHED_AFTER.match(seen.low, name.end)
         if name.start - title.end < _LEAD and launched and kind <= _kind_words(name.text):
+            return name
+    return None
+
+
+def _enacted(title: Name, found: list[Name], seen: View, layout: Layout) -> Name | None:
+    """The quoted name under which the enacting words launch what the title of an official document only describes."""
+    who = speaker(seen, layout, (0, title.end), end=_ENACTING)
+    if who is None:
+        return None
+    kind = _kind_words(title.text)
+    for name in found:
+        between = seen.low[who[1] : name.start]
+        if name.quoted and 0 < len(between) < _CLAUSE and not _BREAK.search(between) and kind <= _kind_words(name.text):
             return name
     return None
 
@@ -148,6 +187,9 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
                 stop = quoted.end()
         elif match["quoted"]:
             stop = match.end("quoted")
+            if occasion := _OCCASION.match(seen.low, stop, end):
+                cut = _CLAUSE_END.search(seen.low, occasion.start(), occasion.end())
+                stop = cut.start() if cut else occasion.end()
         written = seen.text[match.start() : stop]
         if match["joint"]:
             written = seen.text[match.start() : match.start("joint")] + seen.text[match.end("joint") : stop]
@@ -159,7 +201,7 @@ def _names(seen: View, start: int, end: int) -> list[Name]:
         score = 1.0
         if _LAUNCH_BEFORE.search(before):
             score += 1.0
-        if re.search(r"phát\s+động\s*$", before):
+        if _LAUNCHES.search(before):
             score += 1.0
         if match["quoted"]:
             score += 0.8

@@ -10,6 +10,7 @@ from extractors.agencies import agency_at, find_agencies
 from extractors.dates import patterns as d
 from extractors.dates.values import Point, full_year, month_number
 from extractors.directives import patterns as p
+from extractors.directives.issuers import BARE_OFFICE, HALF_NAMED, JOINTLY
 from extractors.directives.numbers import LIKE_DIGITS
 from extractors.directives.types import ABBREVIATED, NAMES
 from extractors.rule import Rule
@@ -46,6 +47,7 @@ _DATE_CUE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?(?:[,(]\s*)?(?:(?:ký\s+)?ban\s+
 _SAME_DAY = re.compile(r"\s*(?:,\s*)?(?:ban\s+hành\s+)?cùng\s+ngày(?!\s*\d)(?!\w)")
 _YEAR = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?năm\s+((?:19|20)\d\d)(?!\d)")
 _ISSUER_CUE = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+(?:hội\s+nghị\s+(?:lần\s+thứ\s+\w+(?:\s+(?:mươi|mười|\w+))?\s+(?=ban\s+chấp|bch))?)?")
+_TWO = re.compile(r"\s(?:và|với)\s")
 _PLENUM = re.compile(r"(?:của|do)\s+hội\s+nghị\s+(?:trung\s+ương|tw)(?:\s+\d{1,2})?")
 _TERM_OF_PARTY = re.compile(r"\s*\(?(?:đảng\s+)?(?:khóa|nhiệm\s+kỳ)\s+[ivxlc]+\)?(?!\w)")  # "Ban Chấp hành Trung ương Đảng khóa XIII"
 _BLANK_DAY = re.compile(r"\s*(?:,\s*)?ngày[\s.…_]+tháng[\s.…_\d]+năm\s*(?P<year>\d{4})?")
@@ -239,10 +241,20 @@ def _issuer_at(seen: View, cursor: int) -> tuple[str | None, int]:
         begin = extra.end()
     cue = _ISSUER_CUE.match(seen.low, begin)
     if cue is None:
+        both = JOINTLY.compiled.match(seen.low, begin)
+        # Names, not "giữa các sở"; what follows their comma is another clause.
+        if both and seen.text[both.start("who")].isupper():
+            who = seen.text[both.start("who") : both.end("who")].rstrip(" ,")
+            if two := _TWO.search(who):
+                who = who[: two.end()] + who[two.end() :].split(",")[0]
+                return " ".join(who.split()), both.start("who") + len(who)
         return None, cursor
     agency = agency_at(seen, cue.end())
     if agency is not None:
         return " ".join(agency.quote.split()), agency.end
+    for rule in (BARE_OFFICE, HALF_NAMED):
+        if half := rule.compiled.match(seen.low, cue.end()):
+            return " ".join(seen.text[half.start() : half.end()].split()), half.end()
     plenum = _PLENUM.search(seen.low, begin, min(len(seen.low), begin + 40))
     return ("Ban Chấp hành Trung ương", plenum.end()) if plenum else (None, cursor)
 

@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from extractors.agencies import complete, level_of
 from extractors.directives.context import after_number
 from extractors.directives.find import Citation, find_in_view
+from extractors.directives.issuers import bodies, with_issuers
 from extractors.directives.roles import AMENDED_ELSEWHERE, role_of, roles_of
-from extractors.directives.types import OTHER_PIECES, SYMBOLS
 from extractors.facts import Directive
 from extractors.segmented import About, Layout, about_of, layout_of, view_of
 from extractors.view import View, fold
@@ -56,7 +56,7 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
                 instrument.roles.append(_role(role, citation, before.get(id(citation)), seen, layout, about.document_type))
     if about.document_type == "tin_tuc":
         _name_the_launch(groups, seen, layout)
-    rows = _levelled([_row(instrument, about, layout) for instrument in groups.values()])
+    rows = with_issuers(_levelled([_row(instrument, about, layout) for instrument in groups.values()]), seen, about)
     if about.number and about.number_span and not any(row.number == about.number for row in rows):
         rows.insert(0, _own(about, layout))
     return rows
@@ -65,7 +65,11 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
 def _own_mention(citation: Citation, about: About) -> Citation:
     """What stands on the number line is the document's own number, as the letterhead reads it."""
     span = about.number_span
-    if span is None or citation.number == about.number or not (span[0] < citation.end and citation.start < span[1]):
+    if span is None or about.number is None or citation.number == about.number:
+        return citation
+    # A stamp goes on behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11"), and what is read there stops short.
+    short = citation.number is not None and re.match(rf"{re.escape(citation.number)}[-.]", about.number) is not None
+    if not short and not (span[0] < citation.end and citation.start < span[1]):
         return citation
     return replace(citation, number=about.number, symbol=_symbol_of(about.number))
 
@@ -240,17 +244,11 @@ _ISSUED_BY = ("quy_che", "quy_dinh", "ke_hoach", "chuong_trinh", "de_an", "huong
 
 def _levelled(rows: list[Directive]) -> list[Directive]:
     """A unit's own letters ("CĐCĐST") are its own in every number of the document: what bears them is of its level."""
-    units = {body for row in rows if row.issuer_level == "don_vi" and row.issuer for body in _bodies(row.symbol)}
+    units = {body for row in rows if row.issuer_level == "don_vi" and row.issuer for body in bodies(row.symbol)}
     return [
-        replace(row, issuer_level="don_vi") if row.issuer_level is None and row.issuer is None and units & _bodies(row.symbol) else row
+        replace(row, issuer_level="don_vi") if row.issuer_level is None and row.issuer is None and units & bodies(row.symbol) else row
         for row in rows
     ]
-
-
-def _bodies(symbol: str | None) -> set[str]:
-    """The letters of a unit in a symbol; none that name a kind of document or a body that others have too."""
-    pieces = re.split(r"[/-]", symbol or "")[1:]
-    return {piece for piece in pieces if len(piece) > 3 and piece not in SYMBOLS and piece not in OTHER_PIECES}
 
 
 def _settled(issuer: str | None, citation: Citation, about: About) -> tuple[str | None, str | None]:

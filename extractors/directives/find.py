@@ -152,5 +152,7 @@ def _completed(citation: Citation, place: str | None) -> Citation:
     # Of ministries that issue together the text often names the first alone before a comma; the symbol has them all.
     named = complete(citation.issuer, None)
     all_of_them = by_symbol if by_symbol and named in together(by_symbol) else None
+    if by_symbol and named and fold(by_symbol).startswith(f"{fold(named)} "):
+        all_of_them = by_symbol  # "Kế hoạch số 98/KH-BNV của Bộ"
     issuer = complete_each(all_of_them or citation.issuer or by_symbol, place)
     return replace(citation, issuer=issuer, issuer_level=citation.issuer_level or symbol_level or level_of(issuer))

@@ -146,7 +146,11 @@ UNDER_BASES = Rule(
 )
 _BROUGHT = re.compile(r"(?<!\w)(?:đưa|để)\s+(?:các\s+)?$")
 _LAUNCHED_IN = re.compile(
-    r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)được\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
+    r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)(?:được|do)\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
+)
+# "Phong trào thực hiện theo Kế hoạch số … của Trung ương Hội": of its own plan the text says that it launches.
+_RUNS_BY = re.compile(
+    r"(?:phong\s+trào|đợt\s+thi\s+đua|đợt|cuộc\s+vận\s+động|chiến\s+dịch)(?:\s+(?:này|trên))?\s+(?:được\s+)?(?:thực\s+hiện|triển\s+khai|tổ\s+chức)\s+theo\s+$"
 )
 _PROPOSED = re.compile(r"\W*(?:theo|xét)\s+")
 _PROPOSALS = ("to_trinh", "cong_van")
@@ -194,6 +198,8 @@ def role_of(citation: Citation, seen: View, layout: Layout, document_type: str |
         return "thuc_hien", IN_NAME.name, 0.95
     if document_type == "tin_tuc" and citation.document_type in _PLANS and _LAUNCHED_IN.search(before):
         return "phat_dong", LAUNCHED_AT.name, 0.85
+    if document_type == "tin_tuc" and citation.issuer_level == "trung_uong" and _RUNS_BY.search(before):
+        return "thuc_hien", CARRIED_OUT_BY_PLAN.name, 0.8
     if CARRIED_OUT_BY_PLAN.compiled.search(before):
         return "thuc_hien", CARRIED_OUT_BY_PLAN.name, 0.85
     if LAUNCHED_AT.compiled.search(before):

@@ -24,6 +24,8 @@ _YOUTH = re.compile(r"đoàn\s+(?:tncs|thanh\s+niên\s+cộng\s+sản)\s+(?:hcm|
 _FIRST_WORD = re.compile(r"ỦY|UỶ|HỘI|SỞ|BAN|BỘ|PHÒNG|TRƯỜNG|LIÊN|ĐẢNG|CỘNG")
 _STARTS = re.compile(
     r"^\W*(?:ủy\s+ban|hội\s+đồng|ubnd|hđnd|sở\s|bộ\s|ban\s|phòng\s|trường\s|đại\s+học|học\s+viện|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|thị\s+ủy|quận\s+ủy|đảng\s+(?:bộ|ủy)|liên\s+đoàn|"
+    r"viện\s+kiểm\s+sát|tòa\s+án|thanh\s+tra\s|kiểm\s+toán|trại\s+(?:tạm\s+)?giam|nhà\s+máy|xí\s+nghiệp|bưu\s+điện|viễn\s+thông\s|điện\s+lực\s|hạt\s+kiểm\s+lâm|"
+    r"kho\s+bạc|hợp\s+tác\s+xã|nông\s+trường|lâm\s+trường|vườn\s+quốc\s+gia|viện\s|quân\s+khu\s|(?:sư|lữ|trung|tiểu)\s+đoàn\s|đồn\s+biên\s+phòng|"
     r"công\s+đoàn|tổng\s|tập\s+đoàn|công\s+ty|hội\s|liên\s+minh|đoàn\s|bch|btv|công\s+an|cụm\s|khối\s|cục\s|chi\s+cục|bệnh\s+viện|trung\s+tâm|mặt\s+trận|ubmttq|tỉnh\s+đoàn|chính\s+phủ|thủ\s+tướng|quốc\s+hội|văn\s+phòng|ngân\s+hàng|bảo\s+hiểm|liên\s+đội|chi\s+đoàn|đội\s+tntp)"
 )
 
@@ -111,12 +113,15 @@ def _goes_on(names: list[str], low: str) -> bool:
 
 
 # Departments and ministries are written as their symbols' tables have them, longest first.
-_HIGHEST = ("Thủ tướng Chính phủ", "Chính phủ", "Quốc hội")
+_HIGHEST = (
+    "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Viện kiểm sát nhân dân tối cao", "Viện kiểm sát nhân dân", "Tòa án nhân dân tối cao",
+    "Tòa án nhân dân",
+)  # fmt: skip
 KNOWN_NAMES = sorted({*DEPARTMENTS.values(), *MINISTRIES.values(), *_HIGHEST} - {"Công an tỉnh"}, key=len, reverse=True)
 _SMALL = {
     "và", "các", "tỉnh", "huyện", "thành", "phố", "thị", "xã", "quận", "phường", "trấn", "nhân", "dân", "ủy", "ban", "hội", "đồng",
     "vụ", "thể", "thao", "tạo", "lao", "động", "chấp", "hành", "thường", "trực", "bộ", "đội", "đoàn", "ngành", "tổng", "công", "ty",
-    "khen", "thưởng", "đua", "lực", "nghiệp", "học",
+    "khen", "thưởng", "đua", "lực", "nghiệp", "học", "hàng", "nhánh", "thôn", "triển", "đẳng",
 }  # fmt: skip
 
 

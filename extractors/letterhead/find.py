@@ -9,13 +9,14 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from extractors.agencies import find_agencies, full_name, level_of
+from extractors.agencies import full_name, level_of
 from extractors.directives.context import after_number
 from extractors.letterhead import patterns as p
 from extractors.letterhead.agency import agency_of_head
 from extractors.letterhead.cells import cells
 from extractors.letterhead.number import kind_of_number, read_number
 from extractors.letterhead.pasted import issuer_of_enacting, issuer_of_signature, kind_of_pasted, with_its_unit
+from extractors.letterhead.speaker import is_addressed, speaker
 from extractors.segmented import Block, Layout, layout_of, text_of, view_of
 from extractors.view import View, fold, view
 
@@ -231,11 +232,16 @@ _ENACTING = re.compile(
 _BASIS_NEXT = re.compile(r"[\s*:\-–_]*(?:căn\s+cứ|xét|theo|thực\s+hiện)\s")
 
 
+# The other column of a head, on the line of an abstract: "V/v mở đợt thi đua        Hòa An, ngày 16 tháng 9 năm 2013".
+_DAY_BESIDE = re.compile(r"\s{3,}[^\W\d_][^,“”\"\n]{1,40},\s*ngày\s[\s\d.…_]{0,12}tháng\s[\s\d.…_]{0,12}năm[\s\d.…_]{0,12}$", re.I)
+
+
 def _abstract(seen: View, start: int) -> tuple[str, int]:
     lines: list[str] = []
-    end = start
+    before = end = start
     for line in _LINE.finditer(seen.text, start, start + 1200):
-        words = line[0].strip()
+        beside = _DAY_BESIDE.search(line[0])
+        words = (line[0][: beside.start()] if beside else line[0]).strip()
         if not words:
             continue
         low = seen.low[line.start() : line.end()]
@@ -248,12 +254,13 @@ def _abstract(seen: View, start: int) -> tuple[str, int]:
         if lines and words.isupper() and _ENACTING.match(low) and _BASIS_NEXT.match(seen.low, line.end()):
             break  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", over "Căn cứ …"
         lines.append(_clean(words))
-        end = line.end()
+        before, end = end, line.end()
         # A bold title closes with its stars; a paragraph of the text ends with a full stop and is none of it.
         if words.endswith("**") and not words.startswith("**"):
             break
     if len(lines) > 1 and lines[-1].endswith((".", ":")):
         lines.pop()
+        end = before
     return _sentence_case(" ".join(lines)), end
 
 
@@ -291,27 +298,12 @@ def _speech(seen: View, layout: Layout, found: Letterhead) -> Letterhead:
         return replace(
             found, document_type=kind, issuer=who, issuer_level=level_of(who), title=_sentence_case(found.title or "") or None
         )
-    speaking = _speaker(seen, layout, found.title_span) if "phát động" in title_low + first else None
-    if speaking is not None and not p.REPORTING.compiled.search(first):
+    speaking = speaker(seen, layout, found.title_span) if "phát động" in title_low + first else None
+    # A text that is addressed to somebody is its author's, whoever is named as the source of the page.
+    if speaking is not None and (is_addressed(seen, layout) or not p.REPORTING.compiled.search(first)):
         who = full_name(seen.text[speaking[0] : speaking[1]])
         return replace(found, document_type="phat_dong", issuer=who[:1].upper() + who[1:], issuer_level=level_of(who))
     return replace(found, document_type="tin_tuc")
-
-
-def _speaker(seen: View, layout: Layout, headline: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Who launches in the text's own voice: the last agency before "phát động" that is not another's ("của UBND tỉnh …").
-
-    A headline that has somebody launch a campaign tells of it.
-    """
-    titles = [(part.start, part.end) for part in layout.of_kind("title")] + [headline or (0, 0)]
-    for match in p.SPEAKING.compiled.finditer(seen.low):
-        if any(start <= match.start() < end for start, end in titles):
-            continue
-        names = [(a.start, a.end) for a in find_agencies(seen, match.start("who"), match.end("who"))] or [match.span("who")]
-        for start, end in reversed(names):
-            if end >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
-                return start, match.end("who")
-    return None
 
 
 _CARD_TYPES = dict(p.HEADINGS)

@@ -8,6 +8,8 @@ from extractors.directives import patterns as numbers
 from extractors.directives.types import SYMBOLS
 from extractors.view import View
 
+# "Số: 212/CĐN": a dispatch of a body that has no departments. Only a number line tells that this is a number.
+_OF_A_BODY = re.compile(r"[\s*]*(?P<no>\d{1,5}[a-z]?)\s{0,2}/\s{0,2}(?P<symbol>[a-zđ]{2,12})[\s*]*")
 _ABBREVIATED = re.compile(r"\.[ \t]?([A-ZĐ]{1,4})(?=[\s*]*$)")
 
 
@@ -32,7 +34,9 @@ def read_number(seen: View, start: int, end: int) -> tuple[str, int, int] | None
             continue
         year = f"/{match['year']}" if rule.name == "normative-number" else ""
         return f"{no}{year}{'-' if rule.name == 'old-number' else '/'}{symbol}", match.start(), stop
-    return None
+    body = _OF_A_BODY.fullmatch(seen.low, start, end)
+    symbol = numbers.symbol(seen.text[body.start("symbol") : body.end("symbol")]) if body else None
+    return (f"{body['no'].upper()}/{symbol}", body.start("no"), body.end("symbol")) if body and symbol else None
 
 
 def kind_of_number(number: str) -> str | None:

@@ -80,6 +80,6 @@ REPORTING = Rule(
 )
 SPEAKING = Rule(
     name="authority-speaking",
-    pattern=r"(?P<who>(?:giám\s+đốc|ủy\s+ban|ubnd|ban\s+(?:giám|chấp|thường)|công\s+đoàn|hiệu\s+trưởng|tổng\s+giám|sở|trường|hội\s+đồng|chủ\s+tịch|đảng\s+ủy|liên\s+đoàn|phòng)[^.;:“”]{0,80}?)\s+phát\s+động\s+(?:phong\s+trào|đợt|tới|đến|trong)",
+    pattern=r"(?P<who>(?:giám\s+đốc|bộ\s+trưởng|(?:viện|cục)\s+trưởng|giám\s+thị|ủy\s+ban|ubnd|ban\s+(?:giám|chấp|thường)|công\s+đoàn|hiệu\s+trưởng|tổng\s+giám|sở|trường|hội\s+đồng|chủ\s+tịch|đảng\s+ủy|liên\s+đoàn|phòng)[^.;:“”]{0,80}?)\s+phát\s+động\s+(?:phong\s+trào|đợt|tới|đến|trong)",
     finds={"Giám đốc Sở Y tế phát động phong trào thi đua với các nội dung": "Giám đốc Sở Y tế phát động phong trào"},
 )

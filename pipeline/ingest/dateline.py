@@ -49,7 +49,7 @@ _SECTION = r"^[^\d.,:;|]{2,40}\s[-–|]\s+(?=(?:ngày\s*(?:đăng|cập\s*nhật
 _BESIDE = re.compile(
     rf"{_SECTION}|{_WEEKDAY}|{_LABEL.pattern}|(?:số\s*)?(?:lượt|lần|người)\s*(?:xem|đọc|truy\s*cập)|đã\s*xem|xem|views?|bình\s*luận|"
     rf"phản\s*hồi|gmt\s*[+-]\s*0?7(?::?00)?|utc\s*[+-]\s*0?7(?::?00)?|\(?\+0?7:?00\)?|"
-    r"(?:tác\s*giả|nguồn(?:\s*tin)?|theo|by|bởi|người\s*đăng|biên\s*tập)\s*:?.{0,60}$|ict|giờ|chia\s*sẻ|facebook|zalo|twitter|"
+    r"(?:tác\s*giả|nguồn(?:\s*tin)?|theo|(?:(?:được\s*)?(?:viết|đăng|gửi|tạo)\s*)?bởi|(?:written\s*|posted\s*)?by|người\s*(?:đăng|viết)|biên\s*tập)\s*:?.{0,60}$|ict|giờ|chia\s*sẻ|facebook|zalo|twitter|"
     r"email|messenger|print(?!\w)|(?:bản\s*)?gốc(?!\w)|bản\s*in|in\s*(?:bài(?:\s*viết)?|trang|tin)|lưu\s*bài|gửi\s*bài|cỡ\s*chữ|a[-+]?\s*a[-+]?(?:\s*a\+?)?(?=\W|$)|"
     r"nghe\s*(?:bài|đọc).{0,20}|\b(?:am|pm|sa|ch)\b|[\d.,:;|/()\[\]•·–—\-+>»\s]+",
     re.I,

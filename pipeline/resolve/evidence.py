@@ -94,8 +94,9 @@ LAUNCHING = Rule(
 
 GLOSS = Rule(
     name="place-in-brackets",
-    pattern=r"(?<![^\W_])(?:huyện|quận|thị\ xã|thành\ phố|xã|phường|thị\ trấn|đặc\ khu)(?:[ \n]+[^\W\d_]+){1,4}[ \n]*\([ ]*\Z",
-    finds={"ở huyện Đông Hải (": "huyện Đông Hải ("},
+    pattern=r"(?<![^\W_])(?:huyện|quận|thị\ xã|thành\ phố|xã|phường|thị\ trấn|đặc\ khu)"
+    r"(?:[ \n]+[^\W\d_]+){1,4}[ \n]*\([ ]*(?:[^\W\d_]+(?:[ ][^\W\d_]+){1,3},[ ]*)?\Z",
+    finds={"ở huyện Đông Hải (": "huyện Đông Hải (", "tại xã Chiềng On (Yên Châu, ": "xã Chiềng On (Yên Châu, "},
     leaves=["tỉnh khác ("],
 )
 
@@ -117,6 +118,14 @@ BYLINE = Rule(
     leaves=["theo Công đoàn ", "sáng nay, Hội Nông dân "],
 )
 _DAY_BESIDE = re.compile(r"\s*[|,(-]\s*(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s*)?\d{1,2}[/.:-]\d")
+
+SEAT = Rule(
+    name="place-of-seat",
+    pattern=r"""(?<![^\W_])(?:đóng(?:\ quân)?|đứng\ chân|trụ\ sở)\ (?:đặt\ )?(?:tại|ở|trên\ địa\ bàn)[ \n]+
+        (?:(?:xã|phường|thị\ trấn)(?:[ ][^\W\d_]+){1,4},[ ]+)?\Z""",
+    finds={"Trại giam (đóng tại ": "đóng tại ", "có trụ sở đặt tại xã Suối Cao, ": "trụ sở đặt tại xã Suối Cao, "},
+    leaves=["đóng góp tại ", "họp tại "],
+)
 
 VENUE = Rule(
     name="place-of-event",
@@ -313,6 +322,8 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "title"
     if zone == "body" and place.level == "province" and GLOSS.compiled.search(before) and after.startswith(")"):
         return "gloss"
+    if place.level == "district" and SEAT.compiled.search(before):
+        return "launching district"
     authority = _is_of_authority(place, before)
     if not authority and VENUE.compiled.search(before):
         return "furniture"

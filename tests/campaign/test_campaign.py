@@ -195,6 +195,86 @@ def test_who_launches(lead: str, launcher: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "enacts", "launcher", "level"),
+    [
+        ("KẾ HOẠCH", "Giám đốc Sở Y tế phát động phong trào thi đua “Xanh” như sau:", "Giám đốc Sở Y tế tỉnh Lào Cai", "so_nganh"),
+        ("KẾ HOẠCH", "Giám đốc phát động phong trào thi đua “Xanh” như sau:", "Giám đốc Sở Y tế tỉnh Lào Cai", "so_nganh"),
+        ("KẾ HOẠCH", "Sở Y tế triển khai phong trào do UBND tỉnh phát động trong năm.", "Sở Y tế tỉnh Lào Cai", "so_nganh"),
+        (
+            "THÔNG BÁO",
+            "UBND tỉnh Lào Cai đã ban hành Kế hoạch số 5/KH-UBND ngày 02/02/2024 phát động phong trào thi đua “Xanh”. Các phòng biết.",
+            "Ủy ban nhân dân tỉnh Lào Cai",
+            "tinh",
+        ),
+    ],
+)
+def test_who_launches_in_an_official_document(kind: str, enacts: str, launcher: str, level: str) -> None:
+    found = campaign(
+        "UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 34/TB-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"Lào Cai, ngày 5 tháng 3 năm 2024\n\n{kind}\nPhong trào thi đua “Xanh”\n\n{enacts}\n\nI. NỘI DUNG\n"
+    )
+    assert found is not None
+    assert (found.launched_by, found.level) == (launcher, level)
+
+
+@pytest.mark.parametrize(
+    ("enacts", "name"),
+    [
+        ("Giám đốc Sở Y tế phát động trong toàn ngành đợt thi đua đặc biệt “Áo trắng” như sau:", "Đợt thi đua đặc biệt “Áo trắng”"),
+        (
+            "Theo Kế hoạch số 5/KH-UBND của UBND tỉnh về phát động đợt thi đua đặc biệt “Áo trắng”, Sở đề nghị các phòng đăng ký.",
+            "Đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam",
+        ),
+        (
+            "Giám đốc Sở Y tế phát động tới các phòng; hưởng ứng đợt thi đua đặc biệt “Áo trắng” của Bộ.",
+            "Đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam",
+        ),
+    ],
+)
+def test_the_enacting_words_name_what_the_title_describes(enacts: str, name: str) -> None:
+    found = campaign(
+        "UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 34/KH-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Lào Cai, ngày 5 tháng 3 năm 2024\n\nKẾ HOẠCH\nPhát động đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam\n\n"
+        f"{enacts}\n\nI. NỘI DUNG\n"
+    )
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kind"),
+    [
+        (
+            "Phát động đợt thi đua đột kích “60 ngày sạch kho” lập thành tích chào mừng Ngày thành lập ngành (26/7)",
+            "Đợt thi đua đột kích “60 ngày sạch kho” lập thành tích chào mừng Ngày thành lập ngành",
+            "dac_biet",
+        ),
+        ("Phát động đợt thi đua lao động “Ca ba xanh” năm 2024", "Đợt thi đua lao động “Ca ba xanh”", "chuyen_de"),
+        (
+            "Hội Nông dân huyện phát động phong trào thi đua và ký kết giao ước thi đua năm 2024",
+            "Phong trào thi đua năm 2024",
+            "thuong_xuyen",
+        ),
+        (
+            "Phát động phong trào thi đua chuyên đề phục vụ công tác bầu cử năm 2024",
+            "Phong trào thi đua chuyên đề phục vụ công tác bầu cử năm 2024",
+            "chuyen_de",
+        ),
+    ],
+)
+def test_kinds_of_drives_in_names(title: str, name: str, kind: str) -> None:
+    found = campaign(f"{title}\n\nCác đơn vị ký giao ước.\n")
+    assert found is not None
+    assert (found.name, found.campaign_type) == (name, kind)
+
+
+def test_years_stand_behind_the_place() -> None:
+    found = campaign("Thi đua\n\nUBND tỉnh phát động phong trào thi đua “Chuyển số” trên địa bàn tỉnh Lào Cai giai đoạn 2024 - 2027.\n")
+    assert found is not None
+    assert (found.start_from, found.end_to) == (date(2024, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
     ("title", "lead", "name"),
     [
         (

@@ -75,3 +75,35 @@ def test_letters_of_a_unit_tell_the_level_of_its_other_documents() -> None:
     ).facts["directives"]
     levels = {row.number: row.issuer_level for row in rows if isinstance(row, Directive)}
     assert levels["28/QĐ-CĐNST"] == "don_vi" != levels["5/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "issuer"),
+    [
+        ("Căn cứ Quyết định số 31/QĐ-CĐST ngày 02/4/2023 của Hiệu trưởng về quy chế;", "31/QĐ-CĐST",
+         "Hiệu trưởng Trường Cao đẳng Sông Trà"),
+        ("Căn cứ Kế hoạch số 31/KH-CĐST ngày 02/4/2023;", "31/KH-CĐST", "Trường Cao đẳng Sông Trà"),
+        ("Theo Kế hoạch số 15/KH-BYT của Bộ về thi đua.", "15/KH-BYT", "Bộ Y tế"),
+        ("Căn cứ Nghị quyết số 5/NQLT-CM-CĐ ngày 02/4/2023 giữa Hiệu trưởng và Ban Chấp hành Công đoàn trường, Trường mở đợt thi đua.",
+         "5/NQLT-CM-CĐ", "Hiệu trưởng và Ban Chấp hành Công đoàn trường"),
+        ("Theo Kế hoạch số 8/KH-HCTĐ, Hội Chữ thập đỏ tỉnh Quảng Ngãi mời trường tham gia.", "8/KH-HCTĐ",
+         "Hội Chữ thập đỏ tỉnh Quảng Ngãi"),
+        ("Theo Kế hoạch số 8/KH-HCTĐ của Hội tỉnh ban hành ngày 02/4/2023, Hội Chữ thập đỏ tỉnh Quảng Ngãi mời trường.", "8/KH-HCTĐ",
+         "Hội Chữ thập đỏ tỉnh Quảng Ngãi"),
+        ("Theo Kế hoạch số 8/KH-HCTĐ, Hội Chữ thập đỏ tỉnh Quảng Ngãi và Hội Chữ thập đỏ huyện Sơn Hà mời trường.", "8/KH-HCTĐ", None),
+        ("Theo Kế hoạch số 8/KH-BQL, Ban Quản lý mời trường tham gia.", "8/KH-BQL", None),
+        ("Theo Kế hoạch số 9/KH-PH giữa các trường, thầy trò thi đua.", "9/KH-PH", None),
+    ],
+)  # fmt: skip
+def test_issuers_told_by_halves(body: str, number: str, issuer: str | None) -> None:
+    head = (
+        "UBND TỈNH QUẢNG NGÃI\nTRƯỜNG CAO ĐẲNG SÔNG TRÀ\nSố: 77/KH-CĐST\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Quảng Ngãi, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\nMở đợt thi đua “Xanh”\n"
+    )
+    rows = {row.number: row for row in facts(head + body + "\n").facts["directives"] if isinstance(row, Directive)}
+    assert rows[number].issuer == issuer
+
+
+def test_a_stamp_behind_the_own_number_is_no_other_document() -> None:
+    head = HEAD.replace("12/2024/QĐ-UBND", "77/QĐ-CNST-TH")
+    assert list(roles(head + "Điều 1. Quy chế có hiệu lực.\n\n77/QĐ-CNST-TH_05/03/2024_15:20:11\n")) == ["77/QĐ-CNST-TH"]

@@ -35,6 +35,7 @@ LINES = [
     ("5 Tháng Ba, 2024", date(2024, 3, 5)),
     ("Tháng Mười Hai 5, 2024", date(2024, 12, 5)),
     ("Đăng ngày 5 tháng 3, 2024 bởi Quản trị", date(2024, 3, 5)),
+    ("Thứ ba, 05 Tháng 3 2024 | Viết bởi Lê Hòa | PDF | In | Email", date(2024, 3, 5)),
     ("8/4/2019-1:13 PM", datetime(2019, 4, 8, 13, 13)),
 ]  # fmt: skip
 

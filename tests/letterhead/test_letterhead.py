@@ -65,6 +65,41 @@ def test_a_dispatch_has_no_type_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Số: 212/CĐN", "212/CĐN"),
+        ("Số:  77 / BHXH", "77/BHXH"),
+        ("Số: 4/ngõ", None),
+        ("Số:     /BHXH", None),
+        ("Số: 212/CĐN thay số cũ", None),
+    ],
+)
+def test_a_dispatch_of_a_body_without_departments(written: str, number: str | None) -> None:
+    text = (
+        f"CÔNG ĐOÀN NGÀNH Y TẾ\n{written}\nV/v mở đợt thi đua            Hòa Bình, ngày 16 tháng 9 năm 2013\n“Trực đêm không ngủ gật”\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nKính gửi: Các công đoàn cơ sở.\n"
+    )
+    about = about_of(settled(text))
+    assert about.number == number
+    assert about.title == "Công văn V/v mở đợt thi đua “Trực đêm không ngủ gật”"
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("Kính gửi: Các phòng thuộc Sở.\n\n", "phat_dong"),
+        ("Sáng 5/3, các phòng thuộc Sở họp bàn.\n\n", "tin_tuc"),
+    ],
+)
+def test_what_is_addressed_is_its_authors_though_the_page_names_a_source(opening: str, kind: str) -> None:
+    text = (
+        f"Thi đua năm 2024 của ngành Y tế\n\n{opening}Năm 2024 có nhiều việc. Giám đốc Sở Y tế phát động phong trào thi đua năm 2024 "
+        "tới toàn ngành.\n\nNguồn: Văn phòng Sở\n"
+    )
+    assert about_of(settled(text)).document_type == kind
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "issuer"),
     [
         (
@@ -221,6 +256,12 @@ def test_a_plan_under_its_agencies_names_without_a_head() -> None:
         ("Trang 1THỦ TƯỚNG\nCHÍNH PHỦ\nSố: 34/QĐ-TTg", "Thủ tướng Chính phủ"),
         ("CHÍNH PHỦ\nSố: 34/NQ-CP", "Chính phủ"),
         ("ĐỘI TNTP HỒ CHÍ MINH HUYỆN TAM NÔNG\nLIÊN ĐỘI TRƯỜNG THCS AN HÒA\nSố: 34-KH/LĐ", "Liên đội Trường THCS An Hòa"),
+        (
+            "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO\nVIỆN KIỂM SÁT NHÂN DÂN\nTỈNH HÒA BÌNH\nSố: 34/KH-VKS",
+            "Viện kiểm sát nhân dân tỉnh Hòa Bình",
+        ),
+        ("TÒA ÁN NHÂN DÂN\nHUYỆN TÂN LẠC\nSố: 34/KH-TA", "Tòa án nhân dân huyện Tân Lạc"),
+        ("CÔNG TY ĐIỆN LỰC HÒA BÌNH\nNHÀ MÁY ĐIỆN SUỐI CAO\nSố: 34/KH-NMĐ", "Nhà Máy Điện Suối Cao"),
     ],
 )
 def test_issuers_of_heads(head: str, issuer: str) -> None:

@@ -234,3 +234,17 @@ def test_who_put_up_a_page_stands_beside_the_day() -> None:
     assert codes(home(text, date(2023, 6, 27), parts=(("furniture", line),))) == ("10", "15", None)
     other = "Công đoàn Lào Cai gửi lời chào"
     assert codes(home(text.replace(line, other), date(2023, 6, 27), parts=(("furniture", other),))) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "province", "district"),
+    [
+        ("Trại giam Suối Cao (đóng tại huyện Xuân Lộc, tỉnh Đồng Nai) phát động phong trào thi đua.", "75", "Xuân Lộc"),
+        ("Công ty có trụ sở đặt tại xã Suối Cao, huyện Xuân Lộc, tỉnh Đồng Nai mở đợt thi đua.", "75", "Xuân Lộc"),
+        ("Lễ ra quân được tổ chức tại huyện Xuân Lộc, tỉnh Đồng Nai.", None, None),
+        ("Ngày 11/2, tại xã Chiềng On (Yên Châu, Sơn La), công trường mở đợt thi đua.", "14", None),
+    ],
+)
+def test_the_seat_of_who_launches(lead: str, province: str | None, district: str | None) -> None:
+    place = home(f"Thi đua trên công trường\n\n{lead}\n", date(2018, 3, 5))
+    assert (place.province_code, place.district_name) == (province, district)
