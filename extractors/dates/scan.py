@@ -96,6 +96,7 @@ _BEGIN: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "giỗ": ("", _FEASTS),
     "noel": ("", _FEASTS),
     "lễ": (r"(?=\s{1,6}(?:phật|vu|giáng|quốc|độc))", _FEASTS),
+    **dict.fromkeys(("thượng", "trung", "hạ"), (r"(?=\s{1,6}tuần)", (p.THIRD,))),
     "đại": (r"(?=\s{1,6}lễ)", _FEASTS),
     "dịp": (r"(?=\s{1,6}(?:lễ\s{1,6})?quốc)", _FEASTS),
     "mừng": (r"(?=\s{1,6}(?:lễ\s{1,6})?quốc)", _FEASTS),
@@ -311,7 +312,9 @@ _BEGUN = re.compile(
 
 
 def _is_begun(low: str, cue: int, match: re.Match[str], floor: int) -> bool:
-    """ "bắt đầu từ 1-10 và …": what begins and ends does so on a day, though written with a hyphen."""
+    """ "bắt đầu từ 1-10 và …": what begins and ends does so on a day, though written with a hyphen; so does what is due "trước 15-11"."""
+    if low.startswith("trước", cue) and match["sep"] == "-" and " " not in match[0]:
+        return _PLAIN_AFTER.match(low, match.end()) is not None
     return _BEGUN.search(low, max(floor, cue - 16), cue) is not None and _PLAIN_AFTER.match(low, match.end()) is not None
 
 
