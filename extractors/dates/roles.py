@@ -179,13 +179,14 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return ("su_kien", 0.6) if JOINED_LAUNCH.compiled.search(before[-300:]) else ("phat_dong", 0.9)
     if day and expression.bound == "at" and LAUNCH_HELD.compiled.search(before[-420:]):
         return "phat_dong", 0.85
-    if day and expression.bound == "at" and CEREMONY.compiled.search(before[-60:]):
+    if day and expression.bound == "at" and "niệm" in before[-40:] and CEREMONY.compiled.search(before[-60:]):
         return "su_kien", 0.7
     if day and expression.bound == "at" and LAW_OF_DAYS.compiled.search(before[-260:]):
         return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and _OF_ISSUER.match(after) and DOCUMENT_OF_DAY.compiled.search(before[-100:]):
         return "ban_hanh_dan_chieu", 0.85
-    if day and expression.bound == "at" and ISSUED_ON_DAY.compiled.search(before[-180:]):
+    issued = day and expression.bound == "at" and ("ban hành" in before[-24:] or "ký" in before[-24:])
+    if issued and ISSUED_ON_DAY.compiled.search(before[-180:]):
         return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and BASIS_OF_DAY.compiled.search(before[-160:]) and _ENDS_BASIS.match(after):
         return "ban_hanh_dan_chieu", 0.75
@@ -231,7 +232,7 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
             return "phat_dong", 0.85
         if event or EVENT.compiled.search(after[:160]) or EVENT.compiled.search(before[-80:]):
             return "su_kien", 0.6
-    if event and expression.precision in ("day", "month") and layout.section_at(expression.start) == "thoi_gian":
+    if event and dated and expression.bound == "at" and layout.section_at(expression.start) == "thoi_gian":
         return "su_kien", 0.5
     if expression.precision == "half" and expression.bound == "at":
         return "giai_doan", 0.5

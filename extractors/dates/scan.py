@@ -136,7 +136,7 @@ _SEPARATORS = frozenset("/.-")
 _BLANK = re.compile(r"\s{0,6}")
 _DAY_CUE = re.compile(
     r"(?<![^\W\d_])(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm|thứ\s{1,6}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s{1,6}nhật"
-    r"|(?P<weak>dịp|lễ|vào|trước|từ|đến|tới|hết|sau|nhân))(?:\s{0,6}[,(])?\s{0,6}$"
+    r"|(?P<weak>dịp|lễ|vào|trước|từ|đến|tới|hết|sau|nhân|(?:chậm|muộn)\s{1,3}nhất(?:\s{1,3}là)?|hạn\s{1,3}(?:cuối|chót|nộp|gửi|nhận)(?:\s?:)?))(?:\s{0,6}[,(])?\s{0,6}$"
 )
 _ALSO = re.compile(r"\s{0,3}(?:,|;|và|hoặc|-|(?:,\s?)?(?:cho\s)?(?:đến|tới)(?:\s{1,3}hết)?)\s{0,3}(?:ngày\s{1,3})?")
 _ALSO_YEAR = re.compile(r"\s{0,3}(?:,|;|và|hoặc|,\s?và)\s{1,3}(?:năm\s{1,3})?")

@@ -49,6 +49,8 @@ def on(year: int, month: int, day: int) -> tuple[date, date]:
         ("II. THỜI GIAN\nTừ ngày 19/5/2024 (kỷ niệm 134 năm Ngày sinh Bác Hồ) đến ngày 31/10/2024.", "ky_niem", on(2024, 5, 19)),
         ("Tỷ lệ hồ sơ nộp trực tuyến đến 30/9/2024 đạt 85%.", "han_chi_tieu", on(2024, 9, 30)),
         ("Các mốc: trước 15/6/2024: đào xong 9.000 m3 kênh.", "han_chi_tieu", on(2024, 6, 15)),
+        ("Báo cáo tổng hợp gửi Sở chậm nhất 05/10.", "bao_cao", on(2024, 10, 5)),
+        ("Hạn nộp: 05/10, nộp tại Văn phòng.", "bao_cao", on(2024, 10, 5)),
         ("Hội đồng trình kết quả trước 08/12/2024.", "bao_cao", on(2024, 12, 8)),
         ("Các tổ báo cáo sơ bộ trước 15-11 và báo cáo chung sau đợt.", "bao_cao", on(2024, 11, 15)),
         ("Thi đua chào mừng bầu cử 22/5/2024.", "su_kien", on(2024, 5, 22)),
@@ -82,6 +84,7 @@ def test_roles(line: str, role: str, day: tuple[date, date]) -> None:
         ("Thi đua chào mừng bầu cử 22/5/2024.", "phat_dong"),
         ("III. THỜI GIAN\nTừ ngày 01/4 đến 30/6/2024.", "giai_doan"),
         ("Sơ kết từng đợt vào tuần đầu của tháng kế tiếp.", "so_ket"),
+        ("IV. THỜI GIAN\nCác xã tổ chức ra quân xong trước ngày 30/4/2024.", "su_kien"),
         ("Dư nợ phấn đấu tăng 4% so đầu năm.", "han_chi_tieu"),
     ],
 )
