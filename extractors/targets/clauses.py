@@ -27,7 +27,7 @@ _TAIL_CUT = re.compile(
 _LEAD = re.compile(
     r"""^(?:[\s\-–+•*,:“"(]|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:và|trong\s+đó|cụ\s+thể|đồng\s+thời|ngoài\s+ra|trong|riêng|theo\s+đó|qua\s+đó)\b
       |(?:(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|chỉ\s+tiêu|đặt\s+mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|duy\s+trì|giữ\s+vững|hoàn\s+thành|thực\s+hiện|nâng|đưa|kéo|để|có|đạt|sẽ|cơ\s+bản|ít\s+nhất|trên|từ|khoảng)\b(?=\s))
-      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|\d{1,2}/\d{1,2}/\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
+      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:[/.-]\d+)+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
     re.VERBOSE,
 )
 _TRAIL = re.compile(
@@ -49,6 +49,7 @@ _AIM_AT_NUMBER = re.compile(
 _NONE_FIRST = re.compile(
     r"không\s+(?:để|có|còn|xảy)\s[^,;.:\d]{3,90},\s+(?:và\s+)?(?=(?:giảm|tăng|kéo|hạ|nâng|đạt|tiết\s+kiệm|rút\s+ngắn|phấn\s+đấu)\s)"
 )
+_RATE = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|vụ)(?!\w)")  # "giảm 2 - 3%/năm tỷ lệ hộ nghèo"
 _DUE_FIRST = re.compile(
     r"[\s*•+\-]*(?:trước|đến|đến\s+hết|chậm\s+nhất)\s+(?:ngày\s+|tháng\s+)?\d{1,2}[-/.]\d{1,4}(?:[-/.]\d{4})?\s*[:,]\s*"
     r"(?:(?:phải\s+)?(?:hoàn\s+thành|xong)\s+)?(?=[^\W\d_])"
@@ -121,7 +122,8 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
     if number_first:
-        indicator_start, indicator_end = quantity.end, right
+        rate = _RATE.match(seen.low, quantity.end, right)
+        indicator_start, indicator_end = rate.end() if rate else quantity.end, right
         if quantity.noun:
             indicator_start = _noun_at(seen, quantity)
         or_more = quantity.comparator == "ge" and quantity.unit == "phan_tram"

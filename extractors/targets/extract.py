@@ -28,7 +28,7 @@ from extractors.view import View
 _STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
 # "Doanh thu đạt 12 tỷ đồng, tăng 6%": the change of what was just measured.
 _MEASURED_AGAIN = re.compile(
-    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?)?\s*,\s*(?:và\s+)?"
+    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?){0,3}\s*,\s*(?:và\s+)?"
     r"(?:(?:phấn\s+đấu|tăng(?:\s+(?:trưởng|thêm|bình\s+quân))?|giảm|vượt|đạt|tương\s+đương|bằng)\s*){1,3}"
 )
 _ONLY_A_DAY = re.compile(
