@@ -267,6 +267,14 @@ def _month(name: str) -> Reader:
     return reader
 
 
+_THIRDS = {"thượng": 1, "trung": 2, "hạ": 3}
+
+
+def _third(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
+    point = Point(month=month_number(match["m"] or match["mw"]), year=full_year(match["y"]), third=_THIRDS[match["third"]])
+    return [Atom(*match.span(), p.THIRD.name, point)]
+
+
 def _year_words(match: re.Match[str], text: str, published: date | None) -> list[Atom]:
     year = year_of(match["yw"])
     return [Atom(*match.span(), p.YEAR_WORDS.name, Point(year=year))] if year else []
@@ -311,6 +319,7 @@ _READERS: dict[str, Reader] = {
     relative.SINCE_NEW_YEAR.name: _since_new_year,
     p.QUARTER.name: _quarter_of,
     p.HALF.name: _half,
+    p.THIRD.name: _third,
     p.MONTHS_OF_YEAR.name: _months,
     p.RELATIVE_PART.name: _relative_part,
     p.YEAR_WORDS.name: _year_words,

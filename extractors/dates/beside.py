@@ -41,7 +41,7 @@ FILED_AFTER = Rule(
     leaves=[", giải ngân 60% vốn và gửi"],
 )
 PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"
-AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|[^\W\d_]{2})")
+AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|m[23]?(?!\w)|[^\W\d_]{2})")
 _LABEL = re.compile(r"\W*(?:\w{1,2}[.)]\s*)?thời\s+(?:gian|hạn)[^:.;]{0,40}:\s*$")
 
 

@@ -83,7 +83,7 @@ def bound_of(low: str, start: int, end: int) -> tuple[str, int, int]:
         if clock and not clock["H0"]:
             upto = clock.start()
             words = low[max(0, upto - 12) : upto].split()
-    if words and words[-1].rstrip(":") in _LAST_WORDS:
+    if words and words[-1].strip(":(") in _LAST_WORDS:
         for rule, bound in _BOUNDS:
             match = rule.compiled.search(low, begin, upto)
             if match:

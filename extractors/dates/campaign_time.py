@@ -66,6 +66,10 @@ _AIMS_MEANWHILE = re.compile(
 )
 _CALLED = re.compile(r"(?:kêu\s+gọi|phát\s+động|thi\s+đua|hưởng\s+ứng|phong\s+trào)[^.;]{0,190}$")
 _MOVED = re.compile(r"\s*(?:được\s+)?(?:chuyển|lùi|đổi|điều\s+chỉnh|kéo\s+dài|gia\s+hạn)\s+(?:sang|đến|thành|tới)")
+# "qua ba tháng thi đua (từ ngày 01/4 đến 30/6/2019)"
+_LASTED = re.compile(
+    r"(?:tháng|ngày|ngày\s+đêm|tuần|quý|đợt|chiến\s+dịch|phong\s+trào)\s+thi\s+đua(?:\s+(?:cao\s+điểm|đặc\s+biệt|nước\s+rút|chuyên\s+đề))?\s*(?:[“\"][^”\"]{3,80}[”\"]\s*)?[(,]\s*(?:diễn\s+ra\s+|tính\s+)?$"
+)
 _OUTBREAK = re.compile(r"(?:bùng\s+phát|dịch\s+bệnh|thiên\s+tai|mưa\s+lũ)[^.;]{0,40}$")
 _IN_FORCE = re.compile(r"hiệu\s+lực|thi\s+hành")
 _TIMETABLE = re.compile(r"thời\s+(?:gian|hạn)")
@@ -87,6 +91,8 @@ def is_campaign_period(expression: DateExpression, seen: View, layout: Layout) -
         return True  # "Từ ngày 01/11/2025 đến ngày 28/02/2028, phường phấn đấu …"
     if expression.rule == "date-from-now" and expression.precision == "day" and _CALLED.search(before[-200:]):
         return True  # "kêu gọi mọi nhà … từ nay đến ngày 30/10/2025 hoàn tất …"
+    if expression.starts and expression.ends and expression.precision == "day" and _LASTED.search(before[-140:]):
+        return True
     if _DATES_ARE_ASKED.search(before[-70:]) or _GOAL_BEFORE.search(before[-60:]) or _GOAL_AFTER.match(after) or _MOVED.match(after):
         return False
     if expression.starts is None and AMOUNT.match(after) and not _RUNS.search(before[-70:]):

@@ -30,12 +30,16 @@ _KEPT = re.compile(
 _FROM_NOW = re.compile(r"(?:kể\s+)?từ\s+(?:hôm\s+)?nay")
 _STILL_NEWS = 14  # days
 _RIGHT_WITHIN = re.compile(r"ngay\s+trong\s+$")
+_COMPARED = re.compile(r"(?<!\w)so(?:\s+với)?(?:\s+(?:thời\s+điểm|cùng\s+kỳ|ngày|của))*\s*$")
 _OF_ISSUE = re.compile(r"ban\s+hành|ký")
 _NEXT_YEARS = re.compile(r"năm\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)(?:\s+liền\s+kề)?$")
 _REGULATIONS = ("quy_che", "quy_dinh", "luat", "nghi_dinh", "thong_tu", "phap_lenh")
 _IN_FORCE = re.compile(r"hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:sau\s+\d{1,3}\s+(?:\([^()]{2,20}\)\s+)?ngày\s*,?\s*)?(?:(?:tính|kể)\s+)?$")
 _LAUNCHED = re.compile(r"(?<!lời\s)phát\s+động[^.;]{0,40}$")
 _OF_THE_DAY = frozenset({"date-relative-day", "date-relative-week", "date-relative-month", "date-now", "date-to-now"})
+_PHASE = re.compile(
+    r"(?:đợt|giai\s+đoạn|chặng|bước|kỳ|cao\s+điểm)\s+(?:cao\s+điểm\s+|thứ\s+)?(?:\d|i{1,3}|iv|một|hai|ba|bốn|nhất|đầu|cuối)(?!\w)[^.;\d\n]{0,40}$"
+)
 _WHOLE = re.compile(r"(?:hết|cuối)\s+(?:năm|tháng|quý)|hết\s+\d")
 _AIMED = re.compile(
     r"\d[\d.,]*\s*(?:%|triệu|tỷ|usd|hộ|xã|người|căn|km|ha\b)|phấn\s+đấu|hoàn\s+thành|mục\s+tiêu|là\s+tỉnh|(?<!\w)phải\s[^.;,]{2,40}\sxong(?!\w)",
@@ -227,8 +231,16 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
             # "đến tháng 9" ends within that month, "đến hết tháng 9" on its last day.
             whole = _WHOLE.search(seen.low, expression.start, expression.end)
             yield _fact(expression, "ket_thuc", last if whole else expression.ends, layout, 0.85, bound=bound)
+        if _is_phase(expression, seen):
+            yield _fact(expression, "giai_doan", (expression.date_from, expression.date_to), layout, 0.75)
     else:
         yield from _with_role(expression, seen, layout, about, deadlines)
+
+
+def _is_phase(expression: DateExpression, seen: View) -> bool:
+    """Is the interval that of a numbered part of the campaign: "Đợt 1: từ ngày 01/3 đến 31/5/2020"?"""
+    both = expression.rule == "date-interval" and expression.date_from is not None and expression.date_to is not None
+    return both and _PHASE.search(seen.low, max(0, expression.start - 60), expression.start) is not None
 
 
 def _is_issue_unknown(expression: DateExpression, seen: View, about: About) -> bool:
@@ -279,6 +291,8 @@ def _whole_term(expression: DateExpression) -> DateExpression:
 
 def _is_deadline(expression: DateExpression, last: date | None, deadlines: Collection[date], seen: View, layout: Layout) -> bool:
     """Is a date that has no other role the last day of a target?"""
+    if _COMPARED.search(seen.low, max(0, expression.start - 24), expression.start):
+        return False  # "tăng 4% so đầu năm"
     if not expression.term and expression.precision != "day" and last in deadlines:
         return True
     if expression.precision != "day" and _RIGHT_WITHIN.search(seen.low, max(0, expression.start - 16), expression.start):

@@ -166,7 +166,8 @@ def _interval(low: str, text: str, first: Atom, second: Atom, published: date | 
     start = max(floor, _from_where(low, first))
     precision = end_point.precision
     found = DateExpression(
-        start, second.end, text[start : second.end], "date-interval", f"{point.edtf()}/{end_point.edtf()}",
+        start, second.end, text[start : second.end], "date-interval",
+        f"{point.edtf().partition('/')[0]}/{end_point.edtf().rpartition('/')[2]}",
         starts[0], ends[1], "years" if precision == "year" else precision, "at",
         anchor=anchor or end_anchor, starts=_pair(starts), ends=_pair(ends),
     )  # fmt: skip

@@ -169,6 +169,17 @@ MONTH = Rule(
     finds={"từ tháng 3 đến": "tháng 3"},
     leaves=["trong 3 tháng liền", "hằng tháng 100% cơ sở", "mỗi tháng hai lần"],
 )
+# The three parts of a month that have names of their own; "đầu tháng", "tuần đầu của tháng" have no days that the language gives.
+THIRD = Rule(
+    name="date-third-of-month",
+    pattern=rf"(?P<third>thượng|trung|hạ){W}tuần{W}(?:của{W})?tháng{S}(?:(?P<m>{M})(?![0-9])|(?P<mw>{MW}))(?:{YEAR_TAIL})?(?!\s?[.,/][0-9]|\s?%)",
+    finds={
+        "sơ kết vào hạ tuần tháng 5.": "hạ tuần tháng 5",
+        "họp trung tuần tháng 11 năm 2024": "trung tuần tháng 11 năm 2024",
+        "thượng tuần tháng Chín": "thượng tuần tháng Chín",
+    },
+    leaves=["hạ tuần trước", "trung tuần tháng này", "tuần tháng 5"],
+)
 QUARTER = Rule(
     name="date-quarter",
     pattern=rf"(?<!vi\s)(?<!mỗi\s){QUARTER_WORD}{W}(?P<q>{Q})(?:{S}(?:/|-|\.|,?{S}năm){S}(?P<y>{Y}))?(?!{W}(?:vị|ông|bà|lần))",

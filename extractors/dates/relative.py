@@ -30,10 +30,10 @@ RELATIVE_WEEK = Rule(
 )
 RELATIVE_MONTH = Rule(
     name="date-relative-month",
-    pattern=rf"""{NOT_COUNTED}(?:ngày{W}(?P<d>{D})(?![0-9]){W})?(?:(?:đầu|giữa|cuối){W})?(?:(?P<m>tháng)|(?P<q>{QUARTER_WORD}))
+    pattern=rf"""{NOT_COUNTED}(?<!của\s)(?:ngày{W}(?P<d>{D})(?![0-9]){W})?(?:(?:đầu|giữa|cuối){W})?(?:(?P<m>tháng)|(?P<q>{QUARTER_WORD}))
         {W}(?:(?P<this>này)|(?P<back>{_BACK})|(?P<forth>{_FORTH}))(?!\w|\s?:\s?[0-9])""",
     finds={"đến cuối tháng này": "cuối tháng này", "trước ngày 5 tháng sau": "ngày 5 tháng sau", "quý tới": "quý tới"},
-    leaves=["3 tháng trước", "ba tháng này", "tháng 6 này", "Tháng này: 12.024"],
+    leaves=["3 tháng trước", "ba tháng này", "tháng 6 này", "Tháng này: 12.024", "tuần đầu của tháng kế tiếp"],
 )
 RELATIVE_YEAR = Rule(
     name="date-relative-year",
@@ -100,7 +100,7 @@ def shifted(rule: str, match: re.Match[str], published: date | None) -> tuple[Po
     """What a relative expression means against ``published``: a point of the calendar, or the days of a week.
 
     >>> shifted("date-relative-month", next(RELATIVE_MONTH.matches("tháng trước")), date(2024, 1, 5))[0]
-    Point(day=None, month=12, year=2023, quarter=None, half=None, months=None, year_to=None)
+    Point(day=None, month=12, year=2023, quarter=None, half=None, months=None, year_to=None, third=None)
     """
     try:
         return _shifted(rule, match, published) if published is not None else (None, None)

@@ -34,7 +34,7 @@ FINAL = Rule(
 )
 REPORT = Rule(
     name="date-report",
-    pattern=r"báo\s+(?:cáo|kết\s+quả)|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
+    pattern=r"báo\s+(?:cáo|kết\s+quả)|(?:gửi|nộp|trình)\b[^.;]{0,60}(?:về|hồ\s+sơ|danh\s+sách|tờ\s+trình|kế\s+hoạch|kết\s+quả|bản\s+đăng\s+ký)|hồ\s+sơ|đăng\s+ký|gửi\s+về|(?:gửi|nộp)\s",
     finds={"gửi báo cáo về Sở Nội vụ": "gửi báo cáo về"},
 )
 # "hạn nhận hồ sơ khen thưởng sơ kết ngày …, tổng kết ngày …": when the papers for a review are due, not the review.
@@ -82,11 +82,19 @@ LAUNCH_HELD = Rule(
     },
     leaves=["Lễ phát động diễn ra sôi nổi. Hội nghị do Sở tổ chức ngày "],
 )
+# "tổng kết đợt thi đua do Cục phát động": the day is not that of the launch.
+_LAUNCHED_BY = re.compile(r"(?:do(?<!\wdo)|được(?<!\wđược))\s[^.;,]{2,80}?\sphát\s+động(?!\w)|(?:lời\s+kêu\s+gọi|ngày)\s+phát\s+động")
 DOCUMENT_OF_DAY = Rule(
     name="date-of-unnumbered",
     pattern=r"(?:lời\s+kêu\s+gọi|chỉ\s+thị|nghị\s+quyết|quyết\s+định|kế\s+hoạch|công\s+văn|công\s+điện|hướng\s+dẫn|thông\s+báo|luật[^.;,]{0,60})\s+(?:ngày\s+)?$",
     finds={"thực hiện Lời kêu gọi ngày ": "Lời kêu gọi ngày "},
     leaves=["bắt đầu từ ngày "],
+)
+ISSUED_ON_DAY = Rule(
+    name="date-of-numbered",
+    pattern=r"(?:kế\s+hoạch|quyết\s+định|chỉ\s+thị|công\s+văn|hướng\s+dẫn|thông\s+báo|nghị\s+quyết|chương\s+trình|thông\s+tri|đề\s+án)\s+(?:số\s+)?\d{1,5}\s?[-/][^\s,;]{2,30}\s+(?:của\s+[^.;,\d]{2,80}?\s)?(?:được\s+)?(?:ký\s+ban\s+hành|ban\s+hành|ký)(?:\s+(?:vào|hôm|từ))?\s*$",
+    finds={"theo Kế hoạch số 15/KH-HLHPN của Hội tỉnh ban hành ": "Kế hoạch số 15/KH-HLHPN của Hội tỉnh ban hành "},
+    leaves=["Kế hoạch số 15/KH-HLHPN, Hội ban hành ", "kế hoạch ban hành "],
 )
 BASIS_OF_DAY = Rule(
     name="date-of-unnumbered-basis",
@@ -117,16 +125,33 @@ EVENT_IN_BRACKETS = Rule(
     finds={"bầu cử đại biểu Quốc hội khóa XVI (ngày ": "bầu cử đại biểu Quốc hội khóa XVI (ngày "},
     leaves=["theo Nghị quyết Đại hội (số 5), ngày "],
 )
+# "tại Lễ kỷ niệm ngày 24/7/2024": when it is held, not what it keeps.
+CEREMONY = Rule(
+    name="date-ceremony",
+    pattern=r"(?:lễ|buổi|mít\s+tinh|hội\s+nghị)\s+(?:gặp\s+mặt\s+)?kỷ\s+niệm(?:\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra))?(?:\s+(?:vào|trong|sáng|chiều|tối))*\s*$",
+    finds={"công bố tại Lễ kỷ niệm ": "Lễ kỷ niệm ", "trao tại buổi gặp mặt kỷ niệm vào sáng ": "buổi gặp mặt kỷ niệm vào sáng "},
+    leaves=["Lễ kỷ niệm 70 năm ", "kỷ niệm ", "lễ kỷ niệm ngày thành lập "],
+)
+# "chào mừng bầu cử 22/5/2016", "kỳ thi tốt nghiệp (ngày 27/6)".
+EVENT_OF_DAY = Rule(
+    name="date-event-named",
+    pattern=r"(?:bầu\s+cử|tổng\s+tuyển\s+cử|đại\s+hội|kỳ\s+thi|hội\s+thao|hội\s+thi|tổng\s+điều\s+tra|liên\s+hoan)(?:\s+(?!tổng|sơ|phát|báo)[^\W\d_]+){0,8}?\s*[,(]?\s*(?:(?:diễn\s+ra|tổ\s+chức)\s+)?(?:vào\s+)?(?:ngày\s+)?$",
+    finds={"thi đua chào mừng bầu cử ": "bầu cử ", "kỳ thi tốt nghiệp THPT diễn ra vào ": "kỳ thi tốt nghiệp THPT diễn ra vào "},
+    leaves=["chào mừng ", "Hội thi tổng kết ", "đại hội 12 "],
+)
 _OF_ISSUER = re.compile(r"\s*,?\s*(?:của|do)\s")
-_REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(sơ|tổng)\s+kết")
+_REVIEW_AHEAD = re.compile(r"[^.;\d]{0,50}?(?<!\w)(?<!báo\scáo\s)(sơ|tổng)\s+kết")
 # A day that opens the sentence is that of the meeting it tells of, however long the list of those who hold it.
 _MEETING_AHEAD = re.compile(
-    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,220}?\s(?:tổ\s+chức|diễn\s+ra|khai\s+mạc)\s+(?:hội\s+nghị|lễ|buổi\s+lễ)\s+(sơ|tổng)\s+kết"
+    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,220}?\s(?:tổ\s+chức|diễn\s+ra|khai\s+mạc)\s+(?:(?:hội\s+nghị|lễ|buổi\s+lễ)\s+|(?:gặp\s+mặt|họp\s+mặt|kỷ\s+niệm|mít\s+tinh)\s[^.;]{0,80}?)(sơ|tổng)\s+kết"
 )
 _OPENS = re.compile(r"\W*(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)?$")
+_OPENS_CLAUSE = re.compile(r"(?:^\W*|[,)]\s*)(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)$")
 _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,2}}{PAPERS}|{PAPERS}\s+(?:\w+\s+){{0,3}}(?:gửi|nộp)")
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
+_MORE_DAYS = re.compile(r"^(?:\s*(?:,|và|,\s*và)\s+(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\d)){1,4}")
+_LEVEL_NEXT = re.compile(r"\s*,?\s*(?:phải\s+|phấn\s+đấu\s+|sẽ\s+)?(?:đạt|đạt\s+được|còn|giảm\s+còn|tăng\s+lên)\s+(?:[^\W\d_]+\s+){0,3}\d")
 _DAY_NEXT = re.compile(r"\s*[,:(]\s*(?:(?:vào|dự\s+kiến)\s+)?(?:sáng\s+|chiều\s+)?ngày\s+\d")
 _DUE_LINE = re.compile(
     rf"\W*(?:\w{{1,2}}[.)]\s*)?(?:thời\s+hạn|thời\s+gian|hạn)\s+(?:cuối\s+)?(?:tiếp\s+nhận|nhận|nộp|gửi)\s+(?:[^\W\d_]+\s+){{0,3}}?{PAPERS}[^:.;\d]{{0,60}}:"
@@ -154,9 +179,14 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return ("su_kien", 0.6) if JOINED_LAUNCH.compiled.search(before[-300:]) else ("phat_dong", 0.9)
     if day and expression.bound == "at" and LAUNCH_HELD.compiled.search(before[-420:]):
         return "phat_dong", 0.85
+    if day and expression.bound == "at" and "niệm" in before[-40:] and CEREMONY.compiled.search(before[-60:]):
+        return "su_kien", 0.7
     if day and expression.bound == "at" and LAW_OF_DAYS.compiled.search(before[-260:]):
         return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and _OF_ISSUER.match(after) and DOCUMENT_OF_DAY.compiled.search(before[-100:]):
+        return "ban_hanh_dan_chieu", 0.85
+    issued = day and expression.bound == "at" and ("ban hành" in before[-24:] or "ký" in before[-24:])
+    if issued and ISSUED_ON_DAY.compiled.search(before[-180:]):
         return "ban_hanh_dan_chieu", 0.85
     if day and expression.bound == "at" and BASIS_OF_DAY.compiled.search(before[-160:]) and _ENDS_BASIS.match(after):
         return "ban_hanh_dan_chieu", 0.75
@@ -164,18 +194,23 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "phat_dong", 0.7
     if day and expression.bound == "at" and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
+    if day and expression.bound in ("before", "until") and _LEVEL_NEXT.match(after):
+        return "han_chi_tieu", 0.8  # "tỷ lệ hồ sơ nộp trực tuyến đến 03/11/2025 đạt 85%"
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:] + _within(expression, seen)):
         return "bao_cao", 0.85
     on_a_day = "BY" in (expression.recurrence or "")  # "định kỳ hằng năm" alone is no day on which anything is due
-    if (expression.bound in ("before", "until") or on_a_day) and FILED_AFTER.compiled.match(after):
+    if (expression.bound in ("before", "until") or on_a_day) and FILED_AFTER.compiled.match(_MORE_DAYS.sub("", after, count=1)):
         return "bao_cao", 0.8
     matter = matter_of(expression, before, seen, layout)
     if matter and expression.bound in ("before", "until") and _SENT_IN.search(matter):
         return "bao_cao", 0.75
     if expression.duration:
         return "khac", 0.6
-    if day and expression.bound == "at" and LAUNCHED_THAT_DAY.compiled.match(after) and not _CLOSES.search(before):
+    told_launch = LAUNCHED_THAT_DAY.compiled.match(after) if day and expression.bound == "at" else None
+    if told_launch is not None and not _CLOSES.search(before) and not _LAUNCHED_BY.search(told_launch[0]):
         return "phat_dong", 0.85
+    if day and expression.bound == "at" and _OPENS_CLAUSE.search(before) and (meeting := _MEETING_AHEAD.match(after)) is not None:
+        return ("so_ket" if meeting[1] == "sơ" else "tong_ket"), 0.85
     dated = expression.bound != "from" and expression.precision in ("day", "month")
     if dated and (PAPERS_DUE.compiled.search(before[-260:]) or _is_under_due(expression, seen, layout)):
         return "bao_cao", 0.8
@@ -184,6 +219,8 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return review, 0.85
     if day and expression.bound == "at" and _NAMED_DAY.search(before):
         return "ky_niem", 0.8
+    if day and expression.bound == "at" and EVENT_OF_DAY.compiled.search(before[-110:]):
+        return "su_kien", 0.7
     if day and expression.bound == "at" and "(" in before[-28:] and EVENT_IN_BRACKETS.compiled.search(before[-180:]):
         return "su_kien", 0.6
     told = seen.low.startswith(("hôm", "sáng", "chiều", "tối"), expression.start)
@@ -191,11 +228,11 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
         return "bao_cao", 0.7
     event = EVENT.compiled.search(before[-60:]) is not None
     if day and expression.bound == "at" and expression.starts is None:
-        if LAUNCH.compiled.search(after[:260]) or LAUNCH.compiled.search(before[-60:]):
+        if LAUNCH.compiled.search(_LAUNCHED_BY.sub(" ", after[:260])) or LAUNCH.compiled.search(before[-60:]):
             return "phat_dong", 0.85
         if event or EVENT.compiled.search(after[:160]) or EVENT.compiled.search(before[-80:]):
             return "su_kien", 0.6
-    if event and expression.precision in ("day", "month") and layout.section_at(expression.start) == "thoi_gian":
+    if event and dated and expression.bound == "at" and layout.section_at(expression.start) == "thoi_gian":
         return "su_kien", 0.5
     if expression.precision == "half" and expression.bound == "at":
         return "giai_doan", 0.5

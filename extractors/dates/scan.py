@@ -96,6 +96,7 @@ _BEGIN: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "giỗ": ("", _FEASTS),
     "noel": ("", _FEASTS),
     "lễ": (r"(?=\s{1,6}(?:phật|vu|giáng|quốc|độc))", _FEASTS),
+    **dict.fromkeys(("thượng", "trung", "hạ"), (r"(?=\s{1,6}tuần)", (p.THIRD,))),
     "đại": (r"(?=\s{1,6}lễ)", _FEASTS),
     "dịp": (r"(?=\s{1,6}(?:lễ\s{1,6})?quốc)", _FEASTS),
     "mừng": (r"(?=\s{1,6}(?:lễ\s{1,6})?quốc)", _FEASTS),
@@ -135,7 +136,7 @@ _SEPARATORS = frozenset("/.-")
 _BLANK = re.compile(r"\s{0,6}")
 _DAY_CUE = re.compile(
     r"(?<![^\W\d_])(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm|thứ\s{1,6}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s{1,6}nhật"
-    r"|(?P<weak>dịp|lễ|vào|trước|từ|đến|tới|hết|sau|nhân))(?:\s{0,6}[,(])?\s{0,6}$"
+    r"|(?P<weak>dịp|lễ|vào|trước|từ|đến|tới|hết|sau|nhân|(?:chậm|muộn)\s{1,3}nhất(?:\s{1,3}là)?|hạn\s{1,3}(?:cuối|chót|nộp|gửi|nhận)(?:\s?:)?))(?:\s{0,6}[,(])?\s{0,6}$"
 )
 _ALSO = re.compile(r"\s{0,3}(?:,|;|và|hoặc|-|(?:,\s?)?(?:cho\s)?(?:đến|tới)(?:\s{1,3}hết)?)\s{0,3}(?:ngày\s{1,3})?")
 _ALSO_YEAR = re.compile(r"\s{0,3}(?:,|;|và|hoặc|,\s?và)\s{1,3}(?:năm\s{1,3})?")
@@ -311,7 +312,9 @@ _BEGUN = re.compile(
 
 
 def _is_begun(low: str, cue: int, match: re.Match[str], floor: int) -> bool:
-    """ "bắt đầu từ 1-10 và …": what begins and ends does so on a day, though written with a hyphen."""
+    """ "bắt đầu từ 1-10 và …": what begins and ends does so on a day, though written with a hyphen; so does what is due "trước 15-11"."""
+    if low.startswith("trước", cue) and match["sep"] == "-" and " " not in match[0]:
+        return _PLAIN_AFTER.match(low, match.end()) is not None
     return _BEGUN.search(low, max(floor, cue - 16), cue) is not None and _PLAIN_AFTER.match(low, match.end()) is not None
 
 

@@ -15,6 +15,8 @@ _A_LEAP_YEAR = 2024  # 29/2 exists in some year
 class Point:
     """A date as far as it is known; ``months`` are the first and last of some months of a year, ``year_to`` ends a run of years.
 
+    ``third`` is one of the three parts of a month that have names of their own: thượng, trung and hạ tuần.
+
     "đầu năm", "cuối tháng" are not narrowed: the language gives no days for them.
     """
 
@@ -25,13 +27,14 @@ class Point:
     half: int | None = None
     months: tuple[int, int] | None = None
     year_to: int | None = None
+    third: int | None = None
 
     @property
     def precision(self) -> str:
         """day, month, quarter, half, year or years."""
         if self.year_to is not None:
             return "years"
-        if self.day is not None:
+        if self.day is not None or self.third is not None:
             return "day"
         if self.quarter is not None:
             return "quarter"
@@ -60,7 +63,10 @@ class Point:
         if self.day is not None:
             day = date(self.year, first, self.day)
             return day, day
-        return date(self.year, first, 1), date(self.year, last, calendar.monthrange(self.year, last)[1])
+        end = calendar.monthrange(self.year, last)[1]
+        if self.third is not None:
+            return date(self.year, first, 10 * self.third - 9), date(self.year, last, end if self.third == 3 else 10 * self.third)
+        return date(self.year, first, 1), date(self.year, last, end)
 
     def _months(self) -> tuple[int, int]:
         if self.quarter is not None:
@@ -84,6 +90,8 @@ class Point:
             return f"{year}-{self.months[0]:02d}/{year}-{self.months[1]:02d}"
         if self.month is None:
             return year
+        if self.third is not None and self.year is not None:
+            return "/".join(str(day) for day in self.days())
         if self.day is None:
             return f"{year}-{self.month:02d}"
         return f"{year}-{self.month:02d}-{self.day:02d}"

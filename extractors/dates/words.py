@@ -40,8 +40,8 @@ SHORT_YEAR = (
     rf"|{W}(?:tuổi|năm|tháng|ngày|lần|phần|giờ)(?!\w)|{COUNTED})"
 )
 """A year in two digits, behind a day and a month."""
-DAY_YEAR_TAIL = rf"{S}[./,]?{S}(?:năm{S}|/\s?|-\s?)(?P<y>{Y}|(?<=năm\s){SHORT_YEAR})"
-"""As `YEAR_TAIL`, behind a day and a month."""
+DAY_YEAR_TAIL = rf"{S}[./,]?{S}(?:năm{S}|/\s?|-\s?|(?<=[\s,])(?=20[0-9][0-9](?!{COUNTED})))(?P<y>{Y}|(?<=năm\s){SHORT_YEAR})"
+"""As `YEAR_TAIL`, behind a day and a month; "năm" may be left out there ("20 Tháng 2 2014", as some portals write)."""
 _COUNTS = (
     "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "vài", "mấy", "nhiều", "những", "các",
     "hàng", "từng", "mọi", "nửa",

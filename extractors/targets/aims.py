@@ -17,8 +17,9 @@ AIM = Rule(
 )
 ACTION = Rule(
     name="target-action",
-    pattern=r"(?:^|[;,:.–\-)]\s*|\svà\s|(?:^|\s)(?:hoàn\s+thành|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|có|được|sẽ|cùng|thi\s+đua|(?:cả|toàn)\s+[^\W\d_]+(?:\s[^\W\d_]+)?)\s+|\d\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?=(?:giúp|xây|dựng|sửa|tặng|mua)\s))(?:trồng|xây|làm|sửa|xóa|góp|lắp|nạo\s+vét|đóng\s+góp|ủng\s+hộ|quyên|đào|khoan|phụng\s+dưỡng|chăm\s+sóc|nuôi|thay|nối|hoàn\s+tất|dựng|mua|câu\s+điện|kéo\s+điện|khôi\s+phục|thu\s+gom|thu\s+nhận|phát\s+hiện|cứng\s+hóa|tuyển|cấp|kích\s+hoạt|triệt|nhận|hoàn\s+thành|tạo|giải\s+quyết|huy\s+động|vận\s+động|quyên\s+góp|tổ\s+chức|kết\s+nạp|thành\s+lập|chuyển\s+đổi|cải\s+tạo|giúp|khánh\s+thành|hỗ\s+trợ|chỉnh\s+trang|phát\s+triển|đào\s+tạo|tập\s+huấn|giải\s+ngân|khởi\s+công|thu\s+hút|đỡ\s+đầu|tặng|hiến|mở|công\s+nhận|có\s+thêm|có|thêm|đạt|đăng\s+ký|nâng|đưa|duy\s+trì|bê\s+tông)(?:\s+[^\W\d_]+){0,5}\s*$",
-    finds={"trồng mới ": "trồng mới ", "cả trường giúp ": "cả trường giúp ", "- Giúp ít nhất ": "- Giúp ít nhất "},
+    pattern=r"(?:^|[;,:.–\-+)]\s*|[;,]\s*(?:toàn\s+)?(?:tỉnh|thành\s+phố|thị\s+xã|huyện|quận|xã|phường|thị\s+trấn|thôn|ấp|trường|ngành|hội|công\s+ty|đơn\s+vị)\s+(?=(?:có|xây|trồng|đạt|làm|lập|tổ)\s)|\svà\s|(?:^|\s)(?:hoàn\s+thành|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|có|được|sẽ|cùng|thi\s+đua|(?:cả|toàn)\s+[^\W\d_]+(?:\s[^\W\d_]+)?)\s+|\d\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?=(?:giúp|xây|dựng|sửa|tặng|mua)\s))(?:trồng|xây|làm|sửa|xóa|góp|lắp|nạo\s+vét|đóng\s+góp|ủng\s+hộ|quyên|đào|khoan|phụng\s+dưỡng|chăm\s+sóc|nuôi|thay|nối|hoàn\s+tất|dựng|mua|câu\s+điện|kéo\s+điện|khôi\s+phục|thu\s+gom|thu\s+nhận|phát\s+hiện|cứng\s+hóa|tuyển|cấp|kích\s+hoạt|triệt|nhận|hoàn\s+thành|tạo|giải\s+quyết|huy\s+động|vận\s+động|quyên\s+góp|tổ\s+chức|kết\s+nạp|thành\s+lập|chuyển\s+đổi|cải\s+tạo|giúp|khánh\s+thành|hỗ\s+trợ|chỉnh\s+trang|phát\s+triển|đào\s+tạo|tập\s+huấn|giải\s+ngân|khởi\s+công|thu\s+hút|đỡ\s+đầu|tặng|hiến|mở|công\s+nhận|có\s+thêm|có|thêm|đạt|đăng\s+ký|nâng|đưa|duy\s+trì|bê\s+tông|trợ\s+giúp|tư\s+vấn|hướng\s+dẫn|tiếp\s+nhận|đắp|đổ|lắp\s+đặt|bàn\s+giao|bồi\s+dưỡng|biên\s+soạn|phổ\s+cập|số\s+hóa)(?:\s+[^\W\d_]+){0,5}\s*$",
+    finds={"trồng mới ": "trồng mới ", "cả trường giúp ": "cả trường giúp ", "- Giúp ít nhất ": "- Giúp ít nhất ",
+           "tuyến phố văn minh; quận có ": "; quận có ", "+ trợ giúp pháp lý cho ": "+ trợ giúp pháp lý cho "},
 )
 EVERY = Rule(
     name="target-every",
@@ -36,6 +37,7 @@ REACHED = Rule(
             word("xảy", r"để\s") + r"\s+ra",
             *(word(period, r"hơn\s", r"với\s") + r"\s+(?:trước|qua|ngoái)" for period in ("năm", "tháng", "kỳ")),
             word("cùng", r"với\s") + r"\s+kỳ",
+            word("hiện", *(rf"{told}\s" for told in ("thực", "thể", "phát", "xuất", "biểu"))) + r"\s+(?:là|đạt|chiếm|ở\s+mức|mới)(?!\w)",
             r"trong\s+năm\s+qua|đến\s+nay|tính\s+đến|hiện\s+(?:có|còn|đang|nay|tại)|mới\s+(?:đạt|giải|có|thực)|tháng\s+đầu\s+năm|là\s+đại\s+biểu"
             r"|đã\s+được",
         )
@@ -43,7 +45,7 @@ REACHED = Rule(
     finds={"năm 2022 đã đạt 85%": "đã đạt", "đến nay toàn tỉnh có 20 xã": "đến nay"},
     leaves=[
         "không để xảy ra", "lợi nhuận trước thuế đạt", "từng tổ dân phố", "nộp ngân sách năm sau cao hơn năm trước",
-        "tăng 5% so với cùng kỳ",
+        "tăng 5% so với cùng kỳ", "thực hiện đạt",
     ],
 )  # fmt: skip
 MONTHS_REVIEWED = Rule(
@@ -54,10 +56,10 @@ MONTHS_REVIEWED = Rule(
 )
 TOLD_OF_THE_DAY = Rule(
     name="target-told-of-the-day",
-    pattern=r"(?:(?:nhân\s+)?dịp\s+này|(?:ngay\s+)?(?:tại|trong|sau|kết\s+thúc)\s+(?:buổi|lễ|chương\s+trình|hội\s+nghị)[^;.\d]{0,50}?|sau\s+đó)(?:,\s|\s)"
+    pattern=r"(?:(?:nhân\s+)?dịp\s+này|(?:ngay\s+)?(?:tại|trong|sau|kết\s+thúc)\s+(?:khi\s+)?(?:phát\s+động|buổi|lễ|chương\s+trình|hội\s+nghị)[^;.\d]{0,50}?|sau\s+đó)(?:,\s|\s)"
     r"[^;.]{0,80}?(?:trao|tặng|ủng\s+hộ|hỗ\s+trợ|ký|ra\s+quân|dọn|diễu\s+hành|đại\s+diện)(?!\w)[^;.]*$",
     finds={"dịp này, hội trao ": "dịp này, hội trao ", "kết thúc lễ phát động, đại diện ": "kết thúc lễ phát động, đại diện "},
-    leaves=["nhân dịp này các xã thi đua trồng "],
+    leaves=["nhân dịp này các xã thi đua trồng ", "sau phát động các xã phấn đấu trồng "],
 )
 NO_TARGET = Rule(
     name="target-excluded",
@@ -66,7 +68,8 @@ NO_TARGET = Rule(
             *(
                 rf"{honour}[^.;]{{0,70}}$"
                 for honour in (
-                    r"cờ\s+thi\s+đua", r"bằng\s+khen", r"giấy\s+khen", r"danh\s+hiệu", r"huân\s+chương", r"biểu\s+dương",
+                    r"cờ\s+thi\s+đua", r"(?:tặng|trao|nhận|thưởng)\s+(?:[^\W\d_]+\s+)?cờ(?!\w)",
+                    r"bằng\s+khen", r"giấy\s+khen", r"danh\s+hiệu", r"huân\s+chương", r"biểu\s+dương",
                     r"tuyên\s+dương", r"được\s+khen",
                 )
             ),
@@ -83,13 +86,19 @@ _NOT_COUNTED = re.compile(
     r"\s*(?:năm\s+(?:ngày|thành|tuổi)|tuổi|đại\s+biểu|(?:cờ|bằng\s+khen|giấy\s+khen|huân\s+chương|kỷ\s+niệm\s+chương|giải\s+thưởng)(?!\w))"
 )
 # "Gần 100 triệu đồng đã được góp lại", "Trên 900 hội viên hưởng ứng.": what followed is told, not aimed at.
-_TOLD = re.compile(r"(?:\s[^\W\d_]+){0,4}?\sđã\s|(?:\s[^\W\d_]+){0,5}\shưởng\s+ứng\s*[.;]")
+_TOLD = re.compile(
+    r"(?:\s[^\W\d_]+){0,4}?\sđã\s|(?:\s[^\W\d_]+){0,5}\shưởng\s+ứng\s*[.;]"
+    r"|(?:\s(?:[^\W\d_]+|\d+)){0,9}?\s(?:lần\s+lượt|đồng\s+loạt|cùng(?:\s+nhau)?)\s+(?:lên\s+)?ký(?!\w)"
+)
 _NOT_YET = re.compile(r"\s*[^.;,\d]{0,30}?\schưa\s")
-_NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2}|(?:kg|g|m[23]?|lít|kwh|mw)(?!\w)")
+_NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2}|\s*(?:kg|g|m[23]?|lít|kwh|mw)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EQUAL = re.compile(r"(?:bằng|về|là|=)\s*$")
 # Besides days of work that are given, days within which something has to be done: at other lengths of time nothing is aimed.
 _DURATION = re.compile(r"thời\s+gian(?!\s+(?:thi\s+đua|thực\s+hiện|qua))|thời\s+hạn|số\s+ngày")
+_CUT_SHORT = re.compile(
+    r"(?:rút\s+ngắn|cắt\s+giảm|giảm|sớm\s+hơn|rút)(?:\s+(?:bình\s+quân|được|ít\s+nhất|tối\s+thiểu|từ|khoảng|thêm|còn|thời\s+gian[^.;,\d]{0,60}))*\s*$"
+)
 _TITLE_REACHED = re.compile(
     r"(?<!\w)(?:hộ|gia\s+đình|thôn|khu|làng|nông\s+dân|đội\s+viên|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thiếu\s+nhi|nhi\s+đồng)(?:\s\w+){0,2}\s+đạt\s+danh\s+hiệu.*"
 )
@@ -97,6 +106,8 @@ _SIT_IN = re.compile(r"cùng\s+dự.*")
 _PRIZE = re.compile(
     rf"(?:{word('thưởng')}|{word('trị')}\s+giá)(?:\s+(?:là|tới|đến|từ|ít\s+nhất|mỗi\s+\w+))*\s*$"
 )
+_WORTH = "trị giá"
+_PRIZE_MONEY = re.compile(r"thưởng|giải\s+(?:nhất|nhì|ba)|khen|danh\s+hiệu")
 _STRONG_AIM = re.compile(
     r"phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch\s+(?:năm|đề)|đến\s+(?:hết\s+|cuối\s+)?năm\s+\d|trở\s+lên\s*$|(?:đề|đặt)\s+ra\s*:"
 )
@@ -108,9 +119,12 @@ _DONE_BY = re.compile(r"(?:đến|trước|hết)\s[^,;.]{0,16}\d\s+(?:phải\s+
 _NUMBERED_LINE = re.compile(r"\d{1,2}\s?/\s?-?\s")  # "1/- ", "2/ "
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
 _YEAR_BESIDE = re.compile(r"(?<!với\s)(?<!với\scuối\s)(?<!với\sđầu\s)(?:năm|tháng\s+\d+/)\s*(\d{4})(?!\d)")
+_YEAR_OPENS = re.compile(r"\W*(?:\w{1,3}[.)]\s*)?(?:(?:trong|kết\s+thúc|hết|cuối)\s+)?năm\s+(\d{4})(?!\d|\s*-)")
+_STILL_AIMED = re.compile(r"phấn\s+đấu|quyết\s+tâm|mục\s+tiêu\s+(?:là|đến)|năm\s+(?:nay|tới|sau)(?!\w)|đến\s+(?:hết\s+|cuối\s+)?năm")
 _SECTIONS_WITHOUT = ("khen_thuong", "thoi_gian", "kinh_phi", "can_cu", "tieu_de", "noi_nhan", "ngoai_bai", "doi_tuong")
 _SECTIONS_OF_CONTENT = ("noi_dung", "muc_dich", "khac", "yeu_cau")
 _REGULATIONS = ("quy_che", "quy_dinh", "huong_dan", "thong_tu", "nghi_dinh", "luat", "bao_cao")
+_ALL = 100  # "100% người chưa biết chữ được học": all who have not, and none who will not
 _TIME_UNITS = ("ngay", "thang", "nam", "lan", "diem", "tap_the", "ca_nhan")
 _UNITS_OF_RESULTS = ("phan_tram", "diem_phan_tram")
 _BOUNDED = ("ge", "le", "gt", "lt")
@@ -141,7 +155,9 @@ def _time_aimed_at(quantity: Quantity, section: str, before: str) -> bool:
         return True
     if section == "chi_tieu" and quantity.unit in ("diem", "lan"):
         return True
-    return section in ("chi_tieu", "noi_dung") and quantity.unit == "ngay" and _DURATION.search(before) is not None
+    if section not in ("chi_tieu", "noi_dung") or quantity.unit != "ngay":
+        return False
+    return _DURATION.search(before) is not None or _CUT_SHORT.search(before) is not None
 
 
 def _section(layout: Layout, quantity: Quantity) -> str:
@@ -156,13 +172,19 @@ def _section(layout: Layout, quantity: Quantity) -> str:
 def _tells_other(seen: View, quantity: Quantity, end: int, before: str, *, told: bool) -> bool:
     """Is the number that of a prize, of guests, of points, or (``told``) of what happened?"""
     low, at = seen.low, quantity.end
-    if _NOT_COUNTED.match(low, at, end) or _NOT_YET.match(low, at, end) or (told and _TOLD.match(low, at, end)):
+    unmet = _NOT_YET.match(low, at, end) is not None and not (quantity.unit == "phan_tram" and quantity.value_min == _ALL)
+    if _NOT_COUNTED.match(low, at, end) or unmet or (told and _TOLD.match(low, at, end)):
         return True
     follows = quantity.quote.lower()[-12:] + _SENTENCE_ENDS.split(low[at : min(at + 30, end)] + " ")[0]
     if quantity.comparator == "ge":
         follows = _SIT_IN.sub("", follows)  # so many have to come, at least: they are no guests of the day
     if "danh" in follows:
         follows = _TITLE_REACHED.sub("", follows)
+    if _WORTH in follows or _WORTH in before[-160:]:
+        if not told and _PRIZE_MONEY.search(before) is None and quantity.comparator in _BOUNDED:
+            return False  # "phấn đấu vận động 900 suất quà, mỗi suất trị giá từ 300.000 đồng trở lên": what the gifts are to be worth
+        if not told and _WORTH not in before[-160:] and "," in follows:
+            follows = follows.split(",", 1)[0]
     return NO_TARGET.compiled.search(f"{before[-160:]} {follows}") is not None or _PRIZE.search(before) is not None
 
 
@@ -176,9 +198,20 @@ def _is_past(about: About, before: str, last_aim: int | None) -> bool:
     if last_aim is None and ("dịp" in before or "sau" in before or "buổi" in before or "lễ" in before):
         if TOLD_OF_THE_DAY.compiled.match(before.lstrip(" -–“")):
             return True
+    if "đã" in before and _opens_in_the_past(about, before):
+        return True
     since = -1 if last_aim is None else last_aim
     rules = (REACHED, MONTHS_REVIEWED) if "tháng" in before else (REACHED,)
     return any(match.end() > since for rule in rules for match in rule.compiled.finditer(before))
+
+
+def _opens_in_the_past(about: About, before: str) -> bool:
+    """ "Năm 2010 phong trào đã …, hộ nghèo giảm còn 6,9%", in the year after: the whole sentence tells what was done."""
+    own = about.anchor.year if about.anchor else about.year
+    opening = _YEAR_OPENS.match(before)
+    if opening is None or own is None or int(opening[1]) >= own:
+        return False
+    return _STILL_AIMED.search(before, opening.end()) is None and str(own) not in before[opening.end() :]
 
 
 def is_none_left(seen: View, quantity: Quantity) -> bool:
@@ -220,6 +253,8 @@ def _score(
     item = block.kind == "item" or _NUMBERED_LINE.match(seen.low, block.start) is not None
     if (bounded or item) and EVERY.compiled.search(near):
         return 0.65
+    if item and quantity.unit == "ngay" and _CUT_SHORT.search(before):
+        return 0.6
     ordered = about.document_type not in (None, "tin_tuc")  # a plan orders in the form in which news tells
     acts = bounded or ACTION.compiled.search(near) is not None
     if item and acts and section in _SECTIONS_OF_CONTENT:

@@ -15,6 +15,14 @@ LOWER_BOUND = Rule(
 )
 # "giảm 6% số vụ, 8% số người chết, 5% …": the verb of the first share goes on to the others.
 _LIST_OF_SHARES = r"\s+(?:\w+\s+){0,2}\d[\d.,]*\s*%(?:\s[^.;:,\d]{2,50},\s*(?:và\s+)?(?:\d[\d.,]*\s*%)?)+\s*$"
+# "đăng ký tăng năng suất trạm trộn 15%": the verb opens the clause, and what it changes stands between it and the number.
+_SAID_FIRST = (
+    r"(?:^\W*|[,;:(]\s*|\s-\s*|\s(?:phấn\s+đấu|đăng\s+ký|sẽ|cam\s+kết|quyết\s+tâm|và|đồng\s+thời|góp\s+phần|thi\s+đua|để)\s+)(?:và\s+)?"
+)
+_MEASURED = (
+    r"(?:(?!(?:đạt|lên|tới|đến|còn|xuống|là|bằng|chiếm|có|được|(?<!giá\s)thành|mức|để|trồng|xây|làm|giúp|hỗ|tổ|với|về|cho|phải|không|tặng)(?!\w))"
+    r"[^\W\d_]+\s+){1,10}"
+)
 UPPER_BOUND = Rule(
     name="bound-at-most",
     pattern=r"(?:không\s+quá|không\s+vượt(?:\s+quá)?|tối\s+đa|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|top|nhóm)(?:\s+(?:là|đạt|tỉnh))*\s*$",
@@ -42,13 +50,15 @@ INCREASE = Rule(
         (
             r"(?:tăng(?:\s+(?:trưởng|thêm|gấp|bình\s+quân|ít\s+nhất|từ|trên|hơn|thu|khoảng|tối\s+thiểu|hằng\s+năm|hàng\s+năm|đạt|so\s+với[^,;.]{3,40}|không\s+dưới))*|tốc\s+độ\s+tăng[^.;]{0,90}?(?:đạt|từ|khoảng|là|trên|ít\s+nhất)|tăng\s+trưởng[^.;]{0,70}?(?:đạt|từ|khoảng|trên|là|ít\s+nhất)|(?:phát\s+triển|kết\s+nạp|trồng|xây|làm|có|thành\s+lập|đỡ\s+đầu|giúp|nhận|mở|công\s+nhận)\s+thêm)\s*(?:đạt|từ|trên|khoảng|ít\s+nhất|được)?\s*$",
             rf"tăng{_LIST_OF_SHARES}",
+            rf"{_SAID_FIRST}tăng\s+(?!cường|cao|tốc|gia|ca){_MEASURED}$",
+            r"vượt(?:\s+(?:từ|ít\s+nhất|trên|tối\s+thiểu|khoảng|hơn))*\s*$",
         )
     ),
     finds={
         "phấn đấu tăng bình quân ": "tăng bình quân ",
         "tốc độ tăng năng suất bình quân từ ": "tốc độ tăng năng suất bình quân từ ",
     },
-    leaves=["tăng cường vận động "],
+    leaves=["tăng cường vận động ", "tăng tỷ lệ hộ dùng nước sạch đạt ", "đàn bò tăng nhanh, sản lượng "],
 )
 DECREASE = Rule(
     name="direction-decrease",
@@ -56,9 +66,12 @@ DECREASE = Rule(
         (
             r"(?:giảm|kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|tiết\s+kiệm)(?:\s+(?:bình\s+quân|ít\s+nhất|từ|trên|hơn|khoảng|tối\s+thiểu|thêm|hằng\s+năm|hàng\s+năm|tỷ\s+lệ|mỗi\s+năm|thời\s+gian|so\s+với[^,;.]{3,40}|không\s+dưới|được|chi))*\s*$|giảm\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+nghèo|hộ\s+cận\s+nghèo|nghèo|tai\s+nạn|số)[^.;,]{0,60}$",
             rf"(?:giảm|tiết\s+kiệm|rút\s+ngắn){_LIST_OF_SHARES}",
+            rf"{_SAID_FIRST}(?:giảm|kéo\s+giảm|hạ|cắt\s+giảm|tiết\s+giảm|rút\s+ngắn)\s+(?!nghèo){_MEASURED}$",
         )
     ),
-    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, "},
+    finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, ",
+           ", giảm tiêu hao nhiên liệu ": ", giảm tiêu hao nhiên liệu ", "hạ giá thành sản phẩm ": "hạ giá thành sản phẩm "},
+    leaves=["xã đã giảm nghèo, trồng ", "hạ tỷ lệ hộ nghèo còn ", "giảm phát thải, có "],
 )
 MAINTAIN = Rule(
     name="direction-maintain",
@@ -75,8 +88,8 @@ _SIGNS = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 _BOUNDS = ((LOWER_BOUND, "ge"), (UPPER_BOUND, "le"), (ABOVE, "gt"), (BELOW, "lt"))
 _CHANGES = (
     (REACH_BY_CHANGE, "reach", {"giảm", "tăng", "hạ", "nâng", "đưa"}),
-    (DECREASE, "decrease", {"giảm", "kiệm", "ngắn"}),
-    (INCREASE, "increase", {"tăng", "thêm"}),
+    (DECREASE, "decrease", {"giảm", "kiệm", "ngắn", "hạ"}),
+    (INCREASE, "increase", {"tăng", "thêm", "vượt"}),
     (MAINTAIN, "maintain", {"trì", "giữ", "ổn"}),
 )
 _WORDS_OF_CHANGES = sorted({word for *_, words in _CHANGES for word in words})
@@ -110,16 +123,22 @@ def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str
     return ("range" if low != high else "approx"), window_start + about.start()
 
 
+_IN_BRACKETS = re.compile(r"\s?\([^()]*\)\s?")
 _CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
 
 
-def direction_of(seen: View, start: int) -> str:
-    """Whether the words before a quantity say that it is to grow, to fall, to be kept or to be reached."""
-    before = seen.low[max(0, start - 110) : start]
+_LEVEL_WANTED = ("dưới", "không quá", "tối đa", "≤", "<")
+
+
+def direction_of(seen: View, start: int, floor: int = 0) -> str:
+    """Whether the words before a quantity (from ``floor`` on) say that it is to grow, to fall, to be kept or to be reached."""
+    before = seen.low[max(floor, start - 110) : start]
     said = {word for word in _WORDS_OF_CHANGES if word in before}
     if not said:
         return "reach"
     clause = _CLAUSE_END.split(before)[-1]
+    if "(" in clause and not seen.low.startswith(_LEVEL_WANTED, start):
+        clause = _IN_BRACKETS.sub(" ", clause)  # "hạ tỷ lệ hộ nghèo (chuẩn mới) 2%"
     for rule, code, needed in _CHANGES:
         if not needed.isdisjoint(said) and rule.compiled.search(clause):
             return code

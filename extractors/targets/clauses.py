@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.targets.more import MORE_OF_SHARE
 from extractors.targets.patterns import word
 from extractors.targets.quantities import Quantity
 from extractors.view import View
@@ -19,12 +20,14 @@ _HARD = re.compile(
     r"|:(?<=năm\s\d\d\d\d:)(?=\s+[^\W\d_]+\s[^\W\d_]+\s)|" + word("trong") + r"\s+đó\s*[:,]?"
 )
 _TAIL_CUT = re.compile(
-    r",\s*(?:góp\s+phần|nhằm|trong\s+đó|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|qua\s+đó|từ\s+đó|tạo|để|trong\s+khi|không\s+để|tăng\s+[\d,.]+|giảm\s+[\d,.]+)|\s\((?!\d)|\s(?:trở\s+lên|so\s+với|nhằm|góp\s+phần)\b"
+    r",\s*(?:góp\s+phần|nhằm|trong\s+đó|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|qua\s+đó|từ\s+đó|tạo|chào\s+mừng|lập\s+thành\s+tích|để|trong\s+khi|không\s+để|tăng\s+[\d,.]+|giảm\s+[\d,.]+)|\s\((?!\d)|\s(?:trở\s+lên|so\s+với|nhằm|góp\s+phần)\b"
+    r"|\s(?:trước|đến(?:\s+hết)?|chậm\s+nhất)\s+(?:ngày\s+)?\d{1,2}[-/.]\d|\stheo\s+(?:các\s+)?(?:quyết\s+định|nghị\s+định|nghị\s+quyết|thông\s+tư|kế\s+hoạch"
+    r"|chỉ\s+thị|công\s+văn|hướng\s+dẫn|đề\s+án|chương\s+trình)\s+số\s"
 )
 _LEAD = re.compile(
     r"""^(?:[\s\-–+•*,:“"(]|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:và|trong\s+đó|cụ\s+thể|đồng\s+thời|ngoài\s+ra|trong|riêng|theo\s+đó|qua\s+đó)\b
       |(?:(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|chỉ\s+tiêu|đặt\s+mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|tiếp\s+tục|duy\s+trì|giữ\s+vững|hoàn\s+thành|thực\s+hiện|nâng|đưa|kéo|để|có|đạt|sẽ|cơ\s+bản|ít\s+nhất|trên|từ|khoảng)\b(?=\s))
-      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:/\d+)+|\d{1,2}/\d{1,2}/\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
+      |(?:(?:tính\s+)?(?:đến|hết|trong|cuối|vào|trước|từ|chậm\s+nhất)\s+)*(?:hết\s+|cuối\s+)?(?:năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}|quý\s+[ivx]+(?:[/\s](?:năm\s+)?\d{4})?|tháng\s+\d+(?:/\d{4}|\s+năm\s+\d{4})?|ngày\s+\d+(?:[/.-]\d+)+|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\s*:\s*(?:(?:đạt|trên|dưới|từ|là|còn|ít\s+nhất|tối\s+thiểu)\s+)*$)|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|năm)\b)+""",
     re.VERBOSE,
 )
 _TRAIL = re.compile(
@@ -43,19 +46,31 @@ _AIM_AT_NUMBER = re.compile(
     rf"(?:{word('phấn')}\s+đấu|{word('mong')}\s+muốn|{word('muốn')}|{word('đặt')}\s+(?:đích|mục\s+tiêu))"
     r"(?:\s+(?:có|đạt|để|là|sẽ|cuối|năm|\d{4}))*\s*$"
 )
+_NONE_FIRST = re.compile(
+    r"không\s+(?:để|có|còn|xảy)\s[^,;.:\d]{3,90},\s+(?:và\s+)?(?=(?:giảm|tăng|kéo|hạ|nâng|đạt|tiết\s+kiệm|rút\s+ngắn|phấn\s+đấu)\s)"
+)
+_RATE = re.compile(r"\s?/\s?(?:năm|tháng|quý|tuần|ngày|vụ)(?!\w)")  # "giảm 2 - 3%/năm tỷ lệ hộ nghèo"
+_DUE_FIRST = re.compile(
+    r"[\s*•+\-]*(?:trước|đến|đến\s+hết|chậm\s+nhất)\s+(?:ngày\s+|tháng\s+)?\d{1,2}[-/.]\d{1,4}(?:[-/.]\d{4})?\s*[:,]\s*"
+    r"(?:(?:phải\s+)?(?:hoàn\s+thành|xong)\s+)?(?=[^\W\d_])"
+)
 _BARE_VERB = re.compile(r"(?:(?:vận|huy)\s+động|thực\s+hiện|hoàn\s+thành|(?:đóng|quyên)\s+góp|giải\s+ngân)\s*")
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 # "đến năm 2025, …"
 _DAY_FIRST = re.compile(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*")
+_MEASURE = re.compile(r"\s*(?:m[23]?|kg|lít|kwh|mw)(?=\s)")  # "đào 180.000 m3 hố móng"
 _THING_BEHIND = re.compile(
-    r"\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng"
+    r"(?:\s*(?:m[23]?|kg|lít|kwh|mw)(?=\s))?\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng"
     r"|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}"
 )
-_BETWEEN = re.compile(r",\s|\svà\s(?=\d|có\s|trên\s|ít\s)|\)\s*,?")
+_BETWEEN = re.compile(
+    r",\s|\svà\s(?=\d|có\s|trên\s|ít\s|(?:thành\s+lập|xây\s+dựng|xây|trồng|kết\s+nạp|vận\s+động|tổ\s+chức|đào\s+tạo|sửa\s+chữa|hỗ\s+trợ|phát\s+triển|trao\s+tặng)\s)"
+    r"|\)\s*,?"
+)
 _OR_MORE = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
 _FROM = re.compile(r"\s+từ\s*$")
 _LEVEL_OF_TODAY = re.compile(r"(?:^|\s)từ\s+\d[\d.,]*(?:\s*%|(?:\s[^\W\d_]+){0,2})\s*$")
-_LOOSE_END = re.compile(r"\s+(?:và|cùng|với)$")
+_LOOSE_END = re.compile(r"\s+(?:và|cùng|với)$|,\s*(?:phải\s+)?(?:hoàn\s+thành|hoàn\s+tất|xong)$")
 _PARTS = re.compile(r",\s|\svà\s")
 _ENDS = re.compile(r"[,;)]")
 _SAME_IN_BRACKETS = re.compile(r"\s*\((?:tương đương|GRDP\)?$)[^)]*\)?$")
@@ -97,16 +112,27 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
         lead = follows if told else lead
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
+    if (none := _NONE_FIRST.match(seen.low, lead, quantity.start)) is not None:
+        lead = none.end()  # "không để xảy ra tai nạn, giảm tiêu hao nhiên liệu 3%"
+    due = _DUE_FIRST.match(seen.low, lead, quantity.start)
+    if due is not None and _ONLY_CUES.fullmatch(_without_trail(seen.low[due.end() : quantity.start])) is None:
+        lead = due.end()  # "Trước 15/3: đào xong 180.000 m3"
     words_before = _without_trail(seen.low[lead : quantity.start])
     number_first = _ONLY_CUES.fullmatch(words_before) is not None
     if after:
         right = _split(seen, quantity, after[0], right, number_first)
     if number_first:
-        indicator_start, indicator_end = quantity.end, right
+        rate = _RATE.match(seen.low, quantity.end, right)
+        indicator_start, indicator_end = rate.end() if rate else quantity.end, right
         if quantity.noun:
             indicator_start = _noun_at(seen, quantity)
-        cut = _TAIL_CUT.search(seen.low, quantity.end, right)
+        or_more = quantity.comparator == "ge" and quantity.unit == "phan_tram"
+        more = MORE_OF_SHARE.compiled.match(seen.low, quantity.end) if or_more else None
+        cut = _TAIL_CUT.search(seen.low, more.end() if more else quantity.end, right)
         indicator_end = cut.start() if cut else right
+        if more and more.end() <= indicator_end:  # "60% hộ trở lên đăng ký": "trở lên" is the figure's
+            words = _tidy(f"{seen.text[quantity.end : more.start('more')]} {seen.text[more.end() : indicator_end]}")
+            return Clause(left, right, words, _population(words), True)
     else:
         indicator_start = lead
         indicator_end = lead + len(words_before)
@@ -126,7 +152,9 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     elif not number_first and not quantity.noun and _goes_on(seen, quantity, right):
         # "làm sạch 100% dữ liệu dân cư", "hiến 60 ha đất để mở đường": verb, amount, thing.
         cut = _TAIL_CUT.search(seen.low, quantity.end, right)
-        words = f"{seen.text[indicator_start:indicator_end]} {seen.text[quantity.end : cut.start() if cut else right]}"
+        measure = _MEASURE.match(seen.low, quantity.end) if quantity.unit is None else None
+        behind = measure.end() if measure else quantity.end
+        words = f"{seen.text[indicator_start:indicator_end]} {seen.text[behind : cut.start() if cut else right]}"
         return Clause(left, right, _tidy(words), None, False)
     words = _clean(seen, quantity, indicator_start, indicator_end, number_first)
     return Clause(left, right, words, _population(words) if number_first else None, number_first)

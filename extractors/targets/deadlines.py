@@ -12,9 +12,9 @@ from extractors.segmented import Block
 from extractors.targets.above import Above
 from extractors.view import View
 
-_BY_THEN = re.compile(r"(?<!\w)(?:vào|ngay\s+trong)\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
+_BY_THEN = re.compile(r"(?<!\w)(?:vào|(?:ngay\s+)?trong)\s+(?:cuối\s+)?(?:năm\s+)?(?:\d{4})?$")
 _CLAUSE_ENDS = re.compile(r"[;.]\s")
-_COMPARED = re.compile(r"so\s+với\s*$")
+_COMPARED = re.compile(r"(?<!\w)so(?:\s+với)?(?:\s+cùng\s+kỳ)?\s*$")
 _SHARE = re.compile(r"\d[\d,.]*\s*%")
 _AIMS = re.compile(r"chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu")
 _BOUNDS = ("until", "before")
@@ -41,7 +41,7 @@ class Deadlines:
             if last is None or expression.term and expression.term != "từ đến":
                 continue
             if expression.end <= span[0]:
-                if self._opens(expression, span[0]):
+                if self._opens(expression, span[0], start):
                     found = last
             elif expression.start >= span[1] and found is None and self._follows(expression, span[1]):
                 return last
@@ -51,16 +51,21 @@ class Deadlines:
             self._over[block.start] = self._over_block(block)
         return self._over[block.start]
 
-    def _opens(self, expression: DateExpression, at: int) -> bool:
+    def _opens(self, expression: DateExpression, at: int, start: int) -> bool:
         """Does the day before a number say by when: "đến năm 2025 có 92%"?"""
         bounded = expression.bound in _BOUNDS or expression.ends is not None
-        if not bounded and (expression.precision not in _PERIODS or _CLAUSE_ENDS.search(self._low, expression.end, at)):
+        ended = _CLAUSE_ENDS.search(self._low, expression.end, at) is not None
+        if not bounded and (expression.precision not in _PERIODS or ended):
             return False
+        if ended and _SHARE.search(_CLAUSE_ENDS.split(self._low[start : expression.start])[-1]):
+            return False  # "100% hộ ký trước ngày 20/4; 60% hộ …": the day of the amount before it
         return not _COMPARED.search(self._low[max(0, expression.start - 12) : expression.start])
 
     def _follows(self, expression: DateExpression, at: int) -> bool:
         """Does the day behind a number say by when: "đạt 92% vào năm 2025"?"""
         bounded = expression.bound in _BOUNDS or expression.ends is not None
+        if _COMPARED.search(self._low[max(0, expression.start - 24) : expression.start]):
+            return False  # "tăng 4% so đầu năm"
         if not bounded and not (
             expression.precision == "year" and _BY_THEN.search(self._low, max(0, expression.start - 12), expression.end)
         ):

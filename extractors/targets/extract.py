@@ -14,7 +14,7 @@ from extractors.facts import Target
 from extractors.segmented import About, Block, Layout, about_of, layout_of, text_of, view_of
 from extractors.targets.above import Above
 from extractors.targets.aims import aimed_at, is_none_left
-from extractors.targets.bounds import BEFORE
+from extractors.targets.bounds import BEFORE, direction_of
 from extractors.targets.clauses import clause_of
 from extractors.targets.deadlines import Deadlines
 from extractors.targets.modifiers import is_condition, is_modifier
@@ -28,7 +28,7 @@ from extractors.view import View
 _STAGE = re.compile(r"\s*[,;]?\s*(?:và\s+)?(?:đến|hết|tới|năm|cuối|quý)\s[^.;,%]{0,40}")
 # "Doanh thu đạt 12 tỷ đồng, tăng 6%": the change of what was just measured.
 _MEASURED_AGAIN = re.compile(
-    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?)?\s*,\s*(?:và\s+)?"
+    r"(?:\s?[^\W\d_]+(?:/[^\W\d_]+)?){0,3}\s*,\s*(?:và\s+)?"
     r"(?:(?:phấn\s+đấu|tăng(?:\s+(?:trưởng|thêm|bình\s+quân))?|giảm|vượt|đạt|tương\s+đương|bằng)\s*){1,3}"
 )
 _ONLY_A_DAY = re.compile(
@@ -36,6 +36,12 @@ _ONLY_A_DAY = re.compile(
 )
 _THING = re.compile(r"(?:\s+|(?=(?:m[23]?|kg|g|lít|kwh|mw)\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+# "mỗi đơn vị từ 01 đến 02 bản" of papers, and no villages.
+_PAPERS = re.compile(
+    r"(?<!\w)(?:kiến\s+nghị|văn\s+bản|báo\s+cáo|tài\s+liệu|ấn\s+phẩm|phát\s+hành|in\s+(?:ấn|và)|bản\s+(?:cam\s+kết|kế\s+hoạch|tin|đăng\s+ký|thu\s+hoạch"
+    r"|án|vẽ|đồ|sao|hướng\s+dẫn|kiến\s+nghị|giao\s+ước))(?!\w)"
+)
+_WORDS_OF_DIRECTION = 110  # characters before a number in which its direction is looked for
 _LENGTHS_OF_TIME = ("ngay", "thang", "nam")
 _BLOCKS_WITHOUT = ("head", "foot", "title", "footnote", "row")
 
@@ -148,11 +154,16 @@ def _target(
         unit, label = "khac", _counted(seen, quantity)
         if label is None and not is_none_left(seen, quantity):
             return None
+    direction = quantity.direction
+    if quantity.start - block.start < _WORDS_OF_DIRECTION:  # a heading's "giữ vững" is not the verb of the line under it
+        direction = direction_of(seen, quantity.start, block.start)
+    if unit == "thon" and label is not None and label.lower() == "bản" and _PAPERS.search(seen.low, start, end):
+        unit = "khac"
     return Target(
         start=quantity.start, end=quantity.end, section=read.layout.section_at(quantity.start), confidence=sure, indicator=indicator[:300],
         method="target-number-first" if clause.number_first else "target-number-last",
         comparator=quantity.comparator,
-        value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=quantity.direction,
+        value_min=quantity.value_min, value_max=quantity.value_max, unit=unit, unit_label=label, direction=direction,
         population=clause.population, deadline=read.deadlines.of((quantity.start, quantity.end), start, end, block),
     )  # fmt: skip
 

@@ -37,12 +37,36 @@ SLOGAN = Rule(
     finds={"gia đình 5 không, 3 sạch”": "5 không,", "áp dụng “3 giảm 3 tăng”": "3 giảm 3", "phương châm 4 tại chỗ.": "4 tại chỗ."},
     leaves=["80% có điện", "5 cây đúng tuổi", "20 hộ tự làm"],
 )
+# "ba ca trực tại Trung tâm và 5 điểm lưu động": where the amount before is to be.
+PLACE_OF_AMOUNT = Rule(
+    name="number-of-places",
+    pattern=r"^(?:[^.;:\d]{0,80}\s)?(?:tại|ở)\s(?:[^.;:,\d]{2,60}\s(?:và|,)\s)?(?:(?:các|hơn|trên|khoảng|tất\s+cả)\s)?$",
+    finds={" ca trực tại Trung tâm và ": " ca trực tại Trung tâm và ", " bồn rửa tay ở ": " bồn rửa tay ở "},
+    leaves=[" hộ dùng nước sạch; ở ", " xã, trong đó "],
+)
+LENGTH_OF_THING = Rule(
+    name="number-length-of-thing",
+    pattern=r"^[^.;:,\d]{2,60}\s(?:(?:dài|thời\s+lượng|không\s+quá|dưới|tối\s+đa|từ|khoảng)\s+)*$",
+    finds={" clip hướng dẫn dưới ": " clip hướng dẫn dưới "},
+    leaves=[" hộ, chờ ", ": dưới "],
+)
+HEAD_OF_LIST = Rule(
+    name="number-of-heads",
+    pattern=r"\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|phần\s+việc)"
+    r"(?:\s[^\W\d_]+){0,5}?\s*(?::|,?\s*(?:sau|sau\s+đây|gồm|bao\s+gồm|trong\s+đó|cụ\s+thể|như\s+sau)(?!\w))",
+    finds={" chỉ tiêu: (1) không": " chỉ tiêu:", " chỉ tiêu được giao, trong đó": " chỉ tiêu được giao, trong đó"},
+    leaves=[" tiêu chí nông thôn mới", " chỉ tiêu chủ yếu; phấn đấu"],
+)
+_GRADE = re.compile(r"\s*(?:[,.;)”\"]|$|(?:và|cho|trở|của|trên|với|hoặc|được|là|để|thì)(?!\w))")  # "VNeID mức 2 cho"
+_SPAN_OF_CAMPAIGN = re.compile(r"\s*(?:đêm\s*)?,?\s*\(?\s*(?:(?:bắt\s+đầu|kể|tính)\s+)?từ\s+(?:ngày\s+)?\d")
+_OF_CLOCK = re.compile(r"\s*(?:giây|phút|giờ)(?!\w)")
 _CLUB = re.compile(word("câu") + r"\s+lạc\s+bộ\s+[“\"]?$")
 # "mỗi cụm (04 cụm)": how many of them there are.
 _SET_AGAIN = re.compile(r"(?<!\w)([^\W\d_]+)\s*\((?:gồm\s+|có\s+)?\d+\s+\1\)")
 _TIERS = re.compile(r"(?:địa\s+phương|chính\s+quyền|bộ\s+máy|mô\s+hình)\s+\d\s+cấp(?!\w)")
 _SO_FAR = re.compile(r"[^.;,\d]{0,25}?\s(?:xuống|lên)(?:\s+(?:còn|mức|đạt|trên|dưới|ít\s+nhất))*\s+\d")  # "từ 5% xuống còn 3%"
 _TEAM = re.compile(r"bóng\s+(?:đá|chuyền|rổ)(?:\s+(?:mini|nam|nữ))*\s*$")  # "bóng đá 7 người"
+_GRADES = 5
 _TIMES = ("lan", "ngay", "thang", "nam")
 _CRITERIA = re.compile(r"\s+tiêu\s+(?:chí|chuẩn)(?!\w)")
 _MEETS = re.compile(r"[^,;:.\d]*\s?đạt\s+(?:đủ\s+|cả\s+|chuẩn\s+)?")  # "500 hộ đạt 8 tiêu chí"
@@ -67,6 +91,14 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "nguoi" and _TEAM.search(before):
         return True
+    if quantity.unit == "dong" and quantity.value_max == 0:
+        return True  # "phiên chợ 0 đồng"
+    if quantity.unit is None and before.endswith("mức ") and quantity.value_max <= _GRADES and _GRADE.match(seen.low, quantity.end):
+        return True
+    if quantity.unit is None and HEAD_OF_LIST.compiled.match(seen.low, quantity.end):
+        return True
+    if quantity.unit in _TIMES and not quantity.noun and _SPAN_OF_CAMPAIGN.match(seen.low, quantity.end):
+        return True  # "60 ngày, từ ngày 02/10/2023"
     if _CLUB.search(before):
         return True  # "Câu lạc bộ 2 tấn"
     if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and _SIZED.search(before):
@@ -81,6 +113,11 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
 def is_condition(seen: View, share: Quantity, quantity: Quantity) -> bool:
     """Does the number say what each of a share does: "100% công nhân được tiêm đủ 02 mũi"? Then it belongs to the indicator."""
     between = seen.low[share.end : quantity.value_start]
+    located = len(between) < 110 and (" tại " in between or " ở " in between)
+    if located and quantity.unit != "phan_tram" and PLACE_OF_AMOUNT.compiled.fullmatch(between):
+        return True
+    if quantity.unit is None and _OF_CLOCK.match(seen.low, quantity.end) and LENGTH_OF_THING.compiled.fullmatch(between):
+        return True
     if (share.noun or share.unit == "phan_tram") and _CRITERIA.match(seen.low, quantity.end) and _MEETS.fullmatch(between):
         return True
     return share.unit == "phan_tram" and quantity.unit is None and len(between) < 110 and EACH_DOES.compiled.search(between) is not None

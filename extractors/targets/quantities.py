@@ -18,6 +18,7 @@ from extractors.dates import find as dates
 from extractors.directives import find as directives
 from extractors.rule import Rule
 from extractors.targets.bounds import comparator_of, direction_of
+from extractors.targets.more import of_each, or_more
 from extractors.targets.patterns import longest_of
 from extractors.view import View, compose, fold, view
 
@@ -136,6 +137,7 @@ _LAST_OF_NUMBERED = ("ấp", *{words.split()[-1] for words in _NUMBERED})
 _CERTAINLY_COUNTED = re.compile(r"(?:trên|dưới|đạt|có|khoảng)\s+$")
 
 
+_ALL = 100  # percent
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
@@ -272,8 +274,10 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         label = " ".join(match[written].split())
         unit, noun = UNITS.get(label, ("khac", True))
     else:
-        if _is_numbered(seen.low[max(0, start - 26) : start]) and not (
-            (match["unit"] or match["scale"] or _bare_scale(seen, end)) and _WHOLE_PERIOD.search(seen.low, max(0, start - 16), start)
+        counted = bool(match["unit"] or match["scale"])
+        numbered = _is_numbered(seen.low[max(0, start - 26) : start]) and not of_each(seen, start, end, counted=counted)
+        if numbered and not (
+            (counted or _bare_scale(seen, end)) and _WHOLE_PERIOD.search(seen.low, max(0, start - 16), start)
         ):
             return None
         low = parse_number(match["a"])
@@ -288,8 +292,8 @@ def _read(seen: View, rule: Rule, match: re.Match[str], start: int) -> Quantity 
         if label == "đ" and not _AFTER_DONG.match(seen.low, end):
             unit = label = None
         more = match["more"]
-        if not more and unit != "phan_tram" and "trở" in seen.low[end : end + 40] and (later := _OR_MORE.match(seen.low, end, end + 40)):
-            more = later["more"]
+        if not more and (unit != "phan_tram" or high < _ALL):
+            more = or_more(seen, end, share=unit == "phan_tram")
         if high < low and match["b"]:
             return None
         if match["a"].startswith("0") and len(match["a"]) > 3 and "," not in match["a"] and "." not in match["a"]:
@@ -327,10 +331,6 @@ def _is_numbered(before: str) -> bool:
 
 _AFTER_DONG = re.compile(r"[\s.,;)/]|$")
 _WHOLE_PERIOD = re.compile(r"(?:cả|trong|một|mỗi)\s+(?:năm|tháng|quý|ngày)\s*:\s*$")
-# "770 triệu kWh trở lên", "02 sáng kiến trở lên": the bound stands behind the thing that is counted.
-_OR_MORE = re.compile(
-    r"(?:\s?(?!từ|cấp|hạng|loại|giải|khá|tốt|giỏi|đạt|có|mức|trở)[^\W\d_]+[23]?){1,2}(?P<more>\s+trở\s+(?:lên|xuống))(?!\w)"
-)
 _AFTER_LIST_MARK = re.compile(r"\s*[.)]\s")
 _SCALE_AFTER = re.compile(r"\s*(nghìn|ngàn|triệu)(?!\w)")
 

@@ -28,12 +28,14 @@ _OFFICES = (
     ("chuyen_doi_so", re.compile(r"khoa học và công nghệ|thông tin và truyền thông")),
     ("van_hoa", re.compile(r"văn hóa")),
     ("ngan_sach", re.compile(r"tài chính|cục thuế|kho bạc")),
-    ("lao_dong", re.compile(r"lao động")),
+    ("lao_dong", re.compile(r"(?<!liên đoàn )lao động")),  # a federation of unions speaks of its members as well
 )
 
 
 # Who puts himself down for a title counts emulation itself, whatever the title is for.
-_REGISTERS = re.compile(r"đăng ký (?:thi đua|(?:phấn đấu )?(?:đạt )?(?:các )?danh hiệu)(?!\w)")
+_REGISTERS = re.compile(
+    r"(?:đăng ký|ký) (?:(?:và |,\s*)?ký (?:kết )?)?(?:cam kết |giao ước )?(?:thi đua|(?:phấn đấu )?(?:đạt )?(?:các )?danh hiệu)(?!\w)"
+)
 
 _Column = Literal["strong", "people", "weak"]
 _WORD = re.compile(r"\w+")

@@ -19,6 +19,7 @@ from extractors.targets.written import WrittenTable
 from extractors.view import View, fold
 
 _NUMBER = re.compile(r"[≥≤><]?\s*(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*-\s*(\d+(?:[.,]\d+)?))?\s*(%)?")
+_LINES_OVER = 5
 _NO_FIGURES = re.compile(r"^(?:stt|tt|số\s+tt|ghi\s+chú|thời\s+gian|điểm|năm\s+sinh|mã)")
 _TARGET_WORDS = re.compile(
     r"chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|tỷ\s+lệ|số\s+(?:hộ|nhà|căn|xã|km|người|lượng)|đăng\s+ký|giao|nhu\s+cầu|số\s+\w+|%|đạt"
@@ -117,7 +118,7 @@ def _rows(
     columns = _columns(seen, header, grid[1])
     if columns is None:
         return []
-    due = _due(grid[0][0].start, expressions)
+    due = _due(seen, grid[0][0].start, expressions)
     found: list[Target] = []
     for row in grid[1:]:
         label = _cell(seen, row, columns.label)
@@ -222,12 +223,14 @@ def _direction(indicator: str) -> str:
     return "decrease" if re.search(r"\bgiảm\b(?!\s+nghèo)", low) else "reach"
 
 
-def _due(table: int, expressions: Sequence[DateExpression]) -> date | None:
+def _due(seen: View, table: int, expressions: Sequence[DateExpression]) -> date | None:
     """The day by which the lines over the table want its figures: "(HOÀN THÀNH TRƯỚC NGÀY 30/9/2025)"."""
     found = None
     for expression in expressions:
         if table - 400 <= expression.start < table + 200 and expression.ends and expression.bound in ("until", "before"):
-            found = expression.ends[1]
+            # What is due lines earlier, over the signature of the plan, says nothing of its annex.
+            if seen.text.count("\n", expression.end, max(table, expression.end)) <= _LINES_OVER:
+                found = expression.ends[1]
     return found
 
 

@@ -50,6 +50,15 @@ GOLD = Path(__file__).resolve().parents[2] / "corpus" / "gold"
         ("tháng 5 không xảy ra cháy rừng", None, "nong_nghiep"),
         ("tổn thất sau thu hoạch lúa", None, "nong_nghiep"),
         ("số lần đi lại của người dân", None, "cai_cach_hanh_chinh"),
+        ("đơn vị ký cam kết thi đua", None, "thi_dua_khen_thuong"),
+        ("cơ quan đạt chuẩn văn hóa", None, "cai_cach_hanh_chinh"),
+        ("gia đình đạt chuẩn văn hóa", None, "van_hoa"),
+        ("thành lập công đoàn cơ sở", "Liên đoàn Lao động tỉnh", "xay_dung_dang"),
+        ("phạm nhân được học xóa mù chữ", None, "giao_duc"),
+        ("phạm nhân chấp hành tốt nội quy", None, "quoc_phong_an_ninh"),
+        ("số vụ vi phạm trật tự xây dựng", None, "do_thi"),
+        ("thời gian xem xét mỗi hồ sơ", None, "cai_cach_hanh_chinh"),
+        ("chi ngân sách cho khoa học, công nghệ", "Sở Khoa học và Công nghệ", "chuyen_doi_so"),
     ],
 )
 def test_the_thing_that_is_counted_decides(indicator: str, issuer: str | None, sector: str) -> None:
