@@ -42,17 +42,18 @@ FILED_AFTER = Rule(
 )
 PAPERS = r"(?:hồ\s+sơ|báo\s+cáo|đăng\s+ký|danh\s+sách)"
 AMOUNT = re.compile(r"[^.;]{0,110}?(?<![/\d])\d[\d.,]*(?![/\d])\s*(?:%|m[23]?(?!\w)|[^\W\d_]{2})")
+_REACH = 800  # characters: a "sentence" of nothing but days may be as long as its document
 _LABEL = re.compile(r"\W*(?:\w{1,2}[.)]\s*)?thời\s+(?:gian|hạn)[^:.;]{0,40}:\s*$")
 
 
 def beside(expression: DateExpression, seen: View, layout: Layout) -> tuple[str, str]:
-    """What stands before and after an expression in its sentence; before it, from the last semicolon on."""
+    """What stands before and after an expression in its sentence, as far as words tell of it; before it, from the last semicolon on."""
     block = layout.block_at(expression.start)
     start, end = layout.sentence_at(expression.start)
     if block is not None:
         start, end = max(start, block.start), min(max(end, expression.end), block.end)
-    before = seen.low[min(start, expression.start) : expression.start]
-    return before.rsplit(";", 1)[-1], seen.low[expression.end : max(end, expression.end)]
+    before = seen.low[max(min(start, expression.start), expression.start - _REACH) : expression.start]
+    return before.rsplit(";", 1)[-1], seen.low[expression.end : min(max(end, expression.end), expression.end + _REACH)]
 
 
 def matter_of(expression: DateExpression, before: str, seen: View, layout: Layout) -> str:
