@@ -34,14 +34,14 @@ def child(jobs: int, folder: str, out: str) -> None:
     """What a run does, in a process of its own; tells when the first document was done."""
     from pipeline.run import Options, run
 
-    first: list[float] = []
+    read: list[float] = []
 
     def advanced(_: object) -> None:
-        if not first:
-            first.append(time.time())
+        read.append(time.time())
 
     summary = run([folder], out, options=Options(jobs=jobs), advanced=advanced)
-    print(json.dumps({"first": first[0], "end": time.time(), "documents": summary.rows["documents"], "errors": summary.errors}))
+    told = {"first": read[0], "last": read[-1], "end": time.time(), "documents": summary.rows["documents"], "errors": summary.errors}
+    print(json.dumps(told))
 
 
 def command(jobs: int, folder: Path, out: Path, *, cores: int) -> Run:
@@ -69,9 +69,9 @@ def command(jobs: int, folder: Path, out: Path, *, cores: int) -> Run:
         said["first"] - began,
         used[-1] if used else 0.0,
         sum(watch.used.values()),
-        watch.worker,
+        watch.worker(said["last"]),
         watch.parent,
-        watch.growth(),
+        watch.growth(said["last"]),
     )
 
 
@@ -119,8 +119,9 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self.root, self.stop = root, threading.Event()
         self.used: dict[int, float] = {}
-        self.worker = self.parent = 0.0
-        self.sizes: dict[int, list[float]] = {}
+        self.parent = 0.0
+        self.peaks: dict[int, float] = {}
+        self.sizes: dict[int, list[tuple[float, float]]] = {}
         self.moments: list[tuple[float, float]] = []
 
     def run(self) -> None:
@@ -139,8 +140,8 @@ class _Watch(threading.Thread):
                 if pid == self.root:
                     self.parent = max(self.parent, peak)
                 else:
-                    self.worker = max(self.worker, peak)
-                    self.sizes.setdefault(pid, []).append(_field(status, "VmRSS"))
+                    self.peaks[pid] = peak
+                    self.sizes.setdefault(pid, []).append((time.time(), _field(status, "VmRSS")))
             self.moments.append((time.time(), sum(self.used.values())))
 
     def _family(self) -> list[int]:
@@ -159,11 +160,14 @@ class _Watch(threading.Thread):
             waiting += below.get(pid, [])
         return found
 
-    def growth(self) -> float:
-        """Megabytes that the largest worker took in the last quarter more than in the second."""
-        if not self.sizes:
-            return 0.0
-        sizes = max(self.sizes.values(), key=max)
+    def worker(self, read: float) -> float:
+        """Megabytes that a worker took at most: of processes that were there when everything was ``read``, not of who writes afterwards."""
+        return max((peak for pid, peak in self.peaks.items() if self.sizes[pid][0][0] <= read), default=0.0)
+
+    def growth(self, read: float) -> float:
+        """Megabytes that the largest worker took in the last quarter of its reading more than in the second."""
+        workers = [[size for moment, size in found if moment <= read] for found in self.sizes.values()]
+        sizes = max(filter(None, workers), key=max, default=[])
         quarter = len(sizes) // 4
         return max(sizes[-quarter:]) - max(sizes[quarter : 2 * quarter]) if quarter else 0.0
 

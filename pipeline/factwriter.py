@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 
@@ -69,38 +70,52 @@ class Beside:
     def __init__(self, writer: FactWriter, spool: Spool, documents: Set[str], *, at_once: bool) -> None:
         self._writer, self._spool, self._documents = writer, spool, documents
         self._wanted = at_once and len(documents) >= FEWEST
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
 
     def __enter__(self) -> Beside:
         if self._wanted:
-            self._spool.settle()
-            forks = context(f"{__name__}:_serve")  # on a cluster no process was started here yet, and this one needs little
-            self._pipe, there = forks.Pipe()
+            try:
+                self._start()
+            except OSError:  # the run does it
+                self._end()
+        return self
+
+    def _start(self) -> None:
+        self._spool.settle()
+        forks = context(f"{__name__}:_serve")  # on a cluster no process was started here yet, and this one needs little
+        self._pipe, there = forks.Pipe()
+        with there:
             self._process = forks.Process(target=_serve, args=(there, self._writer))
             with OneThreadEach(), MayHaveChildren():
                 self._process.start()
-            there.close()
-            with suppress(OSError):  # if it has died, that shows when it is asked
-                self._pipe.send(self._documents)
-        return self
+        with suppress(OSError):  # if it has died, that shows when it is asked
+            self._pipe.send(self._documents)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._wanted:
+        self._end()
+
+    def _end(self) -> None:
+        self._wanted = False
+        if self._process is not None and self._process.pid is not None:
             self._process.kill()
             self._process.join()
+        if self._pipe is not None:
             self._pipe.close()
-            self._wanted = False
+        self._process = self._pipe = None
 
     def written(self, documents: Set[str]) -> dict[str, int]:
         """How many rows each table of facts has, now that those of ``documents`` are written; raises what `FactWriter.write` does."""
         told = self._told() if self._wanted and documents == self._documents else None
         if told is not None:
             return told
-        self.__exit__(None, None, None)
+        self._end()
         for text in (self._writer.folder / TEXTS).iterdir():  # of documents that are left out
             text.unlink()
         return self._writer.write(self._spool, documents)
 
     def _told(self) -> dict[str, int] | None:
+        assert self._pipe is not None
         try:
             told: dict[str, int] | None = self._pipe.recv()
         except (EOFError, OSError):

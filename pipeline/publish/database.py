@@ -145,9 +145,10 @@ def _create(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
 
 
 def batches(connection: duckdb.DuckDBPyConnection, sql: str, columns: Sequence[Column]) -> Iterator[list[tuple[Any, ...]]]:
-    """What a query gives, with these columns and sorted by them, empty cells first; some thousand rows at a time."""
-    names = (f"nullif({_name(c.name)}, '')" if c.type == "string" else _name(c.name) for c in columns)
-    found = connection.execute(f"SELECT {', '.join(names)} FROM ({sql}) ORDER BY ALL NULLS FIRST")
+    """What a query gives, with these columns and sorted by them as they are written, empty cells first; some thousand rows at a time."""
+    written = {"string": "nullif({}, '')", "number": "round({}, 6)"}
+    cells = (written.get(column.type, "{}").format(_name(column.name)) for column in columns)
+    found = connection.execute(f"SELECT {', '.join(cells)} FROM ({sql}) ORDER BY ALL NULLS FIRST")
     while batch := found.fetchmany(_BATCH):
         yield batch
 

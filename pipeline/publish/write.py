@@ -63,8 +63,8 @@ def write(
     database
         Also write all of it into one DuckDB file.
     facts
-        Called when the other tables are written: to write those of facts in their stead (`write_facts`), or to wait for whoever does;
-        says how many rows each has.
+        Called when the other tables are written: writes those of facts (`write_facts`), or waits for whoever does, and says how many
+        rows each has. Their rows are then not taken from ``rows``.
     """
     from pipeline.publish.cuts.compute import compute
 
@@ -260,6 +260,8 @@ def plain(cell: Cell) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _digits(number: float | Decimal) -> str:
+    if not number:
+        return "0"  # a negative zero is one
     written = format(Decimal(repr(number)) if isinstance(number, float) else number, "f")
     return (written.rstrip("0").rstrip(".") or "0") if "." in written else written
 
@@ -273,8 +275,8 @@ def _guarded(cell: Cell) -> str:
     return _FORMULA.sub("'", cell) if isinstance(cell, str) else plain(cell)
 
 
-def _number(cell: Cell) -> Cell:
-    return float(cell) if isinstance(cell, Decimal) else cell
+def _number(cell: Any) -> float | None:
+    return None if cell is None else float(cell)
 
 
 def _schema(table: Table) -> Any:

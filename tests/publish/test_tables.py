@@ -144,6 +144,23 @@ def test_parquet_holds_the_same_rows(out: Path, rows: dict[str, list[Any]]) -> N
         assert as_text == written, name
 
 
+@pytest.mark.parametrize(
+    ("number", "cell"),
+    [
+        (Decimal("-0.0"), "0"), (-0.0, "0"), (0.0, "0"), (-0.0000001, "0"), (7.5, "7.5"), (0.1 + 0.2, "0.3"), (1e-6, "0.000001"),
+        (5, "5"), (2**53 + 1, "9007199254740993"), (1e20, "100000000000000000000"), (Decimal("7.50"), "7.5"),
+        (Decimal("1.2E+12"), "1200000000000"), (None, ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_in_one_way(out: Path, rows: dict[str, list[Any]], number: float | None, cell: str) -> None:
+    rows["targets"] = [replace(rows["targets"][0], value_max=number)]
+    write(out, rows)
+    [row] = csv.DictReader(io.StringIO((out / "targets.csv").read_text(encoding="utf-8")))
+    assert row["value_max"] == cell
+    [kept] = parquet.read_table(out / "targets.parquet").column("value_max").to_pylist()
+    assert kept == (None if number is None else pytest.approx(float(number), abs=1e-6))
+
+
 def test_the_order_of_rows_does_not_show(out: Path, rows: dict[str, list[Any]], tmp_path: Path) -> None:
     write(out, rows)
     (tmp_path / "other").mkdir()

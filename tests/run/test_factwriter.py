@@ -74,6 +74,17 @@ def test_few_documents_need_no_process(source: Path, plain_options: Options, mon
     assert (source.parent / "out").exists()
 
 
+def test_it_cannot_be_started(source: Path, plain_options: Options, beside: list[int | None], monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_: object) -> None:
+        raise OSError("database is locked")
+
+    expected = alone(source, plain_options)
+    monkeypatch.setattr(pipeline.run.Spool, "settle", busy)
+    run([source], source.parent / "out", options=plain_options)
+    assert contents(source.parent / "out") == expected
+    assert beside == []
+
+
 def test_it_is_killed(source: Path, plain_options: Options, beside: list[int | None], monkeypatch: pytest.MonkeyPatch) -> None:
     joined = pipeline.run._resolved
 
