@@ -151,7 +151,9 @@ _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
 _MORE_DAYS = re.compile(r"^(?:\s*(?:,|và|,\s*và)\s+(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\d)){1,4}")
-_LEVEL_NEXT = re.compile(r"\s*+(?:,\s*+)?(?:phải\s+|phấn\s+đấu\s+|sẽ\s+)?(?:đạt|đạt\s+được|còn|giảm\s+còn|tăng\s+lên)\s+(?:[^\W\d_]+\s+){0,3}\d")
+_LEVEL_NEXT = re.compile(
+    r"\s*+(?:,\s*+)?(?:phải\s+|phấn\s+đấu\s+|sẽ\s+)?(?:đạt|đạt\s+được|còn|giảm\s+còn|tăng\s+lên)\s+(?:[^\W\d_]+\s+){0,3}\d"
+)
 _DAY_NEXT = re.compile(r"\s*[,:(]\s*(?:(?:vào|dự\s+kiến)\s+)?(?:sáng\s+|chiều\s+)?ngày\s+\d")
 _DUE_LINE = re.compile(
     rf"\W*(?:\w{{1,2}}[.)]\s*)?(?:thời\s+hạn|thời\s+gian|hạn)\s+(?:cuối\s+)?(?:tiếp\s+nhận|nhận|nộp|gửi)\s+(?:[^\W\d_]+\s+){{0,3}}?{PAPERS}[^:.;\d]{{0,60}}:"

@@ -131,8 +131,8 @@ SEAT = Rule(
 SEATED = Rule(
     name="place-seated-body",
     pattern=r"""(?:\A|,)[\s\-–*“\"]{0,4}(?:(?:phân\ )?trại|(?:tổng\ )?công\ ty|tập\ đoàn|doanh\ nghiệp|xí\ nghiệp|nhà\ máy|lâm\ trường
-        |nông\ trường|trường|học\ viện|viện|hợp\ tác\ xã|bệnh\ viện|trung\ tâm|chi\ nhánh|ngân\ hàng|ban|bộ\ chỉ\ huy|(?:chi\ )?cục|công\ đoàn
-        |đồn|trạm|hạt|kho|cảng|mỏ|đội|đoàn|(?:tiểu|trung|lữ|sư)\ đoàn|vườn\ quốc\ gia|khu\ bảo\ tồn)(?![^\W_])
+        |nông\ trường|trường|học\ viện|viện|hợp\ tác\ xã|bệnh\ viện|trung\ tâm|chi\ nhánh|ngân\ hàng|ban|bộ\ chỉ\ huy|(?:chi\ )?cục
+        |công\ đoàn|đồn|trạm|hạt|kho|cảng|mỏ|đội|đoàn|(?:tiểu|trung|lữ|sư)\ đoàn|vườn\ quốc\ gia|khu\ bảo\ tồn)(?![^\W_])
         (?:\ (?!(?:cho|tặng|trao|tới|đến|thăm|tại|ở|với|do|được|nhận|gồm|từ|về|trong|cùng)(?![^\W_]))[^\s,;:()]{1,20}){0,12}
         [\s,(]{0,3}(?:(?:hiện|đang|có)\ ){0,2}\Z""",
     finds={"Sáng nay, Trại giam Suối Cao (": ", Trại giam Suối Cao (", "Công ty có ": "Công ty có "},
