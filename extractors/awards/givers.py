@@ -18,8 +18,10 @@ _OF = re.compile(
     )
 )
 # "Cờ thi đua (UBND tỉnh)"; a bracket before "của" is skipped by the pattern above.
-_BRACKET = re.compile(words(r"\s*[”\"»]?\s*\((?:(?:do|của|thuộc|cấp|thẩm quyền)(?: của)? )?(?=[^()\n]{2,90}\)(?!\s*(?:của|do)(?![^\W_])))"))
-_NEXT_IN_BRACKET = re.compile(words(r"\s*(?:[,;/]|và|hoặc)?\s*(?:của )?(?:các )?"))
+_BRACKET = re.compile(
+    words(r"\s*+(?:[”\"»]\s*+)?\((?:(?:do|của|thuộc|cấp|thẩm quyền)(?: của)? )?(?=[^()\n]{2,90}\)(?!\s*(?:của|do)(?![^\W_])))")
+)
+_NEXT_IN_BRACKET = re.compile(words(r"\s*+(?:(?:[,;/]|và|hoặc)\s*+)?(?:của )?(?:các )?"))
 _BRACKET_ENDS = re.compile(words(r"(?: (?:tặng|trao|khen|xét tặng|quyết định|công nhận))*\s*\)"))
 _NEXT_GRANTOR = re.compile(words(r"[\s,;+•*-]*(?:và |hoặc |hay )?(?:của )?(?:các )?(?:[^.:;,\n]{0,30}[;,]\s*(?:của )?)?"))
 _DECIDES = re.compile(

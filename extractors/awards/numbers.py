@@ -43,10 +43,10 @@ _ALSO = re.compile(r"\s+va\s+|\s*,\s*")
 _GIVEN_NEXT = re.compile(
     words(
         r"(?: (?:dẫn đầu|đứng đầu|xuất sắc|tiêu biểu|xuất sắc nhất|tiêu biểu nhất))?(?: được)?(?: tặng| bằng(?: hình thức)?"
-        r"|\s*[,(]?\s*(?:với |theo )?hình thức(?: khen(?: thưởng)?)?(?: là|:)?)\s+"
+        r"|\s*+(?:[,(]\s*+)?(?:với |theo )?hình thức(?: khen(?: thưởng)?)?(?: là|:)?)\s+"
     )
 )
-_GIVES_AT_END = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|tặng thưởng|công nhận|phong tặng)(?: danh hiệu)?\s*[“\"]?\s*$"))
+_GIVES_AT_END = re.compile(words(r"(?<![^\W_])(?:tặng|trao|thưởng|tặng thưởng|công nhận|phong tặng)(?: danh hiệu)?\s*+(?:[“\"]\s*+)?$"))
 _CHOOSES = re.compile(words(r"(?<![^\W_])(?:chọn|lựa chọn|cử|bình chọn|giới thiệu)\s+(?:ra |không quá |tối đa |ít nhất )?$"))
 _PARTS = re.compile(words(r"(?<![^\W_])(?:gồm|trong đó)(?![^\W_])|\("))  # what follows tells a number again by its parts
 _BRACKETS = re.compile(r"\s*[”\"]?\s*\([^)\n]{4,80}\)")

@@ -39,7 +39,7 @@ NAMED_PRIZE = Rule(
 PLAIN_PRIZE = Rule(
     name="award-prize-plain",
     pattern=words(
-        rf"{WORD}(?P<low>{COUNT}) giải(?: thưởng)?(?=\s*[,:(-]?\s*(?:mỗi giải|trị giá)(?![^\W_])[^.;:\n\d]{{0,30}}:?"
+        rf"{WORD}(?P<low>{COUNT}) giải(?: thưởng)?(?=\s*+(?:[,:(-]\s*+)?(?:mỗi giải|trị giá)(?![^\W_])[^.;:\n\d]{{0,30}}:?"
         rf" ?\d[\d.,]* ?(?:nghìn |ngàn |triệu )?(?:đồng|đ){END})"
     ),
     finds={"Cá nhân: 15 giải, mỗi giải 1.000.000 đồng": "15 giải"},

@@ -57,7 +57,7 @@ _PER = re.compile(
 _RECEIVES = re.compile(
     words(
         rf"[\W\d]*(?:(?:các|những|mỗi) )*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
-        r"[^.;:\n]*? được "
+        r"[^.;:\n]*?(?<![\x20\n]) được "
     )
 )
 _LABELLED = re.compile(

@@ -15,7 +15,7 @@ NAME = Rule(
     name="campaign-name",
     pattern=r"""(?<![\w])(?P<kind>(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:đợt\s+)?cao\s+điểm(?:\s+thi\s+đua)?|đợt\s+thi\s+đua|đợt\s+(?:sinh\s+hoạt|phát\s+động)|cuộc\s+vận\s+động|chiến\s+dịch|tháng\s+cao\s+điểm|thi\s+đua(?=\s*[“"])|(?:phát\s+động|ra\s+quân|mở)(?=\s*[“"«]\s*\d{1,3}\s+ngày\s))
         (?P<attribute>(?:\s+(?:đặc\s+biệt|cao\s+điểm|yêu\s+nước|thường\s+xuyên|theo\s+chuyên\s+đề|chuyên\s+đề|nước\s+rút|ngắn\s+(?:hạn|ngày)|đột\s+(?:kích|xuất)|thần\s+tốc|trọng\s+điểm|liên\s+(?:kết|tịch)|nội\s+bộ|(?:lao\s+động|sản\s+xuất|học\s+tập|rèn\s+luyện|luyện\s+tập|quyết\s+thắng)(?=\s*[“"«])|\d+\s+ngày(?:\s+đêm)?|năm\s+học\s+\d{4}\s*-\s*\d{4}|năm\s+\d{4}))*)
-        (?:(?P<joint>\s+(?:và|,)\s+(?:hội|cuộc)\s+thi(?=\s*[“"«]))?\s*(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)?\s*(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
+        (?:(?P<joint>\s+(?:và|,)\s+(?:hội|cuộc)\s+thi(?=\s*[“"«]))?\s*+(?:(?:mang\s+tên|với\s+tên\s+gọi|có\s+tên|:|,)\s*+)?(?P<quoted>[“"«‘'][^”"»’\n]{4,260}[”"»’'])
           |\s+(?P<plain>(?:(?!(?:của|do|được|này|đó|với|tại|trong|và|đã|sẽ|là|từ|đến|trên|để|nhằm|có|các|theo|ở|phải|cần|vừa|đang|cho|như|khác|ấy|trên|đặt|gắn|năm\s+\d{4}\s*$|hằng|hàng|yêu\s+nước\s*$|hưởng\s+ứng\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))(?!\w))(?=[^\W\d_])|thực\s+hiện|lập\s+thành\s+tích|chào\s+mừng|hướng\s+tới|hoàn\s+thành|hưởng\s+ứng(?!\s+(?:các\s+)?(?:phong\s+trào|đợt|cuộc\s+vận))|đẩy\s+mạnh|nâng\s+cao|xây\s+dựng|xóa|cải\s+cách|chuyển\s+đổi|học\s+tập|dạy|phát\s+triển|bảo\s+vệ|phòng|giữ|về|đoàn\s+kết|toàn\s+dân|cả\s+nước|chung|vì|phấn\s+đấu|quyết\s+thắng|luyện|lao\s+động|thanh\s+niên|phụ\s+nữ|nông\s+dân|công\s+nhân|trong|tăng\s+tốc|đổi\s+mới|đột\s+phá|dân\s+vận|làm|tiết\s+kiệm|thực\s+hành|cán\s+bộ|doanh|sản\s+xuất|giải|năm|ngành|tổng|kỷ)[^\n;“”"]{3,260}))?""",
     finds={
         "phát động Phong trào thi đua “Cùng nhau về đích” giai đoạn": "Phong trào thi đua “Cùng nhau về đích”",
@@ -78,7 +78,7 @@ _CLAUSE_END = re.compile(
 _OCCASION = re.compile(r"\s{1,3}(?:lập\s+(?:nhiều\s+)?thành\s+tích|chào\s+mừng)\s[^\n;“”\"]{3,200}")
 PLEDGE = Rule(
     name="campaign-name-pledged",
-    pattern=r"""(?<!\w)phong\s+trào\s+thi\s+đua(?:\s+yêu\s+nước)?\s*(?P<between>(?:,|\s+và)\s+(?:tổ\s+chức\s+)?(?:lễ\s+)?ký(?:\s+kết)?
+    pattern=r"""(?<!\w)phong\s+trào\s+thi\s+đua(?:\s+yêu\s+nước)?(?P<between>(?:\s*,|\s+và)\s+(?:tổ\s+chức\s+)?(?:lễ\s+)?ký(?:\s+kết)?
         (?:\s+bản)?\s+giao\s+ước(?:\s+thi\s+đua)?)\s+(?P<year>năm\s+(?:học\s+)?\d{4}(?:\s{0,3}-\s{0,3}\d{4})?)""",
     finds={"phát động phong trào thi đua và ký kết giao ước thi đua năm 2014": "phong trào thi đua và ký kết giao ước thi đua năm 2014"},
     leaves=["phong trào thi đua và ký giao ước với các xã"],

@@ -146,12 +146,14 @@ _MEETING_AHEAD = re.compile(
     r"(?:[^.;]|(?<=\d)\.(?=\d)){0,220}?\s(?:tổ\s+chức|diễn\s+ra|khai\s+mạc)\s+(?:(?:hội\s+nghị|lễ|buổi\s+lễ)\s+|(?:gặp\s+mặt|họp\s+mặt|kỷ\s+niệm|mít\s+tinh)\s[^.;]{0,80}?)(sơ|tổng)\s+kết"
 )
 _OPENS = re.compile(r"\W*(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)?$")
-_OPENS_CLAUSE = re.compile(r"(?:^\W*|[,)]\s*)(?:(?:vào\s+)?(?:sáng|chiều|tối|trưa)?\s*)$")
+_OPENS_CLAUSE = re.compile(r"(?:^\W*+|[,)]\s*+)(?:vào\s++)?(?:(?:sáng|chiều|tối|trưa)\s*+)?$")
 _SENT_IN = re.compile(rf"(?:tiếp\s+nhận|gửi|nộp|nhận)\s+(?:\w+\s+){{0,2}}{PAPERS}|{PAPERS}\s+(?:\w+\s+){{0,3}}(?:gửi|nộp)")
 _REVIEWED_IN = re.compile(r"kết\s+(?:\w+\s+){0,5}(?:vào|trong)\s*$")
 _OTHER_MATTER = re.compile(r"phát\s+động|ban\s+hành|tổ\s+chức|từ\s+ngày|đến\s+ngày|báo\s+cáo|(?:sơ|tổng)\s+kết|\d/\d[^-–]*$")
 _MORE_DAYS = re.compile(r"^(?:\s*(?:,|và|,\s*và)\s+(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\d)){1,4}")
-_LEVEL_NEXT = re.compile(r"\s*,?\s*(?:phải\s+|phấn\s+đấu\s+|sẽ\s+)?(?:đạt|đạt\s+được|còn|giảm\s+còn|tăng\s+lên)\s+(?:[^\W\d_]+\s+){0,3}\d")
+_LEVEL_NEXT = re.compile(
+    r"\s*+(?:,\s*+)?(?:phải\s+|phấn\s+đấu\s+|sẽ\s+)?(?:đạt|đạt\s+được|còn|giảm\s+còn|tăng\s+lên)\s+(?:[^\W\d_]+\s+){0,3}\d"
+)
 _DAY_NEXT = re.compile(r"\s*[,:(]\s*(?:(?:vào|dự\s+kiến)\s+)?(?:sáng\s+|chiều\s+)?ngày\s+\d")
 _DUE_LINE = re.compile(
     rf"\W*(?:\w{{1,2}}[.)]\s*)?(?:thời\s+hạn|thời\s+gian|hạn)\s+(?:cuối\s+)?(?:tiếp\s+nhận|nhận|nộp|gửi)\s+(?:[^\W\d_]+\s+){{0,3}}?{PAPERS}[^:.;\d]{{0,60}}:"

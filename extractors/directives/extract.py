@@ -43,7 +43,7 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     about, layout, seen = about_of(doc), layout_of(doc), view_of(doc)
     citations = cited(doc) if citations is None else citations
     citations = [_footnoted(citation, seen, notes) for citation in citations] if (notes := footnotes(doc)) else list(citations)
-    citations = [_own_mention(citation, about) for citation in citations]
+    citations = [_own_mention(citation, about, seen) for citation in citations]
     groups = _grouped(citations, about)
     before = {id(citation): previous for previous, citation in pairwise(citations)}
     roles = dict(zip(map(id, citations), roles_of(citations, seen, layout, about.document_type), strict=True))
@@ -62,16 +62,22 @@ def extract(doc: Doc, citations: Sequence[Citation] | None = None) -> list[Direc
     return rows
 
 
-def _own_mention(citation: Citation, about: About) -> Citation:
+def _own_mention(citation: Citation, about: About, seen: View) -> Citation:
     """What stands on the number line is the document's own number, as the letterhead reads it."""
     span = about.number_span
     if span is None or about.number is None or citation.number == about.number:
         return citation
-    # A stamp goes on behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11"), and what is read there stops short.
-    short = citation.number is not None and re.match(rf"{re.escape(citation.number)}[-.]", about.number) is not None
-    if not short and not (span[0] < citation.end and citation.start < span[1]):
+    if not _goes_on(citation, about.number, seen) and not (span[0] < citation.end and citation.start < span[1]):
         return citation
     return replace(citation, number=about.number, symbol=_symbol_of(about.number))
+
+
+def _goes_on(citation: Citation, own: str, seen: View) -> bool:
+    """Whether what is read as a shorter number is the own one: a stamp behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11") cuts it short."""
+    if citation.number is None or not own.startswith((f"{citation.number}-", f"{citation.number}.")):
+        return False
+    rest = "".join(r"\s{0,2}[-.]\s{0,2}" if sign in "-." else re.escape(sign) for sign in fold(own[len(citation.number) :]))
+    return re.compile(rf"{rest}(?![^\W_]|[-/]\w)").match(seen.low, citation.end) is not None
 
 
 _LINK = 6  # characters: " và " and the like

@@ -53,12 +53,12 @@ LENGTH_OF_THING = Rule(
 HEAD_OF_LIST = Rule(
     name="number-of-heads",
     pattern=r"\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|phần\s+việc)"
-    r"(?:\s[^\W\d_]+){0,5}?\s*(?::|,?\s*(?:sau|sau\s+đây|gồm|bao\s+gồm|trong\s+đó|cụ\s+thể|như\s+sau)(?!\w))",
+    r"(?:\s[^\W\d_]+){0,5}?\s*+(?::|(?:,\s*+)?(?:sau|sau\s+đây|gồm|bao\s+gồm|trong\s+đó|cụ\s+thể|như\s+sau)(?!\w))",
     finds={" chỉ tiêu: (1) không": " chỉ tiêu:", " chỉ tiêu được giao, trong đó": " chỉ tiêu được giao, trong đó"},
     leaves=[" tiêu chí nông thôn mới", " chỉ tiêu chủ yếu; phấn đấu"],
 )
 _GRADE = re.compile(r"\s*(?:[,.;)”\"]|$|(?:và|cho|trở|của|trên|với|hoặc|được|là|để|thì)(?!\w))")  # "VNeID mức 2 cho"
-_SPAN_OF_CAMPAIGN = re.compile(r"\s*(?:đêm\s*)?,?\s*\(?\s*(?:(?:bắt\s+đầu|kể|tính)\s+)?từ\s+(?:ngày\s+)?\d")
+_SPAN_OF_CAMPAIGN = re.compile(r"\s*+(?:đêm\s*+)?(?:,\s*+)?(?:\(\s*+)?(?:(?:bắt\s+đầu|kể|tính)\s+)?từ\s+(?:ngày\s+)?\d")
 _OF_CLOCK = re.compile(r"\s*(?:giây|phút|giờ)(?!\w)")
 _CLUB = re.compile(word("câu") + r"\s+lạc\s+bộ\s+[“\"]?$")
 # "mỗi cụm (04 cụm)": how many of them there are.

@@ -62,7 +62,7 @@ _SCALE = r"(?:(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!đồng|usd|đ�
 QUANTITY = Rule(
     name="quantity",
     pattern=rf"""(?<![\w.,/])(?<!\d\s/)(?<!\w-)(?P<a>{_N})(?!\d)
-        (?:\s*(?:{_UNIT1}|nghìn\b|ngàn\b|triệu\b)?\s*(?:-|÷|đến|tới)\s*(?P<b>{_N})(?!\d))?
+        (?:\s*+(?:(?:{_UNIT1}|nghìn\b|ngàn\b|triệu\b)\s*+)?(?:-|÷|đến|tới)\s*(?P<b>{_N})(?!\d))?
         (?:\s*{_SCALE})?(?:\s*{_UNIT})?(?P<more>\s+trở\s+(?:lên|xuống))?""",
     finds={
         "đạt 7 - 8%; trong": "7 - 8%",

@@ -127,6 +127,28 @@ SEAT = Rule(
     leaves=["đóng góp tại ", "họp tại "],
 )
 
+# A seat is that of who launches: a body opens its clause, and no verb or preposition stands between it and the seat …
+SEATED = Rule(
+    name="place-seated-body",
+    pattern=r"""(?:\A|,)[\s\-–*“\"]{0,4}(?:(?:phân\ )?trại|(?:tổng\ )?công\ ty|tập\ đoàn|doanh\ nghiệp|xí\ nghiệp|nhà\ máy|lâm\ trường
+        |nông\ trường|trường|học\ viện|viện|hợp\ tác\ xã|bệnh\ viện|trung\ tâm|chi\ nhánh|ngân\ hàng|ban|bộ\ chỉ\ huy|(?:chi\ )?cục
+        |công\ đoàn|đồn|trạm|hạt|kho|cảng|mỏ|đội|đoàn|(?:tiểu|trung|lữ|sư)\ đoàn|vườn\ quốc\ gia|khu\ bảo\ tồn)(?![^\W_])
+        (?:\ (?!(?:cho|tặng|trao|tới|đến|thăm|tại|ở|với|do|được|nhận|gồm|từ|về|trong|cùng)(?![^\W_]))[^\s,;:()]{1,20}){0,12}
+        [\s,(]{0,3}(?:(?:hiện|đang|có)\ ){0,2}\Z""",
+    finds={"Sáng nay, Trại giam Suối Cao (": ", Trại giam Suối Cao (", "Công ty có ": "Công ty có "},
+    leaves=["Quà trao cho Trại giam Suối Cao (", "Công ty tặng quà cho trường có "],
+)
+
+# … and launches by the same sentence, with nobody else between.
+LAUNCHES_THERE = Rule(
+    name="place-launches-at-seat",
+    pattern=r"""\A(?:(?!(?<![^\W_])(?:do|được|theo|hưởng\ ứng|cho|với|cùng|ubnd|ủy\ ban|sở|nhà\ trường|công\ ty)(?![^\W_]))[^.;\n]){0,60}?
+        (?<![^\W_])(?:phát\ động|ban\ hành|ra\ quân|mở\ (?:đợt|phong\ trào|chiến\ dịch|cuộc))""",
+    finds={", tỉnh Đồng Nai) vừa mở đợt": ", tỉnh Đồng Nai) vừa mở đợt", ") phát động": ") phát động"},
+    leaves=[" do UBND tỉnh phát động", " họp. Phát động"],
+)
+_SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
+
 VENUE = Rule(
     name="place-of-event",
     pattern=r"""(?<![^\W_])(?:tại|ở|từ|đến|vào)[ \n]+(?:(?:hội\ trường|nhà\ văn\ hóa|trụ\ sở|sân\ vận\ động|quảng\ trường)[ \n]+
@@ -264,11 +286,12 @@ def _of_document(document: Document, seen: View, layout: Layout, day: date, issu
     chained = -1
     typed: dict[str, Place] = {}
     places = find_in_view(seen, on=day)
+    opening = max(title_end, next((start for start, kind in zip(starts, kinds, strict=True) if kind == "body"), 0))
     for i, place in enumerate(places):
         zone = kinds[bisect_right(starts, place.start) - 1]
         if zone == "body" and place.end <= title_end:
             zone = "title"
-        kind = _kind(place, zone, seen)
+        kind = _kind(place, zone, seen, opening)
         if zone == "furniture" and place.level == "district" and place.start - chained < 6:
             # Offices of provinces and districts stand in wards and towns; in a rural commune stand schools and stations.
             rural = places[i - 1].level == "commune" and places[i - 1].quote.lower().startswith("xã")
@@ -299,7 +322,7 @@ def _first_line(text: str) -> int:
     return end if end - start <= 300 else 0
 
 
-def _kind(place: Place, zone: str, seen: View) -> str:
+def _kind(place: Place, zone: str, seen: View, opening: int) -> str:
     after = seen.low[place.end : place.end + 16]
     before = seen.low[max(place.start - 60, 0) : place.start]
     if zone != "furniture" and PLACE_LINE.compiled.match(after) and _opens_line(seen, place.start):
@@ -322,8 +345,9 @@ def _kind(place: Place, zone: str, seen: View) -> str:
         return "title"
     if zone == "body" and place.level == "province" and GLOSS.compiled.search(before) and after.startswith(")"):
         return "gloss"
-    if place.level == "district" and SEAT.compiled.search(before):
-        return "launching district"
+    if place.level == "district" and (seat := SEAT.compiled.search(before)) is not None:
+        at = max(place.start - 60, 0) + seat.start()
+        return "launching district" if _is_seat_of_launcher(at, place.end, seen, opening) else "named"
     authority = _is_of_authority(place, before)
     if not authority and VENUE.compiled.search(before):
         return "furniture"
@@ -332,6 +356,19 @@ def _kind(place: Place, zone: str, seen: View) -> str:
             return "launching district"
         return {"province": "authority", "district": "own district"}.get(place.level, "named")
     return "named"
+
+
+def _is_seat_of_launcher(at: int, end: int, seen: View, opening: int) -> bool:
+    """Whether the seat told at ``at`` is that of who launches, or of the body that opens the text (from ``opening`` on)."""
+    ends = [m.end() for m in _SENTENCE.finditer(seen.low, max(at - 300, 0), at)]
+    start = ends[-1] if ends else max(at - 300, 0)
+    if SEATED.compiled.search(seen.low[start:at].lstrip()) is None:
+        return False
+    behind = seen.low[end : end + 100]
+    if LAUNCHES_THERE.compiled.search(behind):
+        return True
+    opens = start <= opening or not seen.low[opening:start].strip()
+    return opens and re.match(r"[^.;\n]{0,60}?(?<![^\W_])được(?![^\W_])", behind) is None
 
 
 def _is_of_authority(place: Place, before: str) -> bool:

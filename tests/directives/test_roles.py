@@ -107,3 +107,9 @@ def test_issuers_told_by_halves(body: str, number: str, issuer: str | None) -> N
 def test_a_stamp_behind_the_own_number_is_no_other_document() -> None:
     head = HEAD.replace("12/2024/QĐ-UBND", "77/QĐ-CNST-TH")
     assert list(roles(head + "Điều 1. Quy chế có hiệu lực.\n\n77/QĐ-CNST-TH_05/03/2024_15:20:11\n")) == ["77/QĐ-CNST-TH"]
+
+
+def test_a_shorter_number_elsewhere_is_another_document() -> None:
+    head = HEAD.replace("12/2024/QĐ-UBND", "31/QĐ-CNST-TH")
+    found = roles(head + "Căn cứ Quyết định số 31/QĐ-CNST ngày 09/01/2022 của Công nghiệp Sông Thương;\nĐiều 1. Nay lập hai tổ thi đua.\n")
+    assert found == {"31/QĐ-CNST-TH": "tu_than", "31/QĐ-CNST": "can_cu"}

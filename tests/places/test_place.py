@@ -241,6 +241,7 @@ def test_who_put_up_a_page_stands_beside_the_day() -> None:
     [
         ("Trại giam Suối Cao (đóng tại huyện Xuân Lộc, tỉnh Đồng Nai) phát động phong trào thi đua.", "75", "Xuân Lộc"),
         ("Công ty có trụ sở đặt tại xã Suối Cao, huyện Xuân Lộc, tỉnh Đồng Nai mở đợt thi đua.", "75", "Xuân Lộc"),
+        ("Mùa này nắng to. Hôm qua, Nông trường Suối Cao (đóng tại huyện Xuân Lộc, tỉnh Đồng Nai) phát động thi đua.", "75", "Xuân Lộc"),
         ("Lễ ra quân được tổ chức tại huyện Xuân Lộc, tỉnh Đồng Nai.", None, None),
         ("Ngày 11/2, tại xã Chiềng On (Yên Châu, Sơn La), công trường mở đợt thi đua.", "14", None),
     ],
@@ -248,3 +249,22 @@ def test_who_put_up_a_page_stands_beside_the_day() -> None:
 def test_the_seat_of_who_launches(lead: str, province: str | None, district: str | None) -> None:
     place = home(f"Thi đua trên công trường\n\n{lead}\n", date(2018, 3, 5))
     assert (place.province_code, place.district_name) == (province, district)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chăn ấm được gửi đến Trại trẻ Hoa Ban đóng tại huyện Bảo Thắng, tỉnh Lào Cai.",
+        "Dự lễ có Công ty Suối Ngọc, trụ sở đặt tại huyện Bảo Thắng, tỉnh Lào Cai.",
+        "Trường Nội trú Hoa Ban đóng tại huyện Bảo Thắng hưởng ứng phong trào do tỉnh phát động.",
+    ],
+)
+def test_the_seat_of_somebody_else(told: str) -> None:
+    place = home(f"Mùa đông ấm\n\nUBND tỉnh Lào Cai phát động phong trào thi đua “Áo ấm”. {told}\n", date(2023, 3, 5))
+    assert (place.province_code, place.district_name) == ("10", None)
+
+
+def test_the_seat_of_the_body_that_opens_the_text() -> None:
+    lead = "Trại giam Nà Hoa (đóng tại huyện Bảo Thắng, tỉnh Lào Cai) có bốn đội thi đua. Các đội ký giao ước."
+    place = home(f"Thi đua trên đồi\n\n{lead}\n", date(2018, 3, 5))
+    assert (place.province_code, place.district_name) == ("10", "Bảo Thắng")
