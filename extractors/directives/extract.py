@@ -67,7 +67,7 @@ def _own_mention(citation: Citation, about: About) -> Citation:
     span = about.number_span
     if span is None or about.number is None or citation.number == about.number:
         return citation
-    # A stamp goes on behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11"), and what is read there stops short.
+    # A stamp goes on behind it ("45/KH-SYT-VP_14/05/2021_08:02:37"), and what is read there stops short.
     short = citation.number is not None and re.match(rf"{re.escape(citation.number)}[-.]", about.number) is not None
     if not short and not (span[0] < citation.end and citation.start < span[1]):
         return citation
