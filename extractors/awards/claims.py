@@ -26,7 +26,7 @@ _GIVE = (
     r"(?:(?:xét |trao |truy |được |đề nghị |quyết định |xem xét )*(?:tặng|trao|khen thưởng|thưởng|nhận|công nhận"
     r"|phong tặng)(?: thưởng)?(?:, (?:xét |trao |truy )?tặng)?)"
 )
-# "có thời gian công tác từ 10 năm được xét tặng Kỷ niệm chương": years of service are what it takes, not years in which it was given.
+# "đứng lớp từ 25 năm được xét trao Kỷ niệm chương": years of service are what it takes, not years in which it was given.
 _NOT_OF_SERVICE = r"(?<!từ\s)(?<!đủ\s)(?<!trên\s)(?<!thiểu\s)(?<!nhất\s)(?<!hơn\s)(?<!công\stác\s)(?<!niên\s)(?<!việc\s)(?<!bó\s)"
 
 HELD = Rule(
@@ -46,14 +46,14 @@ HELD = Rule(
     finds={
         "đã được Chủ tịch nước tặng Huân chương": "đã được Chủ tịch nước tặng",
         "vinh dự đón nhận Cờ thi đua": "vinh dự đón nhận",
-        "là điểm ưu tiên khi bình xét danh hiệu cuối năm": "ưu tiên khi bình xét danh hiệu",
+        "được cộng điểm ưu tiên khi bầu các danh hiệu của xóm": "ưu tiên khi bầu các danh hiệu",
         "Có 02 lần liên tục được tặng danh hiệu": "02 lần liên tục được tặng danh hiệu",
     },
     leaves=[
         "sẽ được xét tặng",
         "đề nghị tặng Bằng khen",
         "dẫn đầu từng chỉ tiêu sẽ được tặng",
-        "công tác từ 10 năm trở lên được xét tặng",
+        "đứng lớp từ 25 năm trở lên được xét trao",
         "ưu tiên xét tặng Bằng khen cho người lao động",
     ],
     on="bare",

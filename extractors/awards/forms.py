@@ -70,7 +70,7 @@ AMOUNT = Rule(
         "trao cờ thi đua và 2 triệu đồng": "và 2 triệu đồng",
         "tổ có sáng kiến nhận thêm 500.000 đồng": "nhận thêm 500.000 đồng",
     },
-    leaves=["và 2 triệu đồng tiền lương", "và 2 triệu cây","dành 90 triệu đồng khen thưởng", "kèm theo hồ sơ", "kèm theo 02 bản"],
+    leaves=["và 2 triệu đồng tiền lương", "và 2 triệu cây", "dành 90 triệu đồng khen thưởng", "kèm theo hồ sơ", "kèm theo 02 bản"],
     on="bare",
 )
 IN_KIND = Rule(

@@ -23,7 +23,7 @@ _SUBJECT_OF_PASSIVE = re.compile(
         rf"[\W\d]*(?:(?:các|những|mỗi|riêng|trường hợp)\s+)*(?P<who>(?:{ANYBODY})(?:(?:\s*,\s*| và )(?:các )?(?:{ANYBODY}))*)(?![^\W_])"
     )
 )
-# "Tập thể, cá nhân có thành tích đặc biệt đề nghị Bộ trưởng tặng": they do not ask, others do for them.
+# "Cá nhân, tập thể dẫn đầu cụm trình Chủ tịch huyện khen": they do not ask, others do for them.
 _DESERVING = re.compile(
     words(
         r"[\W\d]*(?:(?:các|những|riêng|trường hợp)\s+)*(?P<who>(?:tập thể|cá nhân)(?:(?:\s*,\s*| và )(?:tập thể|cá nhân))?)"

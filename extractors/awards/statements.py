@@ -57,6 +57,13 @@ _JOINED = re.compile(
         r"|bằng)*"
     )
 )
+_SUM_BEFORE = re.compile(r"\d[\d.,]*\s*(?:(?:nghin|ngan|trieu|ty)\s+)?(?:dong|d)\s+$")  # "20 triệu đồng tiền thưởng"
+_AND = re.compile(r"(?<![^\W_])(?:va|cung(?:\s+voi)?)\s+(?:so\s+tien\s+|muc\s+)?$")  # "cờ và", before a sum that is an award itself
+_APART = re.compile(r"(?<![^\W_])(?:nhan|duoc)\s+$")
+_PARTED = re.compile(r",\s*(?:va\s+)?$")
+MONEY_APART = "award-money-apart"
+"""Rule of money that somebody else gets than the award before: "Lớp nhất được thưởng 1.000.000 đồng"."""
+_NOBODY, _INFERRED, _FROM_ABOVE = 0.1, 0.08, 0.06
 
 
 def statements_in(
@@ -116,14 +123,6 @@ def statements_in(
     return [replace(s, amount=None) if s.amount in paid else s for s in found]
 
 
-MONEY_APART = "award-money-apart"
-"""Rule of money that somebody else gets than the award before: "Lớp nhất được thưởng 1.000.000 đồng"."""
-_APART = re.compile(r"(?<![^\W_])(?:nhan|duoc)\s+$")
-
-
-_NOBODY, _INFERRED, _FROM_ABOVE = 0.1, 0.08, 0.06
-
-
 def doubt(listed: list[Grantor], rule: str) -> float:
     """What the score of a statement loses where the grantor is not named, or only inferred from the letterhead or a head above."""
     if not listed:
@@ -167,11 +166,6 @@ def _givers(
     if listed := may_grant(form, giver_above(heads)):
         return listed, "award-under-head"
     return [], "award-named"
-
-
-_SUM_BEFORE = re.compile(r"\d[\d.,]*\s*(?:(?:nghin|ngan|trieu|ty)\s+)?(?:dong|d)\s+$")  # "20 triệu đồng tiền thưởng"
-
-_AND = re.compile(r"(?<![^\W_])(?:va|cung(?:\s+voi)?)\s+(?:so\s+tien\s+|muc\s+)?$")  # "cờ và", before a sum that is an award itself
 
 
 def _with_numbers(
@@ -221,9 +215,6 @@ def _with_numbers(
                 )
             )
     return out
-
-
-_PARTED = re.compile(r",\s*(?:va\s+)?$")
 
 
 def _in_later_clause(view: View, quota: Quota, per: int) -> bool:

@@ -20,8 +20,8 @@ NAME = Rule(
     finds={
         "phát động Phong trào thi đua “Cùng nhau về đích” giai đoạn": "Phong trào thi đua “Cùng nhau về đích”",
         "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.": "đợt thi đua đặc biệt lập thành tích chào mừng Đại hội.",
-        "mở đợt thi đua đột kích “60 ngày trả hết hồ sơ” tại": "đợt thi đua đột kích “60 ngày trả hết hồ sơ”",
-        "phát động đợt thi đua lao động “Ca ba xanh” ở": "đợt thi đua lao động “Ca ba xanh”",
+        "mở đợt thi đua đột kích “45 ngày trả hết hồ sơ” tại": "đợt thi đua đột kích “45 ngày trả hết hồ sơ”",
+        "nhà máy vào đợt thi đua lao động “Ca ba xanh” ở": "đợt thi đua lao động “Ca ba xanh”",
         "phát động phong trào thi đua và Hội thi “Công sở sạch đẹp”": "phong trào thi đua và Hội thi “Công sở sạch đẹp”",
         "Phong trào hưởng ứng phong trào thi đua “Xóm sạch”": "Phong trào",
         "xã làm lễ ra quân “30 ngày cao điểm làm đường”": "ra quân “30 ngày cao điểm làm đường”",
@@ -74,13 +74,13 @@ _CLAUSE_END = re.compile(
 )
 
 
-# Behind a quoted name: what it is for. "… “60 ngày trả hết hồ sơ” lập thành tích chào mừng kỷ niệm …"
+# Behind a quoted name: what it is for. "… “45 ngày trả hết hồ sơ” lập nhiều thành tích chào mừng …"
 _OCCASION = re.compile(r"\s{1,3}(?:lập\s+(?:nhiều\s+)?thành\s+tích|chào\s+mừng)\s[^\n;“”\"]{3,200}")
 PLEDGE = Rule(
     name="campaign-name-pledged",
     pattern=r"""(?<!\w)phong\s+trào\s+thi\s+đua(?:\s+yêu\s+nước)?(?P<between>(?:\s*,|\s+và)\s+(?:tổ\s+chức\s+)?(?:lễ\s+)?ký(?:\s+kết)?
         (?:\s+bản)?\s+giao\s+ước(?:\s+thi\s+đua)?)\s+(?P<year>năm\s+(?:học\s+)?\d{4}(?:\s{0,3}-\s{0,3}\d{4})?)""",
-    finds={"phát động phong trào thi đua và ký kết giao ước thi đua năm 2014": "phong trào thi đua và ký kết giao ước thi đua năm 2014"},
+    finds={"xã mở phong trào thi đua, tổ chức lễ ký bản giao ước năm 2021 tại": "phong trào thi đua, tổ chức lễ ký bản giao ước năm 2021"},
     leaves=["phong trào thi đua và ký giao ước với các xã"],
 )
 

@@ -66,7 +66,7 @@ _AIMS_MEANWHILE = re.compile(
 )
 _CALLED = re.compile(r"(?:kêu\s+gọi|phát\s+động|thi\s+đua|hưởng\s+ứng|phong\s+trào)[^.;]{0,190}$")
 _MOVED = re.compile(r"\s*(?:được\s+)?(?:chuyển|lùi|đổi|điều\s+chỉnh|kéo\s+dài|gia\s+hạn)\s+(?:sang|đến|thành|tới)")
-# "qua ba tháng thi đua (từ ngày 01/4 đến 30/6/2019)"
+# "sau bốn tháng thi đua (từ ngày 15/3 đến 14/7/2023)"
 _LASTED = re.compile(
     r"(?:tháng|ngày|ngày\s+đêm|tuần|quý|đợt|chiến\s+dịch|phong\s+trào)\s+thi\s+đua(?:\s+(?:cao\s+điểm|đặc\s+biệt|nước\s+rút|chuyên\s+đề))?\s*(?:[“\"][^”\"]{3,80}[”\"]\s*)?[(,]\s*(?:diễn\s+ra\s+|tính\s+)?$"
 )

@@ -238,7 +238,7 @@ def _rows(expression: DateExpression, seen: View, layout: Layout, about: About, 
 
 
 def _is_phase(expression: DateExpression, seen: View) -> bool:
-    """Is the interval that of a numbered part of the campaign: "Đợt 1: từ ngày 01/3 đến 31/5/2020"?"""
+    """Is the interval that of a numbered part of the campaign: "Đợt 2: từ ngày 21/5 đến 10/9/2024"?"""
     both = expression.rule == "date-interval" and expression.date_from is not None and expression.date_to is not None
     return both and _PHASE.search(seen.low, max(0, expression.start - 60), expression.start) is not None
 

@@ -125,18 +125,18 @@ EVENT_IN_BRACKETS = Rule(
     finds={"bầu cử đại biểu Quốc hội khóa XVI (ngày ": "bầu cử đại biểu Quốc hội khóa XVI (ngày "},
     leaves=["theo Nghị quyết Đại hội (số 5), ngày "],
 )
-# "tại Lễ kỷ niệm ngày 24/7/2024": when it is held, not what it keeps.
+# "trong buổi gặp mặt kỷ niệm ngày 17/9/2024": when it is held, not what it keeps.
 CEREMONY = Rule(
     name="date-ceremony",
     pattern=r"(?:lễ|buổi|mít\s+tinh|hội\s+nghị)\s+(?:gặp\s+mặt\s+)?kỷ\s+niệm(?:\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra))?(?:\s+(?:vào|trong|sáng|chiều|tối))*\s*$",
-    finds={"công bố tại Lễ kỷ niệm ": "Lễ kỷ niệm ", "trao tại buổi gặp mặt kỷ niệm vào sáng ": "buổi gặp mặt kỷ niệm vào sáng "},
+    finds={"xướng tên trong Lễ kỷ niệm ": "Lễ kỷ niệm ", "trao tại buổi gặp mặt kỷ niệm vào sáng ": "buổi gặp mặt kỷ niệm vào sáng "},
     leaves=["Lễ kỷ niệm 70 năm ", "kỷ niệm ", "lễ kỷ niệm ngày thành lập "],
 )
-# "chào mừng bầu cử 22/5/2016", "kỳ thi tốt nghiệp (ngày 27/6)".
+# "chào mừng hội thao 12/6/2024", "kỳ thi tốt nghiệp (ngày 27/6)".
 EVENT_OF_DAY = Rule(
     name="date-event-named",
     pattern=r"(?:bầu\s+cử|tổng\s+tuyển\s+cử|đại\s+hội|kỳ\s+thi|hội\s+thao|hội\s+thi|tổng\s+điều\s+tra|liên\s+hoan)(?:\s+(?!tổng|sơ|phát|báo)[^\W\d_]+){0,8}?\s*[,(]?\s*(?:(?:diễn\s+ra|tổ\s+chức)\s+)?(?:vào\s+)?(?:ngày\s+)?$",
-    finds={"thi đua chào mừng bầu cử ": "bầu cử ", "kỳ thi tốt nghiệp THPT diễn ra vào ": "kỳ thi tốt nghiệp THPT diễn ra vào "},
+    finds={"cả xóm mừng kỳ bầu cử ": "bầu cử ", "kỳ thi tốt nghiệp THPT diễn ra vào ": "kỳ thi tốt nghiệp THPT diễn ra vào "},
     leaves=["chào mừng ", "Hội thi tổng kết ", "đại hội 12 "],
 )
 _OF_ISSUER = re.compile(r"\s*,?\s*(?:của|do)\s")
@@ -197,7 +197,7 @@ def role_of(expression: DateExpression, seen: View, layout: Layout) -> tuple[str
     if day and expression.bound == "at" and _is_anniversary(before[-160:]):
         return "ky_niem", 0.9
     if day and expression.bound in ("before", "until") and _LEVEL_NEXT.match(after):
-        return "han_chi_tieu", 0.8  # "tỷ lệ hồ sơ nộp trực tuyến đến 03/11/2025 đạt 85%"
+        return "han_chi_tieu", 0.8  # "tỷ lệ ruộng cấy xong đến 20/7/2024 đạt 70%"
     if (expression.bound in ("before", "until") or expression.recurrence) and _is_filing(before[-90:] + _within(expression, seen)):
         return "bao_cao", 0.85
     on_a_day = "BY" in (expression.recurrence or "")  # "định kỳ hằng năm" alone is no day on which anything is due

@@ -11,7 +11,7 @@ from extractors.view import View
 _EVERY = r"(?:hằng|hàng|mỗi)\s+năm"
 _DAY = r"(?:trước\s+)?(?:ngày\s+)?\d{1,2}(?:\s+tháng\s+|\s*[/.]\s*)\d{1,2}"
 _AHEAD = re.compile(rf"(?:\s*(?:,|và|,\s*và)\s+{_DAY})?\s*(?:của\s+)?{_EVERY}(?!\w)")
-# "6 tháng một lần, vào các ngày 15/6 và 15/12": what comes twice a year does so on the same days of each.
+# "sáu tháng mỗi lần, vào các ngày 10/5 và 10/11": what comes twice a year does so on the same days of each.
 _TWICE = (
     r"(?:6|06|sáu|3|03|ba|4|04|bốn)\s+tháng(?:\s*/\s*|\s+)(?:(?:một|mỗi|0?1)\s+)?lần|(?:mỗi|một)\s+năm\s+(?:hai|ba|bốn|0?[2-4])\s+(?:lần|kỳ|đợt)"
     r"|năm\s+(?:hai|ba|bốn|0?[2-4])\s+(?:lần|kỳ|đợt)"

@@ -73,7 +73,7 @@ def _own_mention(citation: Citation, about: About, seen: View) -> Citation:
 
 
 def _goes_on(citation: Citation, own: str, seen: View) -> bool:
-    """Whether what is read as a shorter number is the own one: a stamp behind it ("212/TB-CĐN-TH_28/09/2023_15:20:11") cuts it short."""
+    """Whether what is read as a shorter number is the own one: a stamp behind it ("45/KH-SYT-VP_14/05/2021_08:02:37") cuts it short."""
     if citation.number is None or not own.startswith((f"{citation.number}-", f"{citation.number}.")):
         return False
     rest = "".join(r"\s{0,2}[-.]\s{0,2}" if sign in "-." else re.escape(sign) for sign in fold(own[len(citation.number) :]))

@@ -1,7 +1,7 @@
-"""Who issued an instrument that the text cites by letters alone, or by half a name: "của Hiệu trưởng", "của Hội thành phố", "66/KH-HCTĐ".
+"""Who issued an instrument that the text cites by letters alone, or by half a name: "của Hiệu trưởng", "của Hội huyện", "41/HD-HNCT".
 
 A document's own letters are its own issuer's in every number. Other letters are those of the one body the document names that they are
-the initials of: "Hội Chữ thập đỏ thành phố Cần Thơ" is HCTĐ. Where two could be meant, nobody is.
+the initials of: "Hội Người cao tuổi huyện Hòa An" is HNCT. Where two could be meant, nobody is.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ BARE_OFFICE = Rule(
     name="issuer-bare-office",
     pattern=r"""(?:(?:tổng\s+)?giám\s+đốc|hiệu\s+trưởng|viện\s+trưởng|chánh\s+án|(?:tổng\s+cục|chi\s+cục|cục)\s+trưởng|giám\s+thị)
         (?=\s{0,3}(?:[,;.)]|$)|\s{1,3}(?:về|v/v|ban\s+hành|quy\s+định|phê\s+duyệt|phát\s+động)(?!\w))""",
-    finds={"Hiệu trưởng ban hành Quy chế": "Hiệu trưởng", "Giám đốc về việc": "Giám đốc", "Cục trưởng;": "Cục trưởng"},
+    finds={"Hiệu trưởng phê duyệt đề cương": "Hiệu trưởng", "Giám đốc về việc": "Giám đốc", "Cục trưởng;": "Cục trưởng"},
     leaves=["Giám đốc Sở Y tế", "Hiệu trưởng các trường"],
 )
 HALF_NAMED = Rule(
     name="issuer-half-named",
     pattern=r"(?:hội|đoàn)\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã)(?=\s{0,3}(?:[,;.)(]|$)|\s{1,3}(?:về|ban\s+hành|ngày|v/v|ký)(?!\w))|(?:tỉnh|thành|huyện|quận|thị)\s+hội(?!\w)",
-    finds={"Hội thành phố ban hành ngày": "Hội thành phố", "Tỉnh hội về": "Tỉnh hội"},
+    finds={"Hội huyện ký ngày": "Hội huyện", "Tỉnh hội về": "Tỉnh hội"},
     leaves=["Hội tỉnh Hòa Bình", "hội nghị huyện"],
 )
 JOINTLY = Rule(
@@ -37,7 +37,7 @@ JOINTLY = Rule(
         (?P<who>(?!các\s|những\s|mọi\s|hai\s|ba\s)[^\W\d_](?:(?!\s(?:về|v/v|trong|nhằm|ngày|để|phát\s+động|tổ\s+chức|triển\s+khai|giai\s+đoạn|năm)\s)[^;:.()“”\n]){5,180})""",
     finds={
         " giữa Sở Y tế và Hội Nông dân tỉnh về nước sạch": " giữa Sở Y tế và Hội Nông dân tỉnh",
-        " ký giữa Giám đốc và Ban Chấp hành Công đoàn cơ sở; Căn cứ": " ký giữa Giám đốc và Ban Chấp hành Công đoàn cơ sở",
+        " ký giữa Hiệu trưởng và Chủ tịch Công đoàn trường; Căn cứ": " ký giữa Hiệu trưởng và Chủ tịch Công đoàn trường",
     },
     leaves=[" về phân công giữa các sở"],
 )

@@ -148,7 +148,7 @@ _BROUGHT = re.compile(r"(?<!\w)(?:đưa|để)\s+(?:các\s+)?$")
 _LAUNCHED_IN = re.compile(
     r"^(?:(?!hưởng\s+ứng|triển\s+khai|thực\s+hiện).)*(?:phát\s+động\s+(?:tại|bằng)|(?<!\w)(?:được|do)\s(?:[^.;“”]{0,60}?\s)?phát\s+động\s+theo)\s+$"
 )
-# "Phong trào thực hiện theo Kế hoạch số … của Trung ương Hội": of its own plan the text says that it launches.
+# "Đợt thi đua này triển khai theo Kế hoạch số … của Trung ương Hội": of its own plan the text says that it launches.
 _RUNS_BY = re.compile(
     r"(?:phong\s+trào|đợt\s+thi\s+đua|đợt|cuộc\s+vận\s+động|chiến\s+dịch)(?:\s+(?:này|trên))?\s+(?:được\s+)?(?:thực\s+hiện|triển\s+khai|tổ\s+chức)\s+theo\s+$"
 )

@@ -232,7 +232,7 @@ _ENACTING = re.compile(
 _BASIS_NEXT = re.compile(r"[\s*:\-–_]*(?:căn\s+cứ|xét|theo|thực\s+hiện)\s")
 
 
-# The other column of a head, on the line of an abstract: "V/v mở đợt thi đua        Hòa An, ngày 16 tháng 9 năm 2013".
+# The other column of a head, on the line of an abstract: "V/v mở đợt thi đua        Hòa An, ngày 7 tháng 10 năm 2021".
 _DAY_BESIDE = re.compile(r"\s{3,}[^\W\d_][^,“”\"\n]{1,40},\s*ngày\s[\s\d.…_]{0,12}tháng\s[\s\d.…_]{0,12}năm[\s\d.…_]{0,12}$", re.I)
 
 

@@ -1,4 +1,7 @@
-"""Whose voice a page without a letterhead speaks in: the authority's own, put on its page, or that of somebody who tells of it."""
+"""Who launches in a text's own voice, on a page without a letterhead or in the enacting words of an official document.
+
+A page that has such a speaker is the authority's own text; one that has none is that of somebody who tells of it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def speaker(seen: View, layout: Layout, headline: tuple[int, int] | None, end: i
         for start, stop in reversed(names):
             if stop >= match.end("who") - 2 and not re.search(r"(?:của|do|theo)\s+$", seen.low[max(0, start - 5) : start]):
                 return start, match.end("who")
-        # "…, Ban Chấp hành Công đoàn cơ sở, Giám đốc Agribank chi nhánh tỉnh phát động …": who speaks stands behind the last comma.
+        # "…, Ban Thường vụ Đoàn xã, Chủ nhiệm hợp tác xã Hoa Ban phát động …": who speaks stands behind the last comma.
         last = match.start("who") + match["who"].rfind(",") + 1
         if last > match.start("who") and (alone := p.SPEAKING.compiled.search(seen.low, last, match.end())):
             if not seen.low[last : alone.start()].strip() and seen.text[alone.start()].isupper():

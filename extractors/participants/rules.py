@@ -152,7 +152,7 @@ LAUNCHED_TO = Rule(
         rf" (?=(?:{EVERYONE}){_END}[^.;:\n“\"]{{0,80}}? thi đua{_END}))"
     ),
     finds={"Giám đốc phát động đợt thi đua nước rút tới toàn thể CBCNV": "phát động đợt thi đua nước rút tới ",
-           "phát động đợt thi đua đến các chi nhánh": "phát động đợt thi đua đến ",
+           "phát động phong trào đọc sách đến các phân xưởng": "phát động phong trào đọc sách đến ",
            "Huyện phát động phong trào nông dân thi đua nuôi tôm sạch": "phát động phong trào ",
            "Hội phát động hội viên góp gạo": "phát động ", "phát động tới 32 đơn vị trong cụm": "phát động tới "},
     leaves=["phát động thi đua trong tháng 6", "phát động. Đến toàn thể"],

@@ -15,7 +15,7 @@ LOWER_BOUND = Rule(
 )
 # "giảm 6% số vụ, 8% số người chết, 5% …": the verb of the first share goes on to the others.
 _LIST_OF_SHARES = r"\s+(?:\w+\s+){0,2}\d[\d.,]*\s*%(?:\s[^.;:,\d]{2,50},\s*(?:và\s+)?(?:\d[\d.,]*\s*%)?)+\s*$"
-# "đăng ký tăng năng suất trạm trộn 15%": the verb opens the clause, and what it changes stands between it and the number.
+# "tổ cam kết tăng số chuyến mỗi ca 12%": the verb opens the clause, and what it changes stands between it and the number.
 _SAID_FIRST = (
     r"(?:^\W*|[,;:(]\s*|\s-\s*|\s(?:phấn\s+đấu|đăng\s+ký|sẽ|cam\s+kết|quyết\s+tâm|và|đồng\s+thời|góp\s+phần|thi\s+đua|để)\s+)(?:và\s+)?"
 )
@@ -70,7 +70,7 @@ DECREASE = Rule(
         )
     ),
     finds={"duy trì mức giảm ít nhất từ ": "giảm ít nhất từ ", "giảm 6% số vụ, 8% số người chết, ": "giảm 6% số vụ, 8% số người chết, ",
-           ", giảm tiêu hao nhiên liệu ": ", giảm tiêu hao nhiên liệu ", "hạ giá thành sản phẩm ": "hạ giá thành sản phẩm "},
+           ", giảm hao hụt điện ": ", giảm hao hụt điện ", "hạ giá thành sản phẩm ": "hạ giá thành sản phẩm "},
     leaves=["xã đã giảm nghèo, trồng ", "hạ tỷ lệ hộ nghèo còn ", "giảm phát thải, có "],
 )
 MAINTAIN = Rule(
@@ -93,6 +93,9 @@ _CHANGES = (
     (MAINTAIN, "maintain", {"trì", "giữ", "ổn"}),
 )
 _WORDS_OF_CHANGES = sorted({word for *_, words in _CHANGES for word in words})
+_IN_BRACKETS = re.compile(r"\s?\([^()]*\)\s?")
+_CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
+_LEVEL_WANTED = ("dưới", "không quá", "tối đa", "≤", "<")
 BEFORE = 40
 """Characters before a number in which the words of its comparator are looked for."""
 
@@ -123,13 +126,6 @@ def comparator_of(seen: View, start: int, low: Decimal, high: Decimal, more: str
     return ("range" if low != high else "approx"), window_start + about.start()
 
 
-_IN_BRACKETS = re.compile(r"\s?\([^()]*\)\s?")
-_CLAUSE_END = re.compile(r"[.;:\n](?:\s|$)")
-
-
-_LEVEL_WANTED = ("dưới", "không quá", "tối đa", "≤", "<")
-
-
 def direction_of(seen: View, start: int, floor: int = 0) -> str:
     """Whether the words before a quantity (from ``floor`` on) say that it is to grow, to fall, to be kept or to be reached."""
     before = seen.low[max(floor, start - 110) : start]
@@ -138,7 +134,7 @@ def direction_of(seen: View, start: int, floor: int = 0) -> str:
         return "reach"
     clause = _CLAUSE_END.split(before)[-1]
     if "(" in clause and not seen.low.startswith(_LEVEL_WANTED, start):
-        clause = _IN_BRACKETS.sub(" ", clause)  # "hạ tỷ lệ hộ nghèo (chuẩn mới) 2%"
+        clause = _IN_BRACKETS.sub(" ", clause)  # "hạ tỷ lệ trẻ thấp còi (thể nặng) 1,5%"
     for rule, code, needed in _CHANGES:
         if not needed.isdisjoint(said) and rule.compiled.search(clause):
             return code

@@ -58,7 +58,7 @@ _BARE_VERB = re.compile(r"(?:(?:vận|huy)\s+động|thực\s+hiện|hoàn\s+th�
 _ONLY_CUES = re.compile(r"[\W\d_]*")
 # "đến năm 2025, …"
 _DAY_FIRST = re.compile(r"[^,;]{0,60}?(?:đến|hết|cuối|trong|năm)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?\d{4}\s*,\s*")
-_MEASURE = re.compile(r"\s*(?:m[23]?|kg|lít|kwh|mw)(?=\s)")  # "đào 180.000 m3 hố móng"
+_MEASURE = re.compile(r"\s*(?:m[23]?|kg|lít|kwh|mw)(?=\s)")  # "đào 9.000 m3 kênh"
 _THING_BEHIND = re.compile(
     r"(?:\s*(?:m[23]?|kg|lít|kwh|mw)(?=\s))?\s+(?!(?:trở|so|và|vào|trong|mỗi|tại|nhằm|để|trước|năm|theo|do|của|từ|đến|với|trên|hằng|hàng|cho|ở|khi|bằng|gồm|là|đối|cùng"
     r"|thì|mà|nhưng|tương)(?!\w))[^\W\d_]{2}"
@@ -113,10 +113,10 @@ def clause_of(seen: View, quantity: Quantity, others: Sequence[Quantity], start:
     elif _AIM_AT_NUMBER.search(seen.low, lead, quantity.start) and _goes_on(seen, quantity, right):
         lead = quantity.start  # "Huyện phấn đấu có 90% hộ dùng nước sạch": who aims is not what is measured
     if (none := _NONE_FIRST.match(seen.low, lead, quantity.start)) is not None:
-        lead = none.end()  # "không để xảy ra tai nạn, giảm tiêu hao nhiên liệu 3%"
+        lead = none.end()  # "không để xảy ra cháy nổ, giảm tiêu hao điện 4%"
     due = _DUE_FIRST.match(seen.low, lead, quantity.start)
     if due is not None and _ONLY_CUES.fullmatch(_without_trail(seen.low[due.end() : quantity.start])) is None:
-        lead = due.end()  # "Trước 15/3: đào xong 180.000 m3"
+        lead = due.end()  # "Trước 30/9: đào xong 40 hố rác"
     words_before = _without_trail(seen.low[lead : quantity.start])
     number_first = _ONLY_CUES.fullmatch(words_before) is not None
     if after:

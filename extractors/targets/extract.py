@@ -36,7 +36,7 @@ _ONLY_A_DAY = re.compile(
 )
 _THING = re.compile(r"(?:\s+|(?=(?:m[23]?|kg|g|lít|kwh|mw)\s))([^\W\d_]+[23]?(?:\s[^\W\d_]+)?)")
 _WORD = re.compile(r"[^\W\d_]{2}")
-# "mỗi đơn vị từ 01 đến 02 bản" of papers, and no villages.
+# "mỗi phòng từ 2 đến 3 bản" of papers, and no villages.
 _PAPERS = re.compile(
     r"(?<!\w)(?:kiến\s+nghị|văn\s+bản|báo\s+cáo|tài\s+liệu|ấn\s+phẩm|phát\s+hành|in\s+(?:ấn|và)|bản\s+(?:cam\s+kết|kế\s+hoạch|tin|đăng\s+ký|thu\s+hoạch"
     r"|án|vẽ|đồ|sao|hướng\s+dẫn|kiến\s+nghị|giao\s+ước))(?!\w)"

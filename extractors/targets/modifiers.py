@@ -37,11 +37,11 @@ SLOGAN = Rule(
     finds={"gia đình 5 không, 3 sạch”": "5 không,", "áp dụng “3 giảm 3 tăng”": "3 giảm 3", "phương châm 4 tại chỗ.": "4 tại chỗ."},
     leaves=["80% có điện", "5 cây đúng tuổi", "20 hộ tự làm"],
 )
-# "ba ca trực tại Trung tâm và 5 điểm lưu động": where the amount before is to be.
+# "3 bàn hướng dẫn tại hội trường và 4 bến đò": where the amount before is to be.
 PLACE_OF_AMOUNT = Rule(
     name="number-of-places",
     pattern=r"^(?:[^.;:\d]{0,80}\s)?(?:tại|ở)\s(?:[^.;:,\d]{2,60}\s(?:và|,)\s)?(?:(?:các|hơn|trên|khoảng|tất\s+cả)\s)?$",
-    finds={" ca trực tại Trung tâm và ": " ca trực tại Trung tâm và ", " bồn rửa tay ở ": " bồn rửa tay ở "},
+    finds={" bàn hướng dẫn tại hội trường và ": " bàn hướng dẫn tại hội trường và ", " bồn rửa tay ở ": " bồn rửa tay ở "},
     leaves=[" hộ dùng nước sạch; ở ", " xã, trong đó "],
 )
 LENGTH_OF_THING = Rule(
@@ -54,10 +54,10 @@ HEAD_OF_LIST = Rule(
     name="number-of-heads",
     pattern=r"\s+(?:nhóm\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|phần\s+việc)"
     r"(?:\s[^\W\d_]+){0,5}?\s*+(?::|(?:,\s*+)?(?:sau|sau\s+đây|gồm|bao\s+gồm|trong\s+đó|cụ\s+thể|như\s+sau)(?!\w))",
-    finds={" chỉ tiêu: (1) không": " chỉ tiêu:", " chỉ tiêu được giao, trong đó": " chỉ tiêu được giao, trong đó"},
+    finds={" chỉ tiêu: (1) không": " chỉ tiêu:", " nhiệm vụ đầu năm, trong đó": " nhiệm vụ đầu năm, trong đó"},
     leaves=[" tiêu chí nông thôn mới", " chỉ tiêu chủ yếu; phấn đấu"],
 )
-_GRADE = re.compile(r"\s*(?:[,.;)”\"]|$|(?:và|cho|trở|của|trên|với|hoặc|được|là|để|thì)(?!\w))")  # "VNeID mức 2 cho"
+_GRADE = re.compile(r"\s*(?:[,.;)”\"]|$|(?:và|cho|trở|của|trên|với|hoặc|được|là|để|thì)(?!\w))")  # "thẻ bạn đọc mức 3 cho"
 _SPAN_OF_CAMPAIGN = re.compile(r"\s*+(?:đêm\s*+)?(?:,\s*+)?(?:\(\s*+)?(?:(?:bắt\s+đầu|kể|tính)\s+)?từ\s+(?:ngày\s+)?\d")
 _OF_CLOCK = re.compile(r"\s*(?:giây|phút|giờ)(?!\w)")
 _CLUB = re.compile(word("câu") + r"\s+lạc\s+bộ\s+[“\"]?$")
@@ -98,7 +98,7 @@ def is_modifier(seen: View, quantity: Quantity) -> bool:
     if quantity.unit is None and HEAD_OF_LIST.compiled.match(seen.low, quantity.end):
         return True
     if quantity.unit in _TIMES and not quantity.noun and _SPAN_OF_CAMPAIGN.match(seen.low, quantity.end):
-        return True  # "60 ngày, từ ngày 02/10/2023"
+        return True  # "45 ngày, từ ngày 03/6/2024"
     if _CLUB.search(before):
         return True  # "Câu lạc bộ 2 tấn"
     if quantity.unit is None and _SIZE.match(seen.low, quantity.end, quantity.end + 12) and _SIZED.search(before):

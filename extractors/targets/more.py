@@ -11,12 +11,12 @@ from extractors.view import View
 _OR_MORE = re.compile(
     r"(?:(?:\s?/\s?[^\W\d_]+){1,2}|(?:\s?(?!từ|cấp|hạng|loại|giải|khá|tốt|giỏi|đạt|có|mức|trở)[^\W\d_]+[23]?){1,2})(?P<more>\s+trở\s+(?:lên|xuống))(?!\w)"
 )
-# "60% hộ nông dân trở lên đăng ký"; behind a mark or a rank "trở lên" is that one's ("loại khá trở lên", "từ khiển trách trở lên").
+# "85% chủ thuyền trở lên lắp phao"; behind a mark or a rank "trở lên" is that one's ("loại khá trở lên", "từ khiển trách trở lên").
 MORE_OF_SHARE = Rule(
     name="quantity-share-or-more",
     pattern=r"(?<=%)(?:\s+(?!(?:từ|cấp|hạng|loại|mức|bậc|giải|khá|tốt|giỏi|đạt|có|được|xếp|hoàn|tiên|xuất|trung|trên|dưới|trở|và|là|tham|danh|lớp|độ|điểm|tuổi|năm"
     r"|tháng|ngày)(?!\w))[^\W\d_]+){1,5}(?P<more>\s+trở\s+lên)(?!\w)",
-    finds={"60% hộ nông dân trở lên đăng ký": " hộ nông dân trở lên", "95% rác sinh hoạt trở lên được": " rác sinh hoạt trở lên"},
+    finds={"85% chủ thuyền trở lên lắp phao": " chủ thuyền trở lên", "95% rác sinh hoạt trở lên được": " rác sinh hoạt trở lên"},
     leaves=["90% học sinh xếp loại khá trở lên", "1% cán bộ bị phạt từ khiển trách trở lên", "95% đảng viên hoàn thành tốt việc trở lên"],
 )
 # "mỗi năm 10 phiên chợ", "mỗi tổ 2 người": so many for each, and no number of the year or the group.

@@ -96,7 +96,7 @@ GLOSS = Rule(
     name="place-in-brackets",
     pattern=r"(?<![^\W_])(?:huyện|quận|thị\ xã|thành\ phố|xã|phường|thị\ trấn|đặc\ khu)"
     r"(?:[ \n]+[^\W\d_]+){1,4}[ \n]*\([ ]*(?:[^\W\d_]+(?:[ ][^\W\d_]+){1,3},[ ]*)?\Z",
-    finds={"ở huyện Đông Hải (": "huyện Đông Hải (", "tại xã Chiềng On (Yên Châu, ": "xã Chiềng On (Yên Châu, "},
+    finds={"ở huyện Đông Hải (": "huyện Đông Hải (", "tại xã Mường Mươn (Mường Chà, ": "xã Mường Mươn (Mường Chà, "},
     leaves=["tỉnh khác ("],
 )
 

@@ -220,21 +220,21 @@ def test_who_launches_in_an_official_document(kind: str, enacts: str, launcher: 
 @pytest.mark.parametrize(
     ("enacts", "name"),
     [
-        ("Giám đốc Sở Y tế phát động trong toàn ngành đợt thi đua đặc biệt “Áo trắng” như sau:", "Đợt thi đua đặc biệt “Áo trắng”"),
+        ("Giám đốc Sở Y tế phát động tới các khoa đợt thi đua nước rút “Áo trắng” như sau:", "Đợt thi đua nước rút “Áo trắng”"),
         (
-            "Theo Kế hoạch số 5/KH-UBND của UBND tỉnh về phát động đợt thi đua đặc biệt “Áo trắng”, Sở đề nghị các phòng đăng ký.",
-            "Đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam",
+            "Theo Kế hoạch số 5/KH-UBND của UBND tỉnh về phát động đợt thi đua nước rút “Áo trắng”, Sở đề nghị các phòng đăng ký.",
+            "Đợt thi đua nước rút mừng Ngày Thầy thuốc Việt Nam",
         ),
         (
-            "Giám đốc Sở Y tế phát động tới các phòng; hưởng ứng đợt thi đua đặc biệt “Áo trắng” của Bộ.",
-            "Đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam",
+            "Giám đốc Sở Y tế phát động tới các phòng; hưởng ứng đợt thi đua nước rút “Áo trắng” của Bộ.",
+            "Đợt thi đua nước rút mừng Ngày Thầy thuốc Việt Nam",
         ),
     ],
 )
 def test_the_enacting_words_name_what_the_title_describes(enacts: str, name: str) -> None:
     found = campaign(
         "UBND TỈNH LÀO CAI\nSỞ Y TẾ\nSố: 34/KH-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Lào Cai, ngày 5 tháng 3 năm 2024\n\nKẾ HOẠCH\nPhát động đợt thi đua đặc biệt kỷ niệm Ngày Thầy thuốc Việt Nam\n\n"
+        "Lào Cai, ngày 5 tháng 3 năm 2024\n\nKẾ HOẠCH\nPhát động đợt thi đua nước rút mừng Ngày Thầy thuốc Việt Nam\n\n"
         f"{enacts}\n\nI. NỘI DUNG\n"
     )
     assert found is not None
@@ -245,19 +245,19 @@ def test_the_enacting_words_name_what_the_title_describes(enacts: str, name: str
     ("title", "name", "kind"),
     [
         (
-            "Phát động đợt thi đua đột kích “60 ngày sạch kho” lập thành tích chào mừng Ngày thành lập ngành (26/7)",
-            "Đợt thi đua đột kích “60 ngày sạch kho” lập thành tích chào mừng Ngày thành lập ngành",
+            "Mở đợt thi đua đột kích “45 ngày gỡ nút thắt” lập thành tích chào mừng Ngày Thống kê (6/5)",
+            "Đợt thi đua đột kích “45 ngày gỡ nút thắt” lập thành tích chào mừng Ngày Thống kê",
             "dac_biet",
         ),
-        ("Phát động đợt thi đua lao động “Ca ba xanh” năm 2024", "Đợt thi đua lao động “Ca ba xanh”", "chuyen_de"),
+        ("Mở đợt thi đua lao động “Ca ba xanh” năm 2024", "Đợt thi đua lao động “Ca ba xanh”", "chuyen_de"),
         (
-            "Hội Nông dân huyện phát động phong trào thi đua và ký kết giao ước thi đua năm 2024",
-            "Phong trào thi đua năm 2024",
+            "Hội Cựu chiến binh xã mở phong trào thi đua và tổ chức lễ ký giao ước năm 2021",
+            "Phong trào thi đua năm 2021",
             "thuong_xuyen",
         ),
         (
-            "Phát động phong trào thi đua chuyên đề phục vụ công tác bầu cử năm 2024",
-            "Phong trào thi đua chuyên đề phục vụ công tác bầu cử năm 2024",
+            "Mở phong trào thi đua chuyên đề góp sức phục vụ mùa gặt năm 2021",
+            "Phong trào thi đua chuyên đề góp sức phục vụ mùa gặt năm 2021",
             "chuyen_de",
         ),
     ],

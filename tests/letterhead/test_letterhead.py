@@ -76,7 +76,7 @@ def test_a_dispatch_has_no_type_of_its_own() -> None:
 )
 def test_a_dispatch_of_a_body_without_departments(written: str, number: str | None) -> None:
     text = (
-        f"CÔNG ĐOÀN NGÀNH Y TẾ\n{written}\nV/v mở đợt thi đua            Hòa Bình, ngày 16 tháng 9 năm 2013\n“Trực đêm không ngủ gật”\n\n"
+        f"CÔNG ĐOÀN NGÀNH Y TẾ\n{written}\nV/v mở đợt thi đua            Hòa Bình, ngày 7 tháng 10 năm 2021\n“Trực đêm không ngủ gật”\n\n"
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nKính gửi: Các công đoàn cơ sở.\n"
     )
     about = about_of(settled(text))

@@ -160,10 +160,10 @@ WORDINGS = [
      "doanh_nghiep hop_tac_xa nhan_dan"),
     ("Lãnh đạo các sở, ngành, Chủ tịch UBND các huyện, Giám đốc các doanh nghiệp tư nhân chịu trách nhiệm tổ chức hội thi ở nơi mình.",
      "so_ban_nganh cap_huyen doanh_nghiep"),
-    ("Kính gửi:\n- Các đơn vị thuộc Bộ;\n- Sở Y tế các tỉnh, thành phố trực thuộc Trung ương.\n\nBộ phát động đợt thi đua “Trạm y tế "
+    ("Kính gửi:\n- Sở Y tế các tỉnh, thành phố trực thuộc Trung ương;\n- Các đơn vị thuộc Bộ.\n\nBộ phát động đợt thi đua “Trạm y tế "
      "sạch”.",
-     "phong_ban_truc_thuoc so_ban_nganh"),
-    ("Giám đốc phát động đợt thi đua đến các chi nhánh cấp 2, phòng giao dịch và người lao động.", "phong_ban_truc_thuoc"),
+     "so_ban_nganh phong_ban_truc_thuoc"),
+    ("Tổng Giám đốc phát động phong trào đọc sách đến các chi nhánh cấp 1, cửa hàng và thợ máy.", "phong_ban_truc_thuoc"),
     ("Huyện kêu gọi đoàn viên, cộng tác viên, trường học, cơ sở tôn giáo, nhà hảo tâm trong và ngoài huyện, kiều bào góp sách.",
      "doan_vien_hoi_vien truong_hoc to_chuc_xa_hoi nguoi_nuoc_ngoai"),
     ("Các đồn biên phòng, Hội Nông dân được giao trồng 3 ha đước ven đê.", "luc_luong_vu_trang mat_tran_doan_the"),

@@ -239,11 +239,11 @@ def test_who_put_up_a_page_stands_beside_the_day() -> None:
 @pytest.mark.parametrize(
     ("lead", "province", "district"),
     [
-        ("Trại giam Suối Cao (đóng tại huyện Xuân Lộc, tỉnh Đồng Nai) phát động phong trào thi đua.", "75", "Xuân Lộc"),
-        ("Công ty có trụ sở đặt tại xã Suối Cao, huyện Xuân Lộc, tỉnh Đồng Nai mở đợt thi đua.", "75", "Xuân Lộc"),
-        ("Mùa này nắng to. Hôm qua, Nông trường Suối Cao (đóng tại huyện Xuân Lộc, tỉnh Đồng Nai) phát động thi đua.", "75", "Xuân Lộc"),
-        ("Lễ ra quân được tổ chức tại huyện Xuân Lộc, tỉnh Đồng Nai.", None, None),
-        ("Ngày 11/2, tại xã Chiềng On (Yên Châu, Sơn La), công trường mở đợt thi đua.", "14", None),
+        ("Trạm thủy nông Suối Rút (đóng tại huyện Lạc Sơn, tỉnh Hòa Bình) phát động phong trào thi đua.", "17", "Lạc Sơn"),
+        ("Công ty có trụ sở đặt tại xã Ân Nghĩa, huyện Lạc Sơn, tỉnh Hòa Bình mở đợt thi đua.", "17", "Lạc Sơn"),
+        ("Mùa này nắng to. Hôm qua, Nông trường Suối Rút (đóng tại huyện Lạc Sơn, tỉnh Hòa Bình) phát động thi đua.", "17", "Lạc Sơn"),
+        ("Lễ ra quân được tổ chức tại huyện Lạc Sơn, tỉnh Hòa Bình.", None, None),
+        ("Sáng 9/4, tại xã Mường Mươn (Mường Chà, Điện Biên), công trường mở đợt thi đua.", "11", None),
     ],
 )
 def test_the_seat_of_who_launches(lead: str, province: str | None, district: str | None) -> None:

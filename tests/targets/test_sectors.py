@@ -56,8 +56,8 @@ GOLD = Path(__file__).resolve().parents[2] / "corpus" / "gold"
         ("thành lập công đoàn cơ sở", "Liên đoàn Lao động tỉnh", "xay_dung_dang"),
         ("phạm nhân được học xóa mù chữ", None, "giao_duc"),
         ("phạm nhân chấp hành tốt nội quy", None, "quoc_phong_an_ninh"),
-        ("số vụ vi phạm trật tự xây dựng", None, "do_thi"),
-        ("thời gian xem xét mỗi hồ sơ", None, "cai_cach_hanh_chinh"),
+        ("số nhà dựng trái phép vi phạm trật tự xây dựng", None, "do_thi"),
+        ("thời gian xem xét một lá đơn", None, "cai_cach_hanh_chinh"),
         ("chi ngân sách cho khoa học, công nghệ", "Sở Khoa học và Công nghệ", "chuyen_doi_so"),
     ],
 )

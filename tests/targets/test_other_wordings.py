@@ -24,10 +24,10 @@ def rows(text: str) -> list[tuple[str, float, str, str, str]]:
         ("- Phấn đấu 70% hộ dân trở lên ký cam kết.", [("hộ dân ký cam kết", 70, "phan_tram", "ge", "reach")]),
         ("- 90% học sinh xếp loại khá trở lên.", [("học sinh xếp loại khá", 90, "phan_tram", "eq", "reach")]),
         ("- Suất ăn ca từ 18.000 đồng/suất trở lên.", [("suất ăn ca suất", 18000, "dong", "ge", "reach")]),
-        ("- Không để xảy ra mất an toàn, giảm tiêu hao điện 4%.", [("giảm tiêu hao điện", 4, "phan_tram", "eq", "decrease")]),
+        ("- Không để xảy ra cháy nổ, giảm tiêu hao điện 4%.", [("giảm tiêu hao điện", 4, "phan_tram", "eq", "decrease")]),
         ("- Tổ đăng ký tăng sản lượng mỗi ca 12%.", [("tổ đăng ký tăng sản lượng mỗi ca", 12, "phan_tram", "eq", "increase")]),
-        ("- Hạ tỷ lệ hộ nghèo (chuẩn mới) 1,5%.", [("hạ tỷ lệ hộ nghèo (chuẩn mới)", 1.5, "phan_tram", "eq", "decrease")]),
-        ("- Hạ tỷ lệ hộ nghèo (chuẩn mới) còn 1,5%.", [("hạ tỷ lệ hộ nghèo (chuẩn mới)", 1.5, "phan_tram", "eq", "reach")]),
+        ("- Hạ tỷ lệ trẻ thấp còi (thể nặng) 1,5%.", [("hạ tỷ lệ trẻ thấp còi (thể nặng)", 1.5, "phan_tram", "eq", "decrease")]),
+        ("- Hạ tỷ lệ trẻ thấp còi (thể nặng) còn 1,5%.", [("hạ tỷ lệ trẻ thấp còi (thể nặng)", 1.5, "phan_tram", "eq", "reach")]),
         ("- Thu ngân sách vượt ít nhất 4% dự toán.", [("thu ngân sách vượt dự toán", 4, "phan_tram", "ge", "increase")]),
         ("- Đào 9.000 m3 kênh mương.", [("đào kênh mương", 9000, "khac", "eq", "reach")]),
         ("- Cấp giấy phép đúng hạn 97%, rút ngắn bình quân 2 ngày.", [
@@ -55,7 +55,7 @@ def test_amounts(line: str, wanted: list[tuple[str, float, str, str, str]]) -> N
     ("line", "indicators"),
     [
         ("- Phấn đấu 70% hộ dân trở lên ký cam kết.", ["hộ dân ký cam kết"]),
-        ("- Không để xảy ra mất an toàn, giảm tiêu hao điện 4%.", ["giảm tiêu hao điện"]),
+        ("- Không để xảy ra cháy nổ, giảm tiêu hao điện 4%.", ["giảm tiêu hao điện"]),
         ("- Đào 9.000 m3 kênh mương.", ["đào kênh mương"]),
         ("- Giảm 2 - 3%/năm tỷ lệ hộ nghèo.", ["tỷ lệ hộ nghèo"]),
         ("- Phấn đấu đến 31-12-2024 có 90% thôn có nhà văn hóa.", ["thôn có nhà văn hóa"]),
@@ -75,11 +75,11 @@ def test_what_is_measured(line: str, indicators: list[str]) -> None:
     [
         "Phong trào đặt ra 5 chỉ tiêu:",
         "Các xã thực hiện 7 nhiệm vụ trọng tâm sau đây:",
-        "Cài VNeID mức 2 cho người dân.",
+        "Cấp thẻ bạn đọc mức 3 cho người dân.",
         "Tổ chức phiên chợ 0 đồng.",
-        "Thời gian: 60 ngày, từ ngày 01/4/2024.",
+        "Thời gian: 45 ngày, từ ngày 03/6/2024.",
         "Tổ dẫn đầu được tặng cờ luân lưu và 4 triệu đồng.",
-        "Ngay sau phát động, 6 xã và 4 trường lần lượt lên ký giao ước.",
+        "Ngay sau phát động, 6 xã và 4 trường đồng loạt lên ký cam kết.",
     ],
 )
 def test_numbers_that_are_no_amounts(words: str) -> None:
@@ -89,7 +89,7 @@ def test_numbers_that_are_no_amounts(words: str) -> None:
 @pytest.mark.parametrize(
     ("line", "values"),
     [
-        ("- Mỗi ngày có 3 ca trực tại nhà văn hóa và 4 điểm lưu động.", [3]),
+        ("- Mỗi ngày có 3 bàn hướng dẫn tại hội trường và 4 bến đò.", [3]),
         ("- Mỗi tổ quay 2 đoạn phim dưới 90 giây.", [2]),
         ("- Tỷ lệ nộp trực tuyến đạt 80% trở lên (hiện là 55%).", [80]),
         ("- Tỷ lệ hộ thực hiện đạt 80% trở lên.", [80]),
@@ -105,7 +105,7 @@ def test_a_sentence_that_opens_in_the_past_stays_there() -> None:
 
 
 def test_a_heading_does_not_lend_its_verb() -> None:
-    text = PLAN + "3. Giữ vững quốc phòng - an ninh\nHoàn thành 100% chỉ tiêu giao quân."
+    text = PLAN + "3. Giữ vững nền nếp trường lớp\nHoàn thành 100% chương trình dạy bù."
     assert [row[4] for row in rows(text)] == ["reach"]
 
 
