@@ -30,7 +30,12 @@ UPPER_BOUND = Rule(
 )
 ABOVE = Rule(name="bound-above", pattern=r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)\s*(?:mức\s+)?$", finds={"tăng trên ": "trên "})
 BELOW = Rule(name="bound-below", pattern=r"(?:dưới|nhỏ\s+hơn|thấp\s+hơn|chưa\s+đến)\s*(?:mức\s+)?$", finds={"giảm còn dưới ": "dưới "})
-ABOUT = Rule(name="bound-about", pattern=r"(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$", finds={"đạt khoảng ": "khoảng "})
+ABOUT = Rule(
+    name="bound-about",
+    pattern=r"(?<!\w)(?:khoảng|xấp\s+xỉ|gần|ước|bình\s+quân\s+khoảng)\s*$",
+    finds={"đạt khoảng ": "khoảng "},
+    leaves=["giảm thất thoát nước "],
+)
 FROM = Rule(
     name="bound-from",
     pattern=r"(?:(?<!\w)có|đạt|thêm|tăng|giảm|kết\s+nạp|trồng|đóng\s+góp|góp|tặng|giúp|dành|huy\s+động|tổ)\s+từ\s+$",
