@@ -24,6 +24,7 @@ from extractors.rule import Rule
 from extractors.segmented import Layout
 from extractors.view import View, fold, view
 from pipeline.document import Document
+from pipeline.resolve.seats import SEAT, is_seat_of_launcher
 
 # kind of clue → (weight of one, most that the kind can add)
 WEIGHTS = {
@@ -118,36 +119,6 @@ BYLINE = Rule(
     leaves=["theo Công đoàn ", "sáng nay, Hội Nông dân "],
 )
 _DAY_BESIDE = re.compile(r"\s*[|,(-]\s*(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s*)?\d{1,2}[/.:-]\d")
-
-SEAT = Rule(
-    name="place-of-seat",
-    pattern=r"""(?<![^\W_])(?:đóng(?:\ quân)?|đứng\ chân|trụ\ sở)\ (?:đặt\ )?(?:tại|ở|trên\ địa\ bàn)[ \n]+
-        (?:(?:xã|phường|thị\ trấn)(?:[ ][^\W\d_]+){1,4},[ ]+)?\Z""",
-    finds={"Trại giam (đóng tại ": "đóng tại ", "có trụ sở đặt tại xã Suối Cao, ": "trụ sở đặt tại xã Suối Cao, "},
-    leaves=["đóng góp tại ", "họp tại "],
-)
-
-# A seat is that of who launches: a body opens its clause, and no verb or preposition stands between it and the seat …
-SEATED = Rule(
-    name="place-seated-body",
-    pattern=r"""(?:\A|,)[\s\-–*“\"]{0,4}(?:(?:phân\ )?trại|(?:tổng\ )?công\ ty|tập\ đoàn|doanh\ nghiệp|xí\ nghiệp|nhà\ máy|lâm\ trường
-        |nông\ trường|trường|học\ viện|viện|hợp\ tác\ xã|bệnh\ viện|trung\ tâm|chi\ nhánh|ngân\ hàng|ban|bộ\ chỉ\ huy|(?:chi\ )?cục
-        |công\ đoàn|đồn|trạm|hạt|kho|cảng|mỏ|đội|đoàn|(?:tiểu|trung|lữ|sư)\ đoàn|vườn\ quốc\ gia|khu\ bảo\ tồn)(?![^\W_])
-        (?:\ (?!(?:cho|tặng|trao|tới|đến|thăm|tại|ở|với|do|được|nhận|gồm|từ|về|trong|cùng)(?![^\W_]))[^\s,;:()]{1,20}){0,12}
-        [\s,(]{0,3}(?:(?:hiện|đang|có)\ ){0,2}\Z""",
-    finds={"Sáng nay, Trại giam Suối Cao (": ", Trại giam Suối Cao (", "Công ty có ": "Công ty có "},
-    leaves=["Quà trao cho Trại giam Suối Cao (", "Công ty tặng quà cho trường có "],
-)
-
-# … and launches by the same sentence, with nobody else between.
-LAUNCHES_THERE = Rule(
-    name="place-launches-at-seat",
-    pattern=r"""\A(?:(?!(?<![^\W_])(?:do|được|theo|hưởng\ ứng|cho|với|cùng|ubnd|ủy\ ban|sở|nhà\ trường|công\ ty)(?![^\W_]))[^.;\n]){0,60}?
-        (?<![^\W_])(?:phát\ động|ban\ hành|ra\ quân|mở\ (?:đợt|phong\ trào|chiến\ dịch|cuộc))""",
-    finds={", tỉnh Đồng Nai) vừa mở đợt": ", tỉnh Đồng Nai) vừa mở đợt", ") phát động": ") phát động"},
-    leaves=[" do UBND tỉnh phát động", " họp. Phát động"],
-)
-_SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
 
 VENUE = Rule(
     name="place-of-event",
@@ -347,7 +318,7 @@ def _kind(place: Place, zone: str, seen: View, opening: int) -> str:
         return "gloss"
     if place.level == "district" and (seat := SEAT.compiled.search(before)) is not None:
         at = max(place.start - 60, 0) + seat.start()
-        return "launching district" if _is_seat_of_launcher(at, place.end, seen, opening) else "named"
+        return "launching district" if is_seat_of_launcher(at, place.end, seen, opening) else "named"
     authority = _is_of_authority(place, before)
     if not authority and VENUE.compiled.search(before):
         return "furniture"
@@ -356,19 +327,6 @@ def _kind(place: Place, zone: str, seen: View, opening: int) -> str:
             return "launching district"
         return {"province": "authority", "district": "own district"}.get(place.level, "named")
     return "named"
-
-
-def _is_seat_of_launcher(at: int, end: int, seen: View, opening: int) -> bool:
-    """Whether the seat told at ``at`` is that of who launches, or of the body that opens the text (from ``opening`` on)."""
-    ends = [m.end() for m in _SENTENCE.finditer(seen.low, max(at - 300, 0), at)]
-    start = ends[-1] if ends else max(at - 300, 0)
-    if SEATED.compiled.search(seen.low[start:at].lstrip()) is None:
-        return False
-    behind = seen.low[end : end + 100]
-    if LAUNCHES_THERE.compiled.search(behind):
-        return True
-    opens = start <= opening or not seen.low[opening:start].strip()
-    return opens and re.match(r"[^.;\n]{0,60}?(?<![^\W_])được(?![^\W_])", behind) is None
 
 
 def _is_of_authority(place: Place, before: str) -> bool:
